@@ -1,0 +1,5 @@
+/** One processor per file. */
+@NullMarked
+package io.tidemark.streams.processor;
+
+import org.jspecify.annotations.NullMarked;

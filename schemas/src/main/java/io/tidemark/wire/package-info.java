@@ -1,0 +1,5 @@
+/** Topics and serdes. Start with Topics. */
+@NullMarked
+package io.tidemark.wire;
+
+import org.jspecify.annotations.NullMarked;
