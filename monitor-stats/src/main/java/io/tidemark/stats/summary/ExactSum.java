@@ -1,0 +1,207 @@
+package io.tidemark.stats.summary;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Arrays;
+
+/**
+ * Exact sum of finite doubles: the result is the true sum, rounded once, whatever the order of additions and merges (Neal
+ * 2015, "Fast exact summation using small and large superaccumulators", arXiv:1505.05571).
+ *
+ * <p>Layout: the sum is the integer Σ chunk[i] · 2^(32 i), in units of 2^-1075. Every chunk is a signed long of which 32
+ * bits are its own; the rest absorbs carries, so 2,000 additions pass between two carry propagations. Chunk 66 is room
+ * for the sums themselves: 2^63 additions of Double.MAX_VALUE fit.
+ *
+ * <p>{@link #addAll} is associative and commutative and a new instance its identity; equal sums have equal
+ * {@link #canonical} arrays. Mutable, not thread-safe, 600 bytes.
+ */
+public final class ExactSum {
+    static final int UNIT_EXPONENT = -1075;
+
+    private static final int CHUNKS = 67;
+    private static final int CHUNK_BITS = 32;
+    private static final long CHUNK_MASK = 0xffff_ffffL;
+    private static final int ADDS_BEFORE_CARRY = 2_000;
+    private static final int MANTISSA_BITS = 52;
+    private static final long MANTISSA_MASK = (1L << MANTISSA_BITS) - 1;
+    private static final int EXPONENT_MASK = 0x7ff;
+    private static final double SMALLEST_SQUARED = 0x1p-484;
+    private static final double LARGEST_SQUARED = 0x1p511;
+
+    private final long[] chunks = new long[CHUNKS];
+    private int addsLeft = ADDS_BEFORE_CARRY;
+
+    /** Zero. */
+    public ExactSum() {}
+
+    /**
+     * Adds a value; hot path.
+     *
+     * @throws IllegalArgumentException if it is NaN or infinite
+     */
+    public void add(double value) {
+        long bits = Double.doubleToRawLongBits(value);
+        int exponent = (int) (bits >>> MANTISSA_BITS) & EXPONENT_MASK;
+        long mantissa = bits & MANTISSA_MASK;
+        if (exponent == 0) {
+            exponent = 1; // Subnormals and zero: no hidden bit.
+        } else if (exponent == EXPONENT_MASK) {
+            throw new IllegalArgumentException("value = " + value + " is not finite");
+        } else {
+            mantissa |= 1L << MANTISSA_BITS;
+        }
+        int chunk = exponent >>> 5;
+        int shift = exponent & (CHUNK_BITS - 1);
+        long sign = bits >> 63; // 0 or -1: (x ^ sign) - sign negates without a branch.
+        long[] to = chunks;
+        to[chunk] += (((mantissa << shift) & CHUNK_MASK) ^ sign) - sign;
+        to[chunk + 1] += ((mantissa >>> (CHUNK_BITS - shift)) ^ sign) - sign;
+        if (--addsLeft == 0) {
+            propagateCarries();
+        }
+    }
+
+    /**
+     * Adds the exact square of a value as the sum of the rounded square and its rounding error; hot path.
+     *
+     * @return whether the square was added: 0 and magnitudes from 2^-484 to 2^511 are, others would not be exact and leave
+     *     the sum unchanged
+     * @throws IllegalArgumentException if the value is NaN or infinite
+     */
+    public boolean addSquare(double value) {
+        double magnitude = Math.abs(value);
+        if (magnitude >= SMALLEST_SQUARED && magnitude <= LARGEST_SQUARED) {
+            double high = value * value;
+            add(high);
+            add(Math.fma(value, value, -high));
+            return true;
+        }
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException("value = " + value + " is not finite");
+        }
+        return value == 0;
+    }
+
+    /** Adds another sum; the other keeps its value. */
+    public void addAll(ExactSum other) {
+        other.propagateCarries();
+        propagateCarries();
+        for (int i = 0; i < CHUNKS; i++) {
+            chunks[i] += other.chunks[i];
+        }
+        propagateCarries();
+    }
+
+    /** The sum rounded once, ties to even; infinite if beyond the largest double; 0.0 (never -0.0) for zero. */
+    public double round() {
+        return ExactRounding.ratio(units(), BigInteger.ONE, UNIT_EXPONENT);
+    }
+
+    /** The sum without any rounding. */
+    public BigDecimal exact() {
+        BigInteger units = units();
+        int zeros = Math.max(0, units.getLowestSetBit());
+        int scale = UNIT_EXPONENT + zeros;
+        BigDecimal odd = new BigDecimal(units.shiftRight(zeros));
+        BigDecimal power = BigDecimal.valueOf(2).pow(Math.abs(scale));
+        return scale >= 0 ? odd.multiply(power) : odd.divide(power);
+    }
+
+    /** Sets the sum to zero. */
+    public void clear() {
+        Arrays.fill(chunks, 0);
+        addsLeft = ADDS_BEFORE_CARRY;
+    }
+
+    /** Whether the sum is exactly zero. */
+    public boolean isZero() {
+        propagateCarries();
+        for (long chunk : chunks) {
+            if (chunk != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** An independent sum of the same value. */
+    public ExactSum copy() {
+        ExactSum copy = new ExactSum();
+        copy.addAll(this);
+        return copy;
+    }
+
+    /**
+     * The unique stored form: empty for zero; otherwise the sign times (1 + index of the lowest non-zero chunk), then the
+     * chunks of the magnitude from that one to the highest non-zero one, each in [0, 2^32).
+     */
+    public long[] canonical() {
+        BigInteger units = units();
+        if (units.signum() == 0) {
+            return new long[0];
+        }
+        BigInteger magnitude = units.abs();
+        int first = magnitude.getLowestSetBit() / CHUNK_BITS;
+        int last = (magnitude.bitLength() - 1) / CHUNK_BITS;
+        long[] canonical = new long[last - first + 2];
+        canonical[0] = (long) units.signum() * (first + 1);
+        for (int i = first; i <= last; i++) {
+            canonical[i - first + 1] = magnitude.shiftRight(i * CHUNK_BITS).intValue() & CHUNK_MASK;
+        }
+        return canonical;
+    }
+
+    /**
+     * The sum with this stored form.
+     *
+     * @throws IllegalArgumentException if {@link #canonical} cannot have made it
+     */
+    public static ExactSum ofCanonical(long[] canonical) {
+        ExactSum sum = new ExactSum();
+        int length = canonical.length;
+        if (length == 0) {
+            return sum;
+        }
+        long sign = Long.signum(canonical[0]);
+        long first = Math.abs(canonical[0]) - 1;
+        if (sign == 0 || length == 1 || first < 0 || first > CHUNKS - length + 1) {
+            throw new IllegalArgumentException(
+                    "not a canonical sum: first entry = " + canonical[0] + ", length = " + length);
+        }
+        for (int i = 1; i < length; i++) {
+            long chunk = canonical[i];
+            if ((chunk & ~CHUNK_MASK) != 0 || (chunk == 0 && (i == 1 || i == length - 1))) {
+                throw new IllegalArgumentException("not a canonical sum: entry " + i + " = " + chunk);
+            }
+            sum.chunks[(int) first + i - 1] = sign * chunk;
+        }
+        sum.propagateCarries();
+        return sum;
+    }
+
+    /** The sum as an integer multiple of 2^-1075. */
+    BigInteger units() {
+        propagateCarries();
+        byte[] bytes = new byte[CHUNKS * Integer.BYTES + Integer.BYTES];
+        for (int i = 0; i < CHUNKS; i++) {
+            // The topmost chunk is signed and may need all its 64 bits, the others hold 32.
+            int width = i == CHUNKS - 1 ? Long.BYTES : Integer.BYTES;
+            for (int b = 0; b < width; b++) {
+                bytes[bytes.length - 1 - i * Integer.BYTES - b] = (byte) (chunks[i] >>> (Byte.SIZE * b));
+            }
+        }
+        return new BigInteger(bytes);
+    }
+
+    /** Leaves 32 bits in [0, 2^32) in every chunk but the last, which carries the sign: a unique form. */
+    private void propagateCarries() {
+        long carry = 0;
+        for (int i = 0; i < CHUNKS - 1; i++) {
+            long value = chunks[i] + carry;
+            chunks[i] = value & CHUNK_MASK;
+            carry = value >> CHUNK_BITS;
+        }
+        chunks[CHUNKS - 1] += carry;
+        addsLeft = ADDS_BEFORE_CARRY;
+    }
+}

@@ -1,0 +1,177 @@
+package io.tidemark.stats.summary;
+
+import java.math.BigInteger;
+
+/**
+ * Count, exact sum, exact sum of squares, minimum and maximum of finite values. Every result is the true one rounded once
+ * and depends only on the multiset of values: {@link #addAll} is associative and commutative, a new instance its identity.
+ * Mutable, not thread-safe.
+ *
+ * <p>Magnitudes outside 2^-484 ... 2^511 (zero apart) have no exact square in doubles: they are counted in
+ * {@link #extremes}, and while there are any, the variance and deviations are NaN. Mean, minimum and maximum are not
+ * affected.
+ */
+public final class Moments {
+    private final ExactSum sum = new ExactSum();
+    private final ExactSum squares = new ExactSum();
+    private long count;
+    private long extremes;
+    private double min = Double.POSITIVE_INFINITY;
+    private double max = Double.NEGATIVE_INFINITY;
+
+    /** No values. */
+    public Moments() {}
+
+    /** The moments of these finite values. */
+    public static Moments of(double... values) {
+        Moments moments = new Moments();
+        for (double value : values) {
+            moments.add(value);
+        }
+        return moments;
+    }
+
+    /**
+     * Moments from their stored parts.
+     *
+     * @param count number of values, at least {@code extremes}
+     * @param extremes number of them without an exact square
+     * @param min smallest value; ignored without values
+     * @param max largest value; ignored without values
+     * @param sums sum of the values, sum of the squares of all but the extremes
+     */
+    public static Moments ofStored(long count, long extremes, double min, double max, Sums sums) {
+        if (extremes < 0 || count < extremes) {
+            throw new IllegalArgumentException("count = " + count + ", extremes = " + extremes);
+        }
+        Moments moments = new Moments();
+        moments.count = count;
+        moments.extremes = extremes;
+        moments.sum.addAll(sums.values());
+        moments.squares.addAll(sums.squares());
+        if (count > 0) {
+            moments.min = min + 0.0;
+            moments.max = max + 0.0;
+        }
+        return moments;
+    }
+
+    /**
+     * Two exact sums.
+     *
+     * @param values sum of values
+     * @param squares sum of their squares
+     */
+    public record Sums(ExactSum values, ExactSum squares) {}
+
+    /**
+     * Adds a value; hot path. -0.0 counts as 0.0.
+     *
+     * @throws IllegalArgumentException if it is NaN or infinite
+     */
+    public void add(double value) {
+        double normalised = value + 0.0;
+        sum.add(normalised);
+        if (!squares.addSquare(normalised)) {
+            extremes++;
+        }
+        count++;
+        min = Math.min(min, normalised);
+        max = Math.max(max, normalised);
+    }
+
+    /** Adds the values of the other, which keeps its own. */
+    public void addAll(Moments other) {
+        sum.addAll(other.sum);
+        squares.addAll(other.squares);
+        count = Math.addExact(count, other.count);
+        extremes = Math.addExact(extremes, other.extremes);
+        min = Math.min(min, other.min);
+        max = Math.max(max, other.max);
+    }
+
+    /** Forgets all values. */
+    public void clear() {
+        sum.clear();
+        squares.clear();
+        count = 0;
+        extremes = 0;
+        min = Double.POSITIVE_INFINITY;
+        max = Double.NEGATIVE_INFINITY;
+    }
+
+    /** Number of values. */
+    public long count() {
+        return count;
+    }
+
+    /** Number of values without an exact square. */
+    public long extremes() {
+        return extremes;
+    }
+
+    /** Smallest value, NaN if there is none; never -0.0. */
+    public double min() {
+        return count == 0 ? Double.NaN : min;
+    }
+
+    /** Largest value, NaN if there is none; never -0.0. */
+    public double max() {
+        return count == 0 ? Double.NaN : max;
+    }
+
+    /** The sum, rounded once; 0 without values, infinite beyond the largest double. */
+    public double sum() {
+        return sum.round();
+    }
+
+    /** Independent copies of both exact sums. */
+    public Sums sums() {
+        return new Sums(sum.copy(), squares.copy());
+    }
+
+    /** Mean, rounded once; NaN without values; always finite otherwise. */
+    public double mean() {
+        if (count == 0) {
+            return Double.NaN;
+        }
+        return ExactRounding.ratio(sum.units(), BigInteger.valueOf(count), ExactSum.UNIT_EXPONENT);
+    }
+
+    /** Population variance (divisor n), rounded once; NaN without values or with extremes. */
+    public double varianceP() {
+        if (count == 0 || extremes > 0) {
+            return Double.NaN;
+        }
+        return ExactRounding.ratio(spread(), square(count), 2 * ExactSum.UNIT_EXPONENT);
+    }
+
+    /** √ of the population variance, rounded once; NaN without values or with extremes. */
+    public double populationSd() {
+        if (count == 0 || extremes > 0) {
+            return Double.NaN;
+        }
+        return ExactRounding.rootOfRatio(spread(), square(count), ExactSum.UNIT_EXPONENT);
+    }
+
+    /** √ of the sample variance (divisor n-1), rounded once; NaN below two values or with extremes. */
+    public double sampleSd() {
+        if (count < 2 || extremes > 0) {
+            return Double.NaN;
+        }
+        BigInteger divisor = BigInteger.valueOf(count).multiply(BigInteger.valueOf(count - 1));
+        return ExactRounding.rootOfRatio(spread(), divisor, ExactSum.UNIT_EXPONENT);
+    }
+
+    /** n Σx² - (Σx)², at least 0, in units of 2^-2150. */
+    private BigInteger spread() {
+        BigInteger total = sum.units();
+        BigInteger scaledSquares = squares.units().shiftLeft(-ExactSum.UNIT_EXPONENT);
+        return scaledSquares.multiply(BigInteger.valueOf(count)).subtract(total.multiply(total));
+    }
+
+    private static BigInteger square(long value) {
+        BigInteger integer = BigInteger.valueOf(value);
+        return integer.multiply(integer);
+    }
+}
