@@ -1,0 +1,62 @@
+package io.tidemark.core.config;
+
+import io.tidemark.core.canonical.CanonicalOutput;
+import io.tidemark.core.canonical.ContentHash;
+import io.tidemark.core.evaluation.EvaluationConfig;
+import io.tidemark.core.window.WindowSpec;
+import java.time.Duration;
+
+/**
+ * How an endpoint is monitored.
+ *
+ * @param windows size and offset of the windows
+ * @param evaluation the rules
+ * @param timing when windows close; no part of the configuration's identity, because it decides only which records come
+ *     too late
+ */
+public record MonitorConfig(WindowSpec windows, EvaluationConfig evaluation, Timing timing) {
+    private static final int VERSION = 1;
+
+    /**
+     * When a window closes.
+     *
+     * @param grace how long after a window's end its late records are still counted
+     * @param idleTimeout how long an input partition must be silent before it counts as idle
+     * @param future how far ahead of its append time an event may be
+     */
+    public record Timing(Duration grace, Duration idleTimeout, Duration future) {
+        public Timing {
+            if (grace.isNegative() || idleTimeout.isNegative() || future.isNegative()) {
+                throw new IllegalArgumentException("grace, idle time-out and future bound must not be negative");
+            }
+        }
+
+        /** Returns 10 min of grace, 2 min until idle, 5 min ahead at most. */
+        public static Timing defaults() {
+            return new Timing(Duration.ofMinutes(10), Duration.ofMinutes(2), Duration.ofMinutes(5));
+        }
+    }
+
+    /** Returns one-hour windows aligned to the hour, with the default rules and timing. */
+    public static MonitorConfig defaults() {
+        return of(WindowSpec.of(Duration.ofHours(1), Duration.ZERO));
+    }
+
+    /** Returns these windows with the default rules and timing. */
+    public static MonitorConfig of(WindowSpec windows) {
+        return new MonitorConfig(windows, EvaluationConfig.defaults(), Timing.defaults());
+    }
+
+    /** Returns this configuration with another timing. */
+    public MonitorConfig withTiming(Timing other) {
+        return new MonitorConfig(windows, evaluation, other);
+    }
+
+    /** Returns the identity of everything that a verdict depends on. */
+    public ContentHash hash() {
+        CanonicalOutput out = new CanonicalOutput();
+        out.putByte(VERSION).putLong(windows.sizeMs()).putLong(windows.offsetMs());
+        evaluation.writeTo(out);
+        return ContentHash.of(out);
+    }
+}

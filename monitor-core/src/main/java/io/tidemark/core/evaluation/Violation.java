@@ -1,0 +1,70 @@
+package io.tidemark.core.evaluation;
+
+import io.tidemark.core.canonical.ContentHash;
+import io.tidemark.core.window.WindowKey;
+import java.util.Arrays;
+
+/**
+ * A rule that fired, with what is needed to recompute why. The id depends on what was judged, never on when or where, so
+ * that a recomputation gives the same id.
+ *
+ * @param id identity over endpoint, variant, window, rule, feature or metric, baseline and configuration
+ * @param revision counts the corrections of one id, from 1
+ * @param window endpoint, variant and start
+ * @param windowEndMs exclusive end in epoch milliseconds
+ * @param outcome the rule, the feature and the numbers compared
+ * @param checkType the services' name of the check, empty if they have none
+ * @param severity how large the effect surely is
+ * @param description one plain sentence with the numbers
+ * @param rows valid values behind the verdict
+ * @param baselineHash the baseline compared with
+ * @param configHash the configuration that judged
+ * @param verdictHash the verdict that this is part of
+ * @param evidence the counts of the feature (or of the whole rows) in canonical form
+ */
+public record Violation(
+        ContentHash id,
+        int revision,
+        WindowKey window,
+        long windowEndMs,
+        RuleOutcome outcome,
+        String checkType,
+        Severity severity,
+        String description,
+        long rows,
+        ContentHash baselineHash,
+        ContentHash configHash,
+        ContentHash verdictHash,
+        Evidence evidence) {
+
+    /**
+     * Canonical bytes; compared by content.
+     *
+     * @param bytes the canonical form of the counts
+     */
+    public record Evidence(byte[] bytes) {
+        public Evidence {
+            bytes = bytes.clone();
+        }
+
+        @Override
+        public byte[] bytes() {
+            return bytes.clone();
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Evidence that && Arrays.equals(bytes, that.bytes);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(bytes);
+        }
+
+        @Override
+        public String toString() {
+            return bytes.length + " bytes";
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package io.tidemark.core.window;
+
+import io.tidemark.core.canonical.CanonicalInput;
+import io.tidemark.core.canonical.CanonicalOutput;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The offsets of one input partition as sorted, disjoint, inclusive ranges: the trace from a window back to its
+ * records. At most {@value #MAX_RANGES} ranges are kept; beyond that the smallest gaps are closed and
+ * {@link #isExact} turns false. Ranges are evidence: they never enter a verdict. Mutable; not thread-safe.
+ */
+public final class OffsetRanges {
+    /** Most ranges kept of one partition. */
+    public static final int MAX_RANGES = 4_096;
+
+    private static final int VERSION = 1;
+
+    /** First offset of a range to its last. */
+    private final TreeMap<Long, Long> ranges = new TreeMap<>();
+
+    private boolean exact = true;
+
+    /**
+     * A run of offsets.
+     *
+     * @param from first offset
+     * @param to last offset, inclusive
+     */
+    public record Range(long from, long to) {}
+
+    /** Adds one offset. */
+    public void add(long offset) {
+        addRange(offset, offset);
+    }
+
+    /** Adds every offset from {@code from} to {@code to}, both inclusive. */
+    public void addRange(long from, long to) {
+        long low = from;
+        long high = to;
+        Map.Entry<Long, Long> before = ranges.floorEntry(from);
+        if (before != null && before.getValue() >= from - 1) {
+            low = before.getKey();
+            high = Math.max(high, before.getValue());
+        }
+        Map.Entry<Long, Long> next = ranges.higherEntry(low);
+        while (next != null && next.getKey() <= high + 1) {
+            high = Math.max(high, next.getValue());
+            ranges.remove(next.getKey());
+            next = ranges.higherEntry(low);
+        }
+        ranges.put(low, high);
+        if (ranges.size() > MAX_RANGES) {
+            joinNearest();
+        }
+    }
+
+    /** Adds all ranges of another. */
+    public void addAll(OffsetRanges other) {
+        other.ranges.forEach(this::addRange);
+        exact &= other.exact;
+    }
+
+    /** Returns the number of offsets covered, which is the number of records if {@link #isExact}. */
+    public long count() {
+        long count = 0;
+        for (Map.Entry<Long, Long> range : ranges.entrySet()) {
+            count += range.getValue() - range.getKey() + 1;
+        }
+        return count;
+    }
+
+    /** Returns whether no offset is covered. */
+    public boolean isEmpty() {
+        return ranges.isEmpty();
+    }
+
+    /** Returns whether every offset in a range was added: no ranges had to be joined. */
+    public boolean isExact() {
+        return exact;
+    }
+
+    /** Returns the ranges, ascending. */
+    public List<Range> ranges() {
+        List<Range> list = new ArrayList<>(ranges.size());
+        ranges.forEach((from, to) -> list.add(new Range(from, to)));
+        return list;
+    }
+
+    /** Forgets all ranges. */
+    public void clear() {
+        ranges.clear();
+        exact = true;
+    }
+
+    /** Writes the ranges as gaps and lengths. */
+    public void writeTo(CanonicalOutput out) {
+        out.putByte(VERSION).putByte(exact ? 1 : 0).putVarint(ranges.size());
+        long position = 0;
+        for (Map.Entry<Long, Long> range : ranges.entrySet()) {
+            out.putVarint(range.getKey() - position).putVarint(range.getValue() - range.getKey());
+            position = range.getValue();
+        }
+    }
+
+    /** Reads what {@link #writeTo} wrote. */
+    public static OffsetRanges readFrom(CanonicalInput in) {
+        in.expectVersion(VERSION, "stored offset ranges");
+        OffsetRanges read = new OffsetRanges();
+        read.exact = in.getByte() == 1;
+        long count = in.getVarint();
+        long position = 0;
+        for (long i = 0; i < count; i++) {
+            long from = position + in.getVarint();
+            long to = from + in.getVarint();
+            read.ranges.put(from, to);
+            position = to;
+        }
+        return read;
+    }
+
+    /** Joins across the smallest gaps until half of the places are free, so that the cost per added offset stays low. */
+    private void joinNearest() {
+        List<Range> before = ranges();
+        long[] gaps = new long[before.size() - 1];
+        for (int i = 0; i < gaps.length; i++) {
+            gaps[i] = before.get(i + 1).from() - before.get(i).to();
+        }
+        long[] sorted = gaps.clone();
+        Arrays.sort(sorted);
+        long largestJoined = sorted[MAX_RANGES / 2];
+        ranges.clear();
+        Range open = before.get(0);
+        for (int i = 0; i < gaps.length; i++) {
+            Range next = before.get(i + 1);
+            if (gaps[i] <= largestJoined) {
+                open = new Range(open.from(), next.to());
+            } else {
+                ranges.put(open.from(), open.to());
+                open = next;
+            }
+        }
+        ranges.put(open.from(), open.to());
+        exact = false;
+    }
+}

@@ -1,0 +1,66 @@
+package io.tidemark.core.window;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Holds the newest heartbeat of every input partition and answers how far an endpoint has come: the lowest watermark of
+ * the partitions that are not idle. A partition that has not spoken holds every window open; so does one that neither
+ * names the endpoint nor says that unnamed endpoints are idle.
+ *
+ * <p>Where every partition is idle, traffic has stopped and no record can move the watermark. Then the tasks' clocks
+ * do: a window of a silent endpoint closes when its end and grace have passed on the clock as
+ * well, so that sparse traffic (a record every few minutes) is not cut off by the first pause.
+ *
+ * <p>Mutable; not thread-safe.
+ */
+public final class WatermarkBoard {
+    private final Map<Integer, Heartbeat> newest = new HashMap<>();
+    private int inputPartitions;
+
+    /** Takes a heartbeat into account. */
+    public void accept(Heartbeat heartbeat) {
+        newest.put(heartbeat.inputPartition(), heartbeat);
+        inputPartitions = Math.max(inputPartitions, heartbeat.inputPartitions());
+    }
+
+    /** Forgets everything. */
+    public void clear() {
+        newest.clear();
+        inputPartitions = 0;
+    }
+
+    /**
+     * Returns the time before which no more records of the endpoint are awaited.
+     *
+     * @param endpoint the endpoint's name
+     * @return epoch milliseconds, or {@link Watermark#NONE} while some partition has said nothing of it
+     */
+    public long lowWatermark(String endpoint) {
+        if (newest.isEmpty() || newest.size() < inputPartitions) {
+            return Watermark.NONE;
+        }
+        long lowest = Long.MAX_VALUE;
+        long lowestClock = Long.MAX_VALUE;
+        long highestIdle = Watermark.NONE;
+        for (Heartbeat heartbeat : newest.values()) {
+            EndpointMark mark = markOf(heartbeat, endpoint);
+            if (mark.idle()) {
+                lowestClock = Math.min(lowestClock, heartbeat.asOfMs());
+                highestIdle = Math.max(highestIdle, mark.watermarkMs());
+            } else {
+                lowest = Math.min(lowest, mark.watermarkMs());
+            }
+        }
+        return lowest == Long.MAX_VALUE ? Math.max(lowestClock, highestIdle) : lowest;
+    }
+
+    private static EndpointMark markOf(Heartbeat heartbeat, String endpoint) {
+        for (EndpointMark mark : heartbeat.marks()) {
+            if (mark.endpoint().equals(endpoint)) {
+                return mark;
+            }
+        }
+        return new EndpointMark(endpoint, Watermark.NONE, heartbeat.othersIdle());
+    }
+}
