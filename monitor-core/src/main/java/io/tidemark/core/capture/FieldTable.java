@@ -13,8 +13,6 @@ import java.util.Arrays;
  * arrays check. Not thread-safe.
  */
 public final class FieldTable {
-    private static final FieldKind[] KINDS = FieldKind.values();
-
     private byte[] bytes = new byte[0];
     private int rows;
     private int fields;
@@ -65,7 +63,7 @@ public final class FieldTable {
 
     /** How the field stood in the payload. */
     public FieldKind kind(int field) {
-        return KINDS[kind[field]];
+        return FieldKind.ofCode(kind[field]);
     }
 
     /** Whether the fields carry names (rows that were JSON objects); otherwise they are bound by position. */
@@ -132,7 +130,7 @@ public final class FieldTable {
         }
         from[field] = fieldFrom;
         to[field] = fieldTo;
-        kind[field] = (byte) fieldKind.ordinal();
+        kind[field] = fieldKind.code();
         fields = field + 1;
     }
 

@@ -37,8 +37,7 @@ public final class ValueScanner {
 
     private static final int NUMERIC_SHIFT = 3;
     private static final int CLASS_MASK = (1 << NUMERIC_SHIFT) - 1;
-    private static final ValueClass[] CLASSES = ValueClass.values();
-    private static final Numeric[] NUMERICS = Numeric.values();
+    private static final int FINITE_INDEX = Numeric.FINITE.index();
 
     private static final byte[] NAN = {'n', 'a', 'n'};
     private static final byte[] INF = {'i', 'n', 'f'};
@@ -56,7 +55,7 @@ public final class ValueScanner {
      * @param text the buffer
      * @param from where the value begins
      * @param to one past its last byte; the value is missing if that is not after {@code from}
-     * @return the ordinals of value class and numeric reading, packed
+     * @return the indexes of value class and numeric reading, packed
      */
     public int scan(byte[] text, int from, int to) {
         if (from >= to) {
@@ -127,12 +126,12 @@ public final class ValueScanner {
         if (at < to) {
             return malformed(ValueClass.STRING);
         }
-        ValueClass valueClass = !classifiable || numberTo < to
+        ValueClass textClass = !classifiable || numberTo < to
                 ? ValueClass.STRING
                 : fractional ? ValueClass.FRACTIONAL : ValueClass.INTEGRAL;
         int digits = wholeDigits + decimals;
         if (gap || digits + exponentDigits > MAX_DIGITS) {
-            return malformed(valueClass);
+            return malformed(textClass);
         }
         int power = exponent - decimals;
         double magnitude;
@@ -144,17 +143,17 @@ public final class ValueScanner {
         } else {
             magnitude = parse(text, digitsFrom, numberTo, exponent + wholeDigits);
         }
-        return number(valueClass, negative, magnitude);
+        return number(textClass, negative, magnitude);
     }
 
     /** The class of the last value. */
     public ValueClass valueClass() {
-        return CLASSES[classIndex(code)];
+        return ValueClass.ofIndex(classIndex(code));
     }
 
     /** What the last value says as a number. */
     public Numeric numeric() {
-        return NUMERICS[numericIndex(code)];
+        return Numeric.ofIndex(numericIndex(code));
     }
 
     /** The last number: finite, infinite or NaN as {@link #numeric} says; NaN also for missing and malformed values. */
@@ -162,39 +161,38 @@ public final class ValueScanner {
         return value;
     }
 
-    /** The ordinal of the {@link ValueClass} in a result of {@link #scan}. */
+    /** The {@link ValueClass#index} in a result of {@link #scan}. */
     public static int classIndex(int code) {
         return code & CLASS_MASK;
     }
 
-    /** The ordinal of the {@link Numeric} in a result of {@link #scan}. */
+    /** The {@link Numeric#index} in a result of {@link #scan}. */
     public static int numericIndex(int code) {
         return code >>> NUMERIC_SHIFT;
     }
 
     /** Whether a result of {@link #scan} stands for a finite number. */
     public static boolean isFinite(int code) {
-        // FINITE has the ordinal 1, and no class needs the bit above.
-        return code >>> NUMERIC_SHIFT == 1;
+        return code >>> NUMERIC_SHIFT == FINITE_INDEX;
     }
 
-    private int number(ValueClass valueClass, boolean negative, double magnitude) {
+    private int number(ValueClass textClass, boolean negative, double magnitude) {
         if (magnitude == Double.POSITIVE_INFINITY) {
             return negative
-                    ? done(valueClass, Numeric.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY)
-                    : done(valueClass, Numeric.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+                    ? done(textClass, Numeric.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY)
+                    : done(textClass, Numeric.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
         }
         // Adding 0.0 turns -0.0 into 0.0 and leaves every other number alone.
-        return done(valueClass, Numeric.FINITE, (negative ? -magnitude : magnitude) + 0.0);
+        return done(textClass, Numeric.FINITE, (negative ? -magnitude : magnitude) + 0.0);
     }
 
-    private int malformed(ValueClass valueClass) {
-        return done(valueClass, Numeric.MALFORMED, Double.NaN);
+    private int malformed(ValueClass textClass) {
+        return done(textClass, Numeric.MALFORMED, Double.NaN);
     }
 
-    private int done(ValueClass valueClass, Numeric numeric, double number) {
+    private int done(ValueClass textClass, Numeric reading, double number) {
         value = number;
-        code = numeric.ordinal() << NUMERIC_SHIFT | valueClass.ordinal();
+        code = reading.index() << NUMERIC_SHIFT | textClass.index();
         return code;
     }
 
