@@ -1,0 +1,159 @@
+package io.tidemark.app.broker;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One broker for all tests of a JVM, started by the first test that asks and stopped with the JVM. Tests take topic and
+ * application names from {@link #uniqueName}, so that they cannot meet.
+ */
+public final class SharedBroker {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private SharedBroker() {}
+
+    /** Loaded, and therefore started, at the first use only. */
+    private static final class Holder {
+        static final EmbeddedBroker BROKER = startWithShutdownHook();
+
+        private static EmbeddedBroker startWithShutdownHook() {
+            EmbeddedBroker broker = EmbeddedBroker.startTemporary();
+            Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "shared-broker-stop"));
+            return broker;
+        }
+    }
+
+    /** The address of the running broker. */
+    public static String bootstrapServers() {
+        return Holder.BROKER.bootstrapServers();
+    }
+
+    /** A name that no other test of this run has; begins with the given word. */
+    public static String uniqueName(String prefix) {
+        return prefix + "-" + UUID.randomUUID();
+    }
+
+    /** Creates a topic with append time and returns its name when it exists. */
+    public static String createTopic(String name, int partitions) {
+        return createTopic(name, partitions, Map.of("message.timestamp.type", "LogAppendTime"));
+    }
+
+    /** Creates a topic with settings of its own and returns its name when it exists. */
+    public static String createTopic(String name, int partitions, Map<String, String> settings) {
+        try (Admin admin = admin()) {
+            admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1).configs(settings)))
+                    .all()
+                    .get();
+            return name;
+        } catch (ExecutionException | InterruptedException e) {
+            throw new AssertionError("topic " + name + " was not created", e);
+        }
+    }
+
+    /** An admin client for everything else. The caller closes it. */
+    public static Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", bootstrapServers()));
+    }
+
+    /** Writes records of text and returns when all are acknowledged. */
+    public static void produce(List<ProducerRecord<String, String>> records) {
+        produceBytes(records.stream()
+                .map(r -> new ProducerRecord<>(r.topic(), r.partition(), bytes(r.key()), bytes(r.value()), r.headers()))
+                .toList());
+    }
+
+    /** Writes records of bytes and returns when all are acknowledged. */
+    public static void produceBytes(List<ProducerRecord<byte[], byte[]>> records) {
+        try (var producer =
+                new KafkaProducer<>(producerSettings(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            var pending = new ArrayList<Future<?>>();
+            records.forEach(r -> pending.add(producer.send(r)));
+            producer.flush();
+            for (var send : pending) {
+                send.get();
+            }
+        } catch (ExecutionException | InterruptedException e) {
+            throw new AssertionError("records were not acknowledged", e);
+        }
+    }
+
+    /** Everything that is committed in a topic now, partition by partition in offset order. */
+    public static List<ConsumerRecord<byte[], byte[]>> readCommitted(String topic) {
+        return read(topic, "read_committed");
+    }
+
+    /** Everything in a topic now that readers may see at an isolation level, partition by partition in offset order. */
+    static List<ConsumerRecord<byte[], byte[]>> read(String topic, String isolationLevel) {
+        try (var consumer = new KafkaConsumer<>(
+                consumerSettings(isolationLevel), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(p -> new TopicPartition(topic, p.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            return readTo(consumer, consumer.endOffsets(partitions));
+        }
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> readTo(
+            KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
+        var found = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (!hasReached(consumer, ends)) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new AssertionError("ends " + ends + " not reached; read " + found.size() + " records");
+            }
+            consumer.poll(Duration.ofMillis(100)).forEach(found::add);
+        }
+        found.sort(Comparator.<ConsumerRecord<byte[], byte[]>>comparingInt(ConsumerRecord::partition)
+                .thenComparingLong(ConsumerRecord::offset));
+        return List.copyOf(found);
+    }
+
+    private static boolean hasReached(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
+    /** Client settings of an acknowledged producer of this broker; add to it freely. */
+    public static Properties producerSettings() {
+        var settings = new Properties();
+        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, "5");
+        return settings;
+    }
+
+    private static Properties consumerSettings(String isolationLevel) {
+        var settings = new Properties();
+        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolationLevel);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        return settings;
+    }
+
+    /** UTF-8 of a text; null stays null, for keys that are missing and values that are tombstones. */
+    public static byte @Nullable [] bytes(@Nullable String text) {
+        return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+    }
+}
