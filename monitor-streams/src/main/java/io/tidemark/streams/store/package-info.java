@@ -1,4 +1,7 @@
-/** State: store names and the write-behind store. */
+/**
+ * State of the stream applications: objects that live in memory and are written once per commit. Read WriteBehindStore
+ * first.
+ */
 @NullMarked
 package io.tidemark.streams.store;
 
