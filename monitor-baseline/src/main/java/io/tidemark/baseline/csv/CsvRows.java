@@ -1,0 +1,454 @@
+package io.tidemark.baseline.csv;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.function.LongSupplier;
+
+/**
+ * Reads a table row by row and hands out each field as a range of bytes; nothing is allocated per row once the buffers
+ * have grown to the longest row. For one thread.
+ *
+ * <pre>
+ * try (CsvRows rows = new CsvRows(input.open(), input.name(), CsvFormat.rfc4180())) {
+ *     CsvHeader header = rows.readHeader();
+ *     while (rows.next()) {
+ *         use(rows.bytes(), rows.from(0), rows.to(0));
+ *     }
+ * }
+ * </pre>
+ *
+ * <p>What is accepted is RFC 4180 with these additions: a UTF-8 byte order mark before the first row is skipped; rows
+ * end with {@code \n} or {@code \r\n}, also mixed; the last row needs no line break, and a {@code \r} that ends the
+ * file counts as one; any other {@code \r} outside quotes is data. Lines without a byte are skipped, except after a
+ * header of one column, where each is a row with one empty field. What is refused, with a {@link CsvException}: text
+ * after a closing quote, a quote inside an unquoted field, a quote that is never closed, NUL bytes, a row with more
+ * or fewer fields than expected, a row longer than {@link CsvFormat#maxRowBytes} or of more than 65,536 fields.
+ *
+ * <p>Memory: the buffer has 1 MiB and grows with the longest row, once more if that row holds doubled quotes: with the
+ * copy while it grows at most 3 × {@code maxRowBytes}, or 3 MiB if that is more. Plus up to 18 bytes for each field of
+ * the widest row.
+ */
+public final class CsvRows implements Closeable {
+    static final int MAX_FIELDS = 1 << 16;
+
+    private static final int BUFFER_BYTES = 1 << 20;
+    private static final int INCOMPLETE = -1;
+    private static final int UNKNOWN = 0;
+
+    private final InputStream in;
+    private final CsvBuffer buffer;
+    private final String name;
+    private final CsvFormat format;
+    private final LongSupplier linesBefore;
+    private final long delimiterPattern;
+    private final long quotePattern;
+
+    private int[] starts = new int[64];
+    private int[] ends = new int[64];
+    private boolean[] quotes = new boolean[64];
+    private boolean anyQuoted;
+    private boolean anyDoubled;
+    private int fields;
+    private int expected = UNKNOWN;
+    private int rowFrom;
+    private int rowEnd;
+    private long line = 1;
+    private long linesInRow;
+    private long rows;
+
+    /** Reads a whole table from a stream of uncompressed bytes, which {@link #close} closes. */
+    public CsvRows(InputStream in, String name, CsvFormat format) {
+        this(in, name, format, new Part(0, Long.MAX_VALUE, () -> 0, BUFFER_BYTES));
+    }
+
+    CsvRows(InputStream in, String name, CsvFormat format, Part part) {
+        this.in = in;
+        this.name = name;
+        this.format = format;
+        this.buffer = new CsvBuffer(in, part, format.maxRowBytes());
+        this.linesBefore = part.linesBefore;
+        this.delimiterPattern = Swar.pattern(format.delimiter());
+        this.quotePattern = Swar.pattern(format.quote());
+    }
+
+    /**
+     * What of a file is read.
+     *
+     * @param offset of the stream's first byte in the file
+     * @param length bytes to read at most
+     * @param linesBefore line feeds before the offset, asked only when a line number is needed
+     * @param bufferBytes of the buffer at first
+     */
+    record Part(long offset, long length, LongSupplier linesBefore, int bufferBytes) {}
+
+    /** Reads the first row as names of the columns and expects as many fields of every row that follows. */
+    public CsvHeader readHeader() {
+        if (!advanceToContent()) {
+            throw CsvException.inFile(
+                    name,
+                    "the file is empty",
+                    "a table needs a first row with the names of its columns",
+                    "check how the file was written, or leave it out");
+        }
+        CsvHeader header = CsvHeader.of(this);
+        expect(header.size());
+        return header;
+    }
+
+    /** Expects this many fields, 1 or more, of every row that follows. */
+    void expect(int columns) {
+        this.expected = columns;
+    }
+
+    /**
+     * Moves to the next row; what the former one gave out is void then.
+     *
+     * @return false after the last row
+     * @throws CsvException for a row that is refused, and when the stream cannot be read
+     */
+    public boolean next() {
+        if (!advanceToContent()) {
+            return false;
+        }
+        if (expected != UNKNOWN && fields != expected) {
+            throw ragged();
+        }
+        rows++;
+        return true;
+    }
+
+    /** Fields of this row, 1 or more. */
+    public int fields() {
+        return fields;
+    }
+
+    /** The array that {@link #from} and {@link #to} point into, as UTF-8 if the file is; only to be read. */
+    public byte[] bytes() {
+        return buffer.bytes();
+    }
+
+    /** Index of the first byte of field {@code i} (from 0), enclosing quotes left out. */
+    public int from(int i) {
+        return starts[i];
+    }
+
+    /** Index after the last byte of field {@code i}; equal to {@link #from} for an empty one. */
+    public int to(int i) {
+        return ends[i];
+    }
+
+    /** Whether the field was enclosed in quotes: tells {@code ""} from a field of no bytes. */
+    public boolean quoted(int i) {
+        return anyQuoted && quotes[i];
+    }
+
+    /** A copy of field {@code i} as text, malformed UTF-8 replaced; allocates, so not for every row. */
+    public String text(int i) {
+        return new String(bytes(), from(i), to(i) - from(i), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Physical line where this row starts, counted from 1 by line feeds. In a part of a file the first call reads the
+     * file up to the part.
+     */
+    public long line() {
+        return linesBefore.getAsLong() + line;
+    }
+
+    /** Rows that {@link #next} has given, this one included: the number of this data row, counted from 1. */
+    public long row() {
+        return rows;
+    }
+
+    /** Offset of this row's first byte in the uncompressed file; a byte order mark counts. */
+    public long rowOffset() {
+        return buffer.offsetOf(rowFrom);
+    }
+
+    /** Name of the file for messages. */
+    public String name() {
+        return name;
+    }
+
+    /** Offset of the byte after this row and its line break, where the next row starts. */
+    long endOffset() {
+        return buffer.offsetOf(rowEnd);
+    }
+
+    /** A problem of a value in this row, placed at the first character of its field (its quote, if it has one). */
+    public CsvException problemAt(int field, String what, String why, String fix) {
+        restoreRawRanges();
+        int at = quoted(field) ? starts[field] - 1 : starts[field];
+        return CsvException.at(placeOf(at), what, why, fix);
+    }
+
+    /** Closes the stream. */
+    @Override
+    public void close() {
+        try {
+            in.close();
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private boolean advanceToContent() {
+        do {
+            if (!advance()) {
+                return false;
+            }
+        } while (expected != 1 && isBlank());
+        return true;
+    }
+
+    private boolean isBlank() {
+        return fields == 1 && starts[0] == ends[0] && !quoted(0);
+    }
+
+    private boolean advance() {
+        line += linesInRow;
+        linesInRow = 0;
+        rowFrom = rowEnd;
+        if (buffer.offsetOf(rowFrom) == 0 && !buffer.ended()) {
+            readMore();
+            rowFrom = afterByteOrderMark();
+        }
+        int end = INCOMPLETE;
+        while (end == INCOMPLETE) {
+            if (rowFrom == buffer.limit() && buffer.ended()) {
+                rowEnd = rowFrom;
+                return false;
+            }
+            end = scan();
+            requireShort(end == INCOMPLETE ? buffer.limit() : end);
+            if (end == INCOMPLETE) {
+                readMore();
+            }
+        }
+        rowEnd = end;
+        if (anyDoubled) {
+            undoubleQuotes();
+        }
+        return true;
+    }
+
+    private int afterByteOrderMark() {
+        byte[] bytes = buffer.bytes();
+        boolean marked =
+                buffer.limit() >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF;
+        return marked ? 3 : 0;
+    }
+
+    private void readMore() {
+        try {
+            buffer.readMore(rowFrom);
+            rowFrom = 0;
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /**
+     * Finds the fields of the row at {@code rowFrom}. Returns the index after its line break, or INCOMPLETE if the
+     * buffer ends before the row does: then it is read on and scanned again from its start, which costs one row in a
+     * mebibyte and leaves no state to carry over.
+     *
+     * <p>Per record and field, so long and on locals: eight bytes at once, and only delimiters handled as long as
+     * nothing else stands in the word. Our own line feed at {@code limit} ends every search.
+     */
+    private int scan() {
+        forgetQuotes();
+        final byte[] bytes = buffer.bytes();
+        final int limit = buffer.limit();
+        final long delimiter = delimiterPattern;
+        final long quote = quotePattern;
+        int[] from = starts;
+        int[] to = ends;
+        int start = rowFrom;
+        int at = start;
+        int n = 0;
+        while (true) {
+            long word = Swar.word(bytes, at);
+            long delimiters = Swar.matches(word, delimiter);
+            long others = (Swar.matches(word, quote) | Swar.controls(word)) & ~delimiters;
+            // All bits for no other; else those below the first other.
+            long before = delimiters & (Long.lowestOneBit(others) - 1);
+            if (n + Long.BYTES >= from.length) {
+                growFields(n);
+                from = starts;
+                to = ends;
+            }
+            while (before != 0) {
+                int end = at + Swar.first(before);
+                from[n] = start;
+                to[n++] = end;
+                start = end + 1;
+                before &= before - 1;
+            }
+            if (others == 0) {
+                at += Long.BYTES;
+                continue;
+            }
+            int found = at + Swar.first(others);
+            byte value = bytes[found];
+            if (value == '\n') {
+                if (found == limit && !buffer.ended()) {
+                    return INCOMPLETE;
+                }
+                from[n] = start;
+                to[n] = found > start && bytes[found - 1] == '\r' ? found - 1 : found;
+                return endOfRow(n + 1, found);
+            }
+            if (value == (byte) quote) {
+                int close = closingQuote(start, found);
+                if (close == INCOMPLETE) {
+                    return INCOMPLETE;
+                }
+                from[n] = start + 1;
+                to[n] = close;
+                quotes[n++] = true;
+                int after = close + 1;
+                if (bytes[after] == (byte) delimiter) {
+                    start = after + 1;
+                    at = start;
+                    continue;
+                }
+                return endAfterQuote(n, after);
+            }
+            if (value == 0) {
+                throw CsvProblems.nul(placeOf(found));
+            }
+            at = found + 1; // a tab, a carriage return or another control character: data
+        }
+    }
+
+    private int endOfRow(int count, int lineFeed) {
+        fields = count;
+        linesInRow++;
+        return Math.min(lineFeed + 1, buffer.limit());
+    }
+
+    /** Ends the row after a closing quote, or refuses what stands there. */
+    private int endAfterQuote(int count, int after) {
+        byte[] bytes = buffer.bytes();
+        int lineFeed = bytes[after] == '\r' ? after + 1 : after;
+        if (bytes[lineFeed] != '\n') {
+            throw CsvProblems.textAfterQuote(placeOf(after), format);
+        }
+        if (lineFeed == buffer.limit() && !buffer.ended()) {
+            return INCOMPLETE;
+        }
+        return endOfRow(count, lineFeed);
+    }
+
+    /** Index of the quote that closes the one at {@code open}, or INCOMPLETE; counts line feeds on the way. */
+    private int closingQuote(int start, int open) {
+        if (open != start) {
+            throw CsvProblems.quoteInside(placeOf(open), format);
+        }
+        anyQuoted = true;
+        byte[] bytes = buffer.bytes();
+        int limit = buffer.limit();
+        byte quote = (byte) format.quote();
+        int at = open + 1;
+        while (true) {
+            long word = Swar.word(bytes, at);
+            long marks = Swar.matches(word, quotePattern) | Swar.controls(word);
+            if (marks == 0) {
+                at += Long.BYTES;
+                continue;
+            }
+            at += Swar.first(marks);
+            if (bytes[at] == quote) {
+                if (bytes[at + 1] != quote) {
+                    return at;
+                }
+                anyDoubled = true;
+                at++;
+            } else if (at == limit) {
+                return endInsideQuotes(open);
+            } else if (bytes[at] == '\n') {
+                linesInRow++;
+            } else if (bytes[at] == 0) {
+                throw CsvProblems.nul(placeOf(at));
+            }
+            at++;
+        }
+    }
+
+    private int endInsideQuotes(int open) {
+        if (!buffer.ended()) {
+            return INCOMPLETE;
+        }
+        throw CsvProblems.neverClosed(placeOf(open), format);
+    }
+
+    private void forgetQuotes() {
+        if (anyQuoted) {
+            Arrays.fill(quotes, false);
+        }
+        anyQuoted = false;
+        anyDoubled = false;
+        linesInRow = 0;
+    }
+
+    private void growFields(int found) {
+        if (found >= MAX_FIELDS) {
+            throw CsvProblems.tooManyFields(name, line(), MAX_FIELDS);
+        }
+        starts = Arrays.copyOf(starts, starts.length * 2);
+        ends = Arrays.copyOf(ends, ends.length * 2);
+        quotes = Arrays.copyOf(quotes, quotes.length * 2);
+    }
+
+    private void requireShort(int end) {
+        if (end - rowFrom > format.maxRowBytes()) {
+            throw CsvProblems.rowTooLong(name, line(), format);
+        }
+    }
+
+    private void undoubleQuotes() {
+        byte quote = (byte) format.quote();
+        buffer.resetScratch(rowEnd - rowFrom);
+        for (int i = 0; i < fields; i++) {
+            if (quotes[i] && Swar.count(buffer.bytes(), starts[i], ends[i], quotePattern) > 0) {
+                starts[i] = buffer.undouble(starts[i], ends[i], quote);
+                ends[i] = buffer.scratchEnd();
+            }
+        }
+    }
+
+    /** Points the fields back into the bytes of the file, whose distances are the true ones. */
+    private void restoreRawRanges() {
+        if (anyDoubled) {
+            scan();
+        }
+    }
+
+    private CsvException ragged() {
+        return CsvProblems.ragged(name, line(), new CsvProblems.Counts(fields, expected), format);
+    }
+
+    private CsvException unreadable(IOException cause) {
+        return CsvProblems.unreadable(name, buffer.offsetOf(buffer.limit()), cause);
+    }
+
+    /** Line and column of a byte of this row, which may span lines. */
+    private CsvException.Place placeOf(int index) {
+        byte[] bytes = buffer.bytes();
+        long ownLine = line();
+        long column = 1;
+        for (int at = rowFrom; at < index; at++) {
+            if (bytes[at] == '\n') {
+                ownLine++;
+                column = 1;
+            } else if ((bytes[at] & 0xC0) != 0x80) { // not a byte that continues a UTF-8 character
+                column++;
+            }
+        }
+        return new CsvException.Place(name, ownLine, column);
+    }
+}
