@@ -1,0 +1,70 @@
+package io.tidemark.baseline.csv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class CsvRowsDifferentialTest {
+    private static final int TABLES = 1_500;
+
+    @ParameterizedTest
+    @ValueSource(ints = {8, 13, 64, 1_000, 1 << 20})
+    void generatedTablesReadAsByFastCsvWhateverTheBuffer(int bufferBytes) {
+        for (long seed = 0; seed < TABLES; seed++) {
+            GeneratedTable table = GeneratedTable.of(seed);
+            CsvFormat format = CsvFormat.rfc4180().withDelimiter(table.delimiter());
+            try (CsvRows rows = Tables.open(table.bytes(), format, bufferBytes)) {
+                assertThat(Tables.all(rows)).as("seed %d", seed).isEqualTo(expected(table));
+            }
+        }
+    }
+
+    /** Blank lines before the header are skipped by both; later ones are rows of a table with one column only. */
+    private static List<Tables.Row> expected(GeneratedTable table) {
+        List<Tables.Row> rows = Tables.byFastCsv(table.text(), table.delimiter(), table.columns() > 1);
+        return rows.stream().dropWhile(row -> row.fields().equals(List.of(""))).toList();
+    }
+
+    @Test
+    void rowOffsetsPointAtTheFirstByteOfEachRow() {
+        for (long seed = 0; seed < TABLES; seed++) {
+            GeneratedTable table = GeneratedTable.of(seed);
+            byte[] bytes = table.bytes();
+            CsvFormat format = CsvFormat.rfc4180().withDelimiter(table.delimiter());
+            try (CsvRows rows = Tables.open(bytes, format, 32)) {
+                rows.readHeader();
+                while (rows.next()) {
+                    long lineFeeds = Swar.count(bytes, 0, (int) rows.rowOffset(), Swar.pattern('\n'));
+                    assertThat(lineFeeds + 1).as("seed %d", seed).isEqualTo(rows.line());
+                    assertThat(bytes[(int) rows.rowOffset() - 1]).isEqualTo((byte) '\n');
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"adult-300.csv, 300, 15", "communities-300.csv, 300, 147", "country-codes.csv, 249, 56"})
+    void publishedTablesReadAsByFastCsv(String file, int rowCount, int columns) throws IOException {
+        byte[] bytes = resource(file);
+        try (CsvRows rows = Tables.open(bytes, CsvFormat.rfc4180(), 100)) {
+            List<Tables.Row> all = Tables.all(rows);
+            assertThat(all).isEqualTo(Tables.byFastCsv(new String(bytes, StandardCharsets.UTF_8), ',', true));
+            assertThat(all).hasSize(rowCount + 1);
+            assertThat(all.get(0).fields()).hasSize(columns);
+        }
+    }
+
+    private static byte[] resource(String file) throws IOException {
+        try (InputStream in = CsvRowsDifferentialTest.class.getResourceAsStream(file)) {
+            assertThat(in).as(file).isNotNull();
+            return in.readAllBytes();
+        }
+    }
+}
