@@ -106,7 +106,7 @@ final class CsvProblems {
 
     private static String example(CsvFormat format) {
         char quote = format.quote();
-        return "" + quote + "say " + quote + quote + "yes" + quote + quote + quote;
+        return quote + "5" + quote + quote + " disk" + quote;
     }
 
     private static String grouped(int number) {

@@ -56,6 +56,7 @@ public final class CsvRows implements Closeable {
     private int rowFrom;
     private int rowEnd;
     private long line = 1;
+    private boolean linesCounted;
     private long linesInRow;
     private long rows;
 
@@ -151,11 +152,15 @@ public final class CsvRows implements Closeable {
     }
 
     /**
-     * Physical line where this row starts, counted from 1 by line feeds. In a part of a file the first call reads the
-     * file up to the part.
+     * Physical line where this row starts, counted from 1 by line feeds. The first call in a {@link CsvRange} reads the
+     * file up to the range, so it is for messages.
      */
     public long line() {
-        return linesBefore.getAsLong() + line;
+        if (!linesCounted) {
+            line += linesBefore.getAsLong();
+            linesCounted = true;
+        }
+        return line;
     }
 
     /** Rows that {@link #next} has given, this one included: the number of this data row, counted from 1. */
@@ -223,7 +228,7 @@ public final class CsvRows implements Closeable {
                 return false;
             }
             end = scan();
-            requireShort(end == INCOMPLETE ? buffer.limit() : end);
+            requireBounded(end);
             if (end == INCOMPLETE) {
                 readMore();
             }
@@ -404,9 +409,13 @@ public final class CsvRows implements Closeable {
         quotes = Arrays.copyOf(quotes, quotes.length * 2);
     }
 
-    private void requireShort(int end) {
-        if (end - rowFrom > format.maxRowBytes()) {
+    private void requireBounded(int end) {
+        int known = end == INCOMPLETE ? buffer.limit() : end;
+        if (known - rowFrom > format.maxRowBytes()) {
             throw CsvProblems.rowTooLong(name, line(), format);
+        }
+        if (end != INCOMPLETE && fields > MAX_FIELDS) {
+            throw CsvProblems.tooManyFields(name, line(), MAX_FIELDS);
         }
     }
 

@@ -28,9 +28,8 @@ final class SwarTest {
 
     @Test
     void firstIsTheLowestMark() {
-        assertThat(Swar.first(Swar.matches(
-                        Swar.word("ab,d,fgh".getBytes(StandardCharsets.US_ASCII), 0),
-                        Swar.pattern(','))))
+        assertThat(Swar.first(
+                        Swar.matches(Swar.word("ab,d,fgh".getBytes(StandardCharsets.US_ASCII), 0), Swar.pattern(','))))
                 .isEqualTo(2);
         assertThat(Swar.first(0)).isEqualTo(8);
     }
