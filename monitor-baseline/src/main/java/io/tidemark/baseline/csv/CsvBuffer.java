@@ -86,9 +86,9 @@ final class CsvBuffer {
 
     /** Frees the scratch space and makes room for this many bytes in it; {@link #bytes} may be another array after. */
     void resetScratch(int size) {
-        int needed = capacity + OVERREAD + size;
-        if (bytes.length < needed) {
-            bytes = Arrays.copyOf(bytes, needed);
+        if (bytes.length < capacity + OVERREAD + size) {
+            // Twice the need: rows that grow byte by byte must not copy the buffer each time.
+            bytes = Arrays.copyOf(bytes, capacity + OVERREAD + Math.min(2 * size, maxRowBytes));
         }
         scratchUsed = capacity + OVERREAD;
     }

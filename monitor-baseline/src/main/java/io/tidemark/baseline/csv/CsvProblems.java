@@ -57,10 +57,10 @@ final class CsvProblems {
                 "look for an opening quote without its closing one from this line on");
     }
 
-    static CsvException tooManyFields(String file, long line, int most) {
+    static CsvException tooManyFields(Place row, int most) {
         return CsvException.atLine(
-                file,
-                line,
+                row.file(),
+                row.line(),
                 "the row has more than " + grouped(most) + " fields",
                 "each column is profiled in memory",
                 "check that the rows of the file end with line feeds");

@@ -15,6 +15,13 @@ import java.io.InputStream;
 public record CsvRange(CsvInput input, CsvFormat format, int columns, long from, long to) {
     private static final int BUFFER_BYTES = 1 << 20;
 
+    /** Refuses a range that ends before it starts. */
+    public CsvRange {
+        if (from < 0 || to < from) {
+            throw new IllegalArgumentException("from = " + from + ", to = " + to + " is no range");
+        }
+    }
+
     /**
      * A reader of these rows; the header is not among them. Lines and offsets are those of the file, {@link
      * CsvRows#row} counts from the start of the range.

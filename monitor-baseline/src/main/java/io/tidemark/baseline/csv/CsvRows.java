@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.function.LongSupplier;
 
 /**
@@ -32,10 +31,7 @@ import java.util.function.LongSupplier;
  * the widest row.
  */
 public final class CsvRows implements Closeable {
-    static final int MAX_FIELDS = 1 << 16;
-
     private static final int BUFFER_BYTES = 1 << 20;
-    private static final int INCOMPLETE = -1;
     private static final int UNKNOWN = 0;
 
     private final InputStream in;
@@ -43,21 +39,13 @@ public final class CsvRows implements Closeable {
     private final String name;
     private final CsvFormat format;
     private final LongSupplier linesBefore;
-    private final long delimiterPattern;
-    private final long quotePattern;
+    private final RowScanner scanner;
 
-    private int[] starts = new int[64];
-    private int[] ends = new int[64];
-    private boolean[] quotes = new boolean[64];
-    private boolean anyQuoted;
-    private boolean anyDoubled;
-    private int fields;
     private int expected = UNKNOWN;
     private int rowFrom;
     private int rowEnd;
     private long line = 1;
     private boolean linesCounted;
-    private long linesInRow;
     private long rows;
 
     /** Reads a whole table from a stream of uncompressed bytes, which {@link #close} closes. */
@@ -71,8 +59,7 @@ public final class CsvRows implements Closeable {
         this.format = format;
         this.buffer = new CsvBuffer(in, part, format.maxRowBytes());
         this.linesBefore = part.linesBefore;
-        this.delimiterPattern = Swar.pattern(format.delimiter());
-        this.quotePattern = Swar.pattern(format.quote());
+        this.scanner = new RowScanner(buffer, format, this::placeOf);
     }
 
     /**
@@ -105,7 +92,8 @@ public final class CsvRows implements Closeable {
     }
 
     /**
-     * Moves to the next row; what the former one gave out is void then.
+     * Moves to the next row; what the former one gave out is void then. Before {@link #readHeader} the first row is one
+     * like the others and their widths may differ.
      *
      * @return false after the last row
      * @throws CsvException for a row that is refused, and when the stream cannot be read
@@ -114,7 +102,7 @@ public final class CsvRows implements Closeable {
         if (!advanceToContent()) {
             return false;
         }
-        if (expected != UNKNOWN && fields != expected) {
+        if (expected != UNKNOWN && fields() != expected) {
             throw ragged();
         }
         rows++;
@@ -123,7 +111,7 @@ public final class CsvRows implements Closeable {
 
     /** Fields of this row, 1 or more. */
     public int fields() {
-        return fields;
+        return scanner.fields();
     }
 
     /** The array that {@link #from} and {@link #to} point into, as UTF-8 if the file is; only to be read. */
@@ -133,17 +121,17 @@ public final class CsvRows implements Closeable {
 
     /** Index of the first byte of field {@code i} (from 0), enclosing quotes left out. */
     public int from(int i) {
-        return starts[i];
+        return scanner.from(i);
     }
 
     /** Index after the last byte of field {@code i}; equal to {@link #from} for an empty one. */
     public int to(int i) {
-        return ends[i];
+        return scanner.to(i);
     }
 
     /** Whether the field was enclosed in quotes: tells {@code ""} from a field of no bytes. */
     public boolean quoted(int i) {
-        return anyQuoted && quotes[i];
+        return scanner.quoted(i);
     }
 
     /** A copy of field {@code i} as text, malformed UTF-8 replaced; allocates, so not for every row. */
@@ -185,8 +173,8 @@ public final class CsvRows implements Closeable {
 
     /** A problem of a value in this row, placed at the first character of its field (its quote, if it has one). */
     public CsvException problemAt(int field, String what, String why, String fix) {
-        restoreRawRanges();
-        int at = quoted(field) ? starts[field] - 1 : starts[field];
+        scanner.restoreRawRanges();
+        int at = quoted(field) ? from(field) - 1 : from(field);
         return CsvException.at(placeOf(at), what, why, fix);
     }
 
@@ -205,38 +193,31 @@ public final class CsvRows implements Closeable {
             if (!advance()) {
                 return false;
             }
-        } while (expected != 1 && isBlank());
+        } while (expected != 1 && scanner.isBlank());
         return true;
     }
 
-    private boolean isBlank() {
-        return fields == 1 && starts[0] == ends[0] && !quoted(0);
-    }
-
     private boolean advance() {
-        line += linesInRow;
-        linesInRow = 0;
+        line += scanner.takeLineFeeds();
         rowFrom = rowEnd;
         if (buffer.offsetOf(rowFrom) == 0 && !buffer.ended()) {
             readMore();
             rowFrom = afterByteOrderMark();
         }
-        int end = INCOMPLETE;
-        while (end == INCOMPLETE) {
+        int end = RowScanner.INCOMPLETE;
+        while (end == RowScanner.INCOMPLETE) {
             if (rowFrom == buffer.limit() && buffer.ended()) {
                 rowEnd = rowFrom;
                 return false;
             }
-            end = scan();
+            end = scanner.scan(rowFrom);
             requireBounded(end);
-            if (end == INCOMPLETE) {
+            if (end == RowScanner.INCOMPLETE) {
                 readMore();
             }
         }
         rowEnd = end;
-        if (anyDoubled) {
-            undoubleQuotes();
-        }
+        scanner.undoubleQuotes(rowEnd - rowFrom);
         return true;
     }
 
@@ -256,189 +237,15 @@ public final class CsvRows implements Closeable {
         }
     }
 
-    /**
-     * Finds the fields of the row at {@code rowFrom}. Returns the index after its line break, or INCOMPLETE if the
-     * buffer ends before the row does: then it is read on and scanned again from its start, which costs one row in a
-     * mebibyte and leaves no state to carry over.
-     *
-     * <p>Per record and field, so long and on locals: eight bytes at once, and only delimiters handled as long as
-     * nothing else stands in the word. Our own line feed at {@code limit} ends every search.
-     */
-    private int scan() {
-        forgetQuotes();
-        final byte[] bytes = buffer.bytes();
-        final int limit = buffer.limit();
-        final long delimiter = delimiterPattern;
-        final long quote = quotePattern;
-        int[] from = starts;
-        int[] to = ends;
-        int start = rowFrom;
-        int at = start;
-        int n = 0;
-        while (true) {
-            long word = Swar.word(bytes, at);
-            long delimiters = Swar.matches(word, delimiter);
-            long others = (Swar.matches(word, quote) | Swar.controls(word)) & ~delimiters;
-            // All bits for no other; else those below the first other.
-            long before = delimiters & (Long.lowestOneBit(others) - 1);
-            if (n + Long.BYTES >= from.length) {
-                growFields(n);
-                from = starts;
-                to = ends;
-            }
-            while (before != 0) {
-                int end = at + Swar.first(before);
-                from[n] = start;
-                to[n++] = end;
-                start = end + 1;
-                before &= before - 1;
-            }
-            if (others == 0) {
-                at += Long.BYTES;
-                continue;
-            }
-            int found = at + Swar.first(others);
-            byte value = bytes[found];
-            if (value == '\n') {
-                if (found == limit && !buffer.ended()) {
-                    return INCOMPLETE;
-                }
-                from[n] = start;
-                to[n] = found > start && bytes[found - 1] == '\r' ? found - 1 : found;
-                return endOfRow(n + 1, found);
-            }
-            if (value == (byte) quote) {
-                int close = closingQuote(start, found);
-                if (close == INCOMPLETE) {
-                    return INCOMPLETE;
-                }
-                from[n] = start + 1;
-                to[n] = close;
-                quotes[n++] = true;
-                int after = close + 1;
-                if (bytes[after] == (byte) delimiter) {
-                    start = after + 1;
-                    at = start;
-                    continue;
-                }
-                return endAfterQuote(n, after);
-            }
-            if (value == 0) {
-                throw CsvProblems.nul(placeOf(found));
-            }
-            at = found + 1; // a tab, a carriage return or another control character: data
-        }
-    }
-
-    private int endOfRow(int count, int lineFeed) {
-        fields = count;
-        linesInRow++;
-        return Math.min(lineFeed + 1, buffer.limit());
-    }
-
-    /** Ends the row after a closing quote, or refuses what stands there. */
-    private int endAfterQuote(int count, int after) {
-        byte[] bytes = buffer.bytes();
-        int lineFeed = bytes[after] == '\r' ? after + 1 : after;
-        if (bytes[lineFeed] != '\n') {
-            throw CsvProblems.textAfterQuote(placeOf(after), format);
-        }
-        if (lineFeed == buffer.limit() && !buffer.ended()) {
-            return INCOMPLETE;
-        }
-        return endOfRow(count, lineFeed);
-    }
-
-    /** Index of the quote that closes the one at {@code open}, or INCOMPLETE; counts line feeds on the way. */
-    private int closingQuote(int start, int open) {
-        if (open != start) {
-            throw CsvProblems.quoteInside(placeOf(open), format);
-        }
-        anyQuoted = true;
-        byte[] bytes = buffer.bytes();
-        int limit = buffer.limit();
-        byte quote = (byte) format.quote();
-        int at = open + 1;
-        while (true) {
-            long word = Swar.word(bytes, at);
-            long marks = Swar.matches(word, quotePattern) | Swar.controls(word);
-            if (marks == 0) {
-                at += Long.BYTES;
-                continue;
-            }
-            at += Swar.first(marks);
-            if (bytes[at] == quote) {
-                if (bytes[at + 1] != quote) {
-                    return at;
-                }
-                anyDoubled = true;
-                at++;
-            } else if (at == limit) {
-                return endInsideQuotes(open);
-            } else if (bytes[at] == '\n') {
-                linesInRow++;
-            } else if (bytes[at] == 0) {
-                throw CsvProblems.nul(placeOf(at));
-            }
-            at++;
-        }
-    }
-
-    private int endInsideQuotes(int open) {
-        if (!buffer.ended()) {
-            return INCOMPLETE;
-        }
-        throw CsvProblems.neverClosed(placeOf(open), format);
-    }
-
-    private void forgetQuotes() {
-        if (anyQuoted) {
-            Arrays.fill(quotes, false);
-        }
-        anyQuoted = false;
-        anyDoubled = false;
-        linesInRow = 0;
-    }
-
-    private void growFields(int found) {
-        if (found >= MAX_FIELDS) {
-            throw CsvProblems.tooManyFields(name, line(), MAX_FIELDS);
-        }
-        starts = Arrays.copyOf(starts, starts.length * 2);
-        ends = Arrays.copyOf(ends, ends.length * 2);
-        quotes = Arrays.copyOf(quotes, quotes.length * 2);
-    }
-
     private void requireBounded(int end) {
-        int known = end == INCOMPLETE ? buffer.limit() : end;
+        int known = end == RowScanner.INCOMPLETE ? buffer.limit() : end;
         if (known - rowFrom > format.maxRowBytes()) {
             throw CsvProblems.rowTooLong(name, line(), format);
-        }
-        if (end != INCOMPLETE && fields > MAX_FIELDS) {
-            throw CsvProblems.tooManyFields(name, line(), MAX_FIELDS);
-        }
-    }
-
-    private void undoubleQuotes() {
-        byte quote = (byte) format.quote();
-        buffer.resetScratch(rowEnd - rowFrom);
-        for (int i = 0; i < fields; i++) {
-            if (quotes[i] && Swar.count(buffer.bytes(), starts[i], ends[i], quotePattern) > 0) {
-                starts[i] = buffer.undouble(starts[i], ends[i], quote);
-                ends[i] = buffer.scratchEnd();
-            }
-        }
-    }
-
-    /** Points the fields back into the bytes of the file, whose distances are the true ones. */
-    private void restoreRawRanges() {
-        if (anyDoubled) {
-            scan();
         }
     }
 
     private CsvException ragged() {
-        return CsvProblems.ragged(name, line(), new CsvProblems.Counts(fields, expected), format);
+        return CsvProblems.ragged(name, line(), new CsvProblems.Counts(fields(), expected), format);
     }
 
     private CsvException unreadable(IOException cause) {

@@ -2,10 +2,14 @@ package io.tidemark.baseline.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class CsvRowsDifferentialTest {
     private static final int TABLES = 1_500;
+    private static final Pattern QUOTE_INSIDE = Pattern.compile("a\"");
 
     @ParameterizedTest
     @ValueSource(ints = {8, 13, 64, 1_000, 1 << 20})
@@ -30,6 +35,63 @@ final class CsvRowsDifferentialTest {
     private static List<Tables.Row> expected(GeneratedTable table) {
         List<Tables.Row> rows = Tables.byFastCsv(table.text(), table.delimiter(), table.columns() > 1);
         return rows.stream().dropWhile(row -> row.fields().equals(List.of(""))).toList();
+    }
+
+    @Test
+    void everyShortTextIsReadAsByFastCsvOrRefused() {
+        int refused = 0;
+        int read = 0;
+        for (String text : textsOfAtMost(8)) {
+            Optional<List<List<String>>> ours = fieldsOf(text);
+            Optional<List<List<String>>> theirs = fieldsByFastCsv(text);
+            if (ours.isPresent()) {
+                assertThat(ours).as(text).isEqualTo(theirs);
+                read++;
+            } else {
+                assertThat(theirs.isEmpty() || QUOTE_INSIDE.matcher(text).find())
+                        .as(text)
+                        .isTrue();
+                refused++;
+            }
+        }
+        assertThat(read).isPositive();
+        assertThat(refused).isPositive();
+    }
+
+    /** All texts over a letter, comma, quote and line feed. */
+    private static List<String> textsOfAtMost(int length) {
+        List<String> texts = new ArrayList<>(List.of(""));
+        for (int from = 0, round = 0; round < length; round++) {
+            int to = texts.size();
+            for (; from < to; from++) {
+                for (char next : new char[] {'a', ',', '"', '\n'}) {
+                    texts.add(texts.get(from) + next);
+                }
+            }
+        }
+        return texts;
+    }
+
+    private static Optional<List<List<String>>> fieldsOf(String text) {
+        List<List<String>> all = new ArrayList<>();
+        try (CsvRows rows = Tables.open(text.getBytes(StandardCharsets.UTF_8), CsvFormat.rfc4180(), 3)) {
+            while (rows.next()) {
+                all.add(Tables.fieldsOf(rows));
+            }
+            return Optional.of(all);
+        } catch (CsvException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<List<List<String>>> fieldsByFastCsv(String text) {
+        try {
+            return Optional.of(Tables.byFastCsv(text, ',', true).stream()
+                    .map(Tables.Row::fields)
+                    .toList());
+        } catch (CsvParseException e) {
+            return Optional.empty();
+        }
     }
 
     @Test

@@ -166,5 +166,10 @@ final class CsvRowsProblemsTest {
         public int read() throws IOException {
             throw new IOException("disk on fire");
         }
+
+        @Override
+        public int read(byte[] into, int from, int length) throws IOException {
+            throw new IOException("disk on fire");
+        }
     }
 }

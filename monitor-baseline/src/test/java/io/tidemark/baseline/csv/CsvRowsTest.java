@@ -129,7 +129,7 @@ final class CsvRowsTest {
     @Test
     void rowOfExactlyTheBoundIsRead() {
         CsvFormat format = CsvFormat.rfc4180().withMaxRowBytes(12);
-        byte[] table = ("a,b\n1234567890,\n").getBytes(StandardCharsets.UTF_8);
+        byte[] table = "a,b\n1234567890,\n".getBytes(StandardCharsets.UTF_8);
         for (int buffer : new int[] {3, 8, 12, 100}) {
             try (CsvRows rows = Tables.open(table, format, buffer)) {
                 assertThat(Tables.all(rows)).as("buffer %d", buffer).hasSize(2);

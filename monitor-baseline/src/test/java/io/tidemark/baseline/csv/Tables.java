@@ -2,6 +2,7 @@ package io.tidemark.baseline.csv;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -54,7 +55,14 @@ final class Tables {
 
     /** What FastCSV 4.4 reads; lines without a byte count as rows for tables of one column only. */
     static List<Row> byFastCsv(String table, char delimiter, boolean skipEmptyLines) {
-        return CsvReader.builder().fieldSeparator(delimiter).skipEmptyLines(skipEmptyLines).ofCsvRecord(table).stream()
+        return CsvReader.builder()
+                .fieldSeparator(delimiter)
+                .skipEmptyLines(skipEmptyLines)
+                .allowUnclosedQuote(false)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .ofCsvRecord(table)
+                .stream()
                 .map(Tables::row)
                 .toList();
     }
