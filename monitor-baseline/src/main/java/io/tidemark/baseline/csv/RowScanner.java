@@ -62,9 +62,9 @@ final class RowScanner {
     }
 
     /**
-     * Finds the fields of the row that starts at this index. Returns the index after its line break, or INCOMPLETE if the
-     * buffer ends before the row does: then it is read on and scanned again from its start, which costs one row in a
-     * mebibyte and leaves no state to carry over.
+     * Finds the fields of the row that starts at this index. Returns the index after its line break, or INCOMPLETE if
+     * the buffer ends before the row does: then it is read on and scanned again from its start, which costs one row in
+     * a mebibyte and leaves no state to carry over.
      *
      * <p>Per record and field, so long and on locals: eight bytes at once, and only delimiters handled as long as
      * nothing else stands in the word. Our own line feed at {@code limit} ends every search.

@@ -10,7 +10,7 @@ import java.util.Random;
 record GeneratedTable(String text, char delimiter, int columns, boolean marked) {
     private static final String DELIMITERS = ",;\t|";
     private static final String[] PIECES = {
-        "a", "42", "-1.5e3", " ", "Zürich", "日本", "😀", "NA", "?", "\u0001", "'", "long value that fills several words"
+        "a", "42", "-1.5e3", " ", "Zürich", "日本", "😀", "NA", "?", "\u0001", "'", "several words long"
     };
 
     static GeneratedTable of(long seed) {
