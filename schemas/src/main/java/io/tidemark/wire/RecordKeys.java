@@ -1,0 +1,61 @@
+package io.tidemark.wire;
+
+import io.tidemark.wire.avro.Activation;
+import io.tidemark.wire.avro.BaselineChunk;
+import io.tidemark.wire.avro.LedgerRow;
+import io.tidemark.wire.avro.LedgerScope;
+import io.tidemark.wire.avro.Report;
+import io.tidemark.wire.avro.Violation;
+
+/**
+ * The keys of records, as texts that differ whenever their parts do: inside a part, '%', '/' and '@' are written as %25,
+ * %2F and %40. Compacted topics keep the newest record of each key.
+ */
+public final class RecordKeys {
+    private RecordKeys() {}
+
+    /** Returns hash/index. */
+    public static String of(BaselineChunk chunk) {
+        return chunk.getHash() + "/" + chunk.getIndex();
+    }
+
+    /**
+     * Returns endpoint@effectiveFrom for a baseline, and endpoint@effectiveFrom/kind for anything else: a configuration
+     * and a baseline may hold from the same time on.
+     */
+    public static String of(Activation activation) {
+        String key = escaped(activation.getEndpoint()) + "@" + activation.getEffectiveFrom();
+        return switch (activation.getKind()) {
+            case BASELINE -> key;
+            case CONFIG -> key + "/config";
+            case CALIBRATION -> key + "/calibration";
+        };
+    }
+
+    /** Returns endpoint/variant/windowStart/segment, so that all parts of a report are in one partition. */
+    public static String of(Report report) {
+        return window(report.getEndpoint(), report.getVariant(), report.getWindowStart()) + "/"
+                + escaped(report.getSegment());
+    }
+
+    /** Returns the violation's id. */
+    public static String of(Violation violation) {
+        return violation.getId();
+    }
+
+    /** Returns partition/number, or window/endpoint/variant/windowStart. */
+    public static String of(LedgerRow row) {
+        if (row.getScope() == LedgerScope.PARTITION) {
+            return "partition/" + row.getPartition();
+        }
+        return "window/" + window(row.getEndpoint(), row.getVariant(), row.getWindowStart());
+    }
+
+    private static String window(String endpoint, String variant, long startMs) {
+        return escaped(endpoint) + "/" + escaped(variant) + "/" + startMs;
+    }
+
+    private static String escaped(String part) {
+        return part.replace("%", "%25").replace("/", "%2F").replace("@", "%40");
+    }
+}

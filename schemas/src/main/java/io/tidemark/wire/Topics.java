@@ -1,0 +1,137 @@
+package io.tidemark.wire;
+
+import io.tidemark.wire.avro.Activation;
+import io.tidemark.wire.avro.BaselineChunk;
+import io.tidemark.wire.avro.DeadLetter;
+import io.tidemark.wire.avro.LedgerRow;
+import io.tidemark.wire.avro.Report;
+import io.tidemark.wire.avro.Violation;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.Serdes;
+
+/**
+ * Every topic, with its key, value, partitions and settings. All of them stamp records on arrival
+ * ({@code LogAppendTime}): a topic is expired by record time, and the event time of an old capture as record time would
+ * delete it without a word. Keys are made by {@link RecordKeys}.
+ *
+ * <p>A capture names its endpoint in headers: {@link #ENDPOINT_HEADER} and {@link #VARIANT_HEADER}.
+ */
+public final class Topics {
+    /** What every topic name begins with unless configured. */
+    public static final String DEFAULT_PREFIX = "tidemark.";
+
+    /** Header of a capture: the monitored endpoint, UTF-8. */
+    public static final String ENDPOINT_HEADER = "tidemark-endpoint";
+
+    /** Header of a capture: the endpoint's variant, UTF-8. */
+    public static final String VARIANT_HEADER = "tidemark-variant";
+
+    /** Header of a replayed capture: file:line, UTF-8. */
+    public static final String SOURCE_HEADER = "tidemark-source";
+
+    /** Header of a control record among the captures, for example {@link #CONTROL_END}. */
+    public static final String CONTROL_HEADER = "tidemark-control";
+
+    /** Value of {@link #CONTROL_HEADER}: no more records come on this partition, so its windows may close. */
+    public static final String CONTROL_END = "end";
+
+    /** Partitions that the topic of captures is made with: the most tasks that can count at once. */
+    public static final int CAPTURE_PARTITIONS = 12;
+
+    private static final Duration WEEK = Duration.ofDays(7);
+    private static final Duration MONTH = Duration.ofDays(30);
+
+    /** More than a year, so that last year's March can be compared with this year's. */
+    private static final Duration LONG = Duration.ofDays(400);
+
+    private final String prefix;
+
+    /** The topics under {@link #DEFAULT_PREFIX}. */
+    public Topics() {
+        this(DEFAULT_PREFIX);
+    }
+
+    /**
+     * @param prefix what every topic name begins with; letters, digits, '.', '_' and '-', at most 200, may be empty
+     */
+    public Topics(String prefix) {
+        if (!prefix.matches("[A-Za-z0-9._-]{0,200}")) {
+            throw new IllegalArgumentException("topic prefix = '" + prefix
+                    + "' is not at most 200 letters, digits, '.', '_' or '-', which Kafka's topic names are made of");
+        }
+        this.prefix = prefix;
+    }
+
+    /** Requests with their predictions: join id to capture. */
+    public Topic<String, byte[]> captures() {
+        return new Topic<>(
+                prefix + "captures", Serdes.String(), Serdes.ByteArray(), CAPTURE_PARTITIONS, deletedAfter(WEEK));
+    }
+
+    /** Contents of baselines: hash/index to a piece. Kept for good. */
+    public Topic<String, BaselineChunk> baselines() {
+        return avro("baselines", BaselineChunk.class, 1, compacted());
+    }
+
+    /** Which baseline, configuration and calibration hold from when on. Kept for good. */
+    public Topic<String, Activation> activations() {
+        return avro("activations", Activation.class, 1, compacted());
+    }
+
+    /** Verdicts on closed windows, a record per part. */
+    public Topic<String, Report> reports() {
+        return avro("reports", Report.class, Topic.AS_CAPTURES, deletedAfter(LONG));
+    }
+
+    /** Rules that fired: violation id to evidence. */
+    public Topic<String, Violation> violations() {
+        return avro("violations", Violation.class, Topic.AS_CAPTURES, deletedAfter(LONG));
+    }
+
+    /** Records that were not counted: the record's own key to reason, place and excerpt. */
+    public Topic<byte[], DeadLetter> deadLetters() {
+        return new Topic<>(
+                prefix + "dead-letters",
+                Serdes.ByteArray(),
+                AvroSerde.of(DeadLetter.class),
+                Topic.AS_CAPTURES,
+                deletedAfter(MONTH));
+    }
+
+    /** What became of every record: input partition or window to cumulative counts. */
+    public Topic<String, LedgerRow> ledger() {
+        return avro("ledger", LedgerRow.class, Topic.AS_CAPTURES, compacted());
+    }
+
+    /** Every topic, captures first. */
+    public List<Topic<?, ?>> all() {
+        return List.of(captures(), baselines(), activations(), reports(), violations(), deadLetters(), ledger());
+    }
+
+    private <T extends SpecificRecord> Topic<String, T> avro(
+            String name, Class<T> type, int partitions, Map<String, String> config) {
+        return new Topic<>(prefix + name, Serdes.String(), AvroSerde.of(type), partitions, config);
+    }
+
+    private static Map<String, String> compacted() {
+        return config(TopicConfig.CLEANUP_POLICY_COMPACT);
+    }
+
+    private static Map<String, String> deletedAfter(Duration retention) {
+        Map<String, String> config = config(TopicConfig.CLEANUP_POLICY_DELETE);
+        config.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()));
+        return config;
+    }
+
+    private static Map<String, String> config(String cleanupPolicy) {
+        Map<String, String> config = new HashMap<>();
+        config.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+        config.put(TopicConfig.CLEANUP_POLICY_CONFIG, cleanupPolicy);
+        return config;
+    }
+}
