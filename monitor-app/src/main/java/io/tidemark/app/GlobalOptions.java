@@ -1,0 +1,41 @@
+package io.tidemark.app;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** Options that every command takes, before or after its name. */
+final class GlobalOptions {
+    @Option(
+            names = "--color",
+            scope = ScopeType.INHERIT,
+            paramLabel = "WHEN",
+            defaultValue = "${env:TIDEMARK_COLOR:-auto}",
+            description = "auto, always or never. NO_COLOR is honoured.")
+    private ColorChoice color = ColorChoice.AUTO;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            scope = ScopeType.INHERIT,
+            description = "Only data, warnings and errors.")
+    private boolean quiet;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            scope = ScopeType.INHERIT,
+            description = "Log more to standard error; twice for still more.")
+    private boolean[] verbose = {};
+
+    @Option(
+            names = "--log-file",
+            scope = ScopeType.INHERIT,
+            paramLabel = "PATH",
+            description = "Append the log to this file instead.")
+    private @Nullable Path logFile;
+
+    void applyTo(Console console) {
+        console.configure(color, quiet);
+        Logs.configure(verbose.length, logFile);
+    }
+}

@@ -1,0 +1,107 @@
+package io.tidemark.app;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+
+/**
+ * The {@code tidemark} command. A new command is a class that implements {@code Callable<ExitCode>}, takes a
+ * {@link Console} in its constructor, and stands in the list below.
+ */
+@Command(
+        name = "tidemark",
+        header = "Drift monitoring for deployed models on Kafka.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        scope = ScopeType.INHERIT,
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Exit codes: 0 clean, 1 violations, 2 usage, 3 insufficient data, 4 Kafka unreachable,",
+            "5 mismatch, 70 internal, 130 interrupted. Data goes to standard output, all else to standard error.",
+            "",
+            "Examples:",
+            "  tidemark COMMAND --help               a command's options and examples",
+            "  source <(tidemark completion bash)    completion in this shell",
+            "  ./tidemark setup; ./tidemark test     in a clone of the source: tools and build; all tests"
+        },
+        subcommands = {CompletionCommand.class})
+public final class Main {
+    private static final int MOST_HELP_WIDTH = 100;
+
+    @Mixin
+    private GlobalOptions options = new GlobalOptions();
+
+    private Main() {}
+
+    /** Runs the command and exits with an {@code ExitCode}. */
+    public static void main(String[] args) {
+        Console console = Console.ofProcess(System.getenv());
+        int code = run(console, args);
+        console.flush();
+        System.exit(code);
+    }
+
+    /** Runs one command line and returns its exit status; throws nothing. */
+    static int run(Console console, String... args) {
+        return run(new CommandLine(new Main(), new CommandFactory(console)), console, args)
+                .code();
+    }
+
+    /** As {@link #run(Console, String...)}, for a command line that has more commands. */
+    static ExitCode run(CommandLine line, Console console, String... args) {
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpWidth(Math.min(MOST_HELP_WIDTH, console.terminal().width()));
+        line.setUsageHelpAutoWidth(false);
+        try {
+            return execute(line.parseArgs(args), console);
+        } catch (ParameterException mistake) {
+            return fail(console, UserError.usage(UsageProblem.of(mistake)));
+        } catch (UserError error) {
+            return fail(console, error);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return ExitCode.INTERRUPTED;
+        } catch (Throwable defect) {
+            return fail(console, crash(defect));
+        }
+    }
+
+    private static ExitCode execute(ParseResult parsed, Console console) throws Exception {
+        CommandLine root = parsed.commandSpec().commandLine();
+        ((Main) parsed.commandSpec().userObject()).options.applyTo(console);
+        root.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
+        root.setColorScheme(Help.defaultColorScheme(console.paintsOut() ? Ansi.ON : Ansi.OFF));
+        if (CommandLine.executeHelpRequest(parsed) != null) {
+            return ExitCode.CLEAN;
+        }
+        ParseResult last = parsed;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        if (last.commandSpec().userObject() instanceof Callable<?> command) {
+            return (ExitCode) command.call();
+        }
+        throw new ParameterException(last.commandSpec().commandLine(), "no command given");
+    }
+
+    private static ExitCode fail(Console console, UserError error) {
+        console.out().flush();
+        error.problems().forEach(console::error);
+        return error.exitCode();
+    }
+
+    private static UserError crash(Throwable defect) {
+        Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+        return new UserError(ExitCode.INTERNAL, CrashReport.of(defect, folder));
+    }
+}
