@@ -53,8 +53,11 @@ public final class Main {
 
     /** Runs one command line and returns its exit status; throws nothing. */
     static int run(Console console, String... args) {
-        return run(new CommandLine(new Main(), new CommandFactory(console)), console, args)
-                .code();
+        return run(commandLine(console), console, args).code();
+    }
+
+    static CommandLine commandLine(Console console) {
+        return new CommandLine(new Main(), new CommandFactory(console));
     }
 
     /** As {@link #run(Console, String...)}, for a command line that has more commands. */
