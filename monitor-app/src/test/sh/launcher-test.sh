@@ -152,7 +152,7 @@ claim "without Java and apt-get it says what to install" "$(both "$(exits 2)" "$
 path=$tools:$work/fedora
 program "$work/fedora/dnf" ':'
 run on "$home/tidemark" rules
-claim "on a system with dnf it names the command" "$(says 'fix: sudo dnf install -y java-21-openjdk-devel maven')"
+claim "on a system with dnf it names the command" "$(says 'dnf install -y java-21-openjdk-devel maven')"
 
 path=$work/mac:$tools
 program "$work/mac/uname" 'echo Darwin'
@@ -166,10 +166,12 @@ program "$work/debian/apt-cache" ':'
 program "$work/debian/id" 'echo 1000'
 path=$work/debian:$tools
 run on "$home/tidemark" rules
-claim "a user without sudo gets the command" "$(both "$(exits 2)" "$(says 'fix: sudo apt-get update && sudo apt-get install')")"
+claim "a user without sudo gets the command" \
+    "$(both "$(exits 2)" "$(says "fix: su -c 'apt-get update && apt-get install -y openjdk-17-jdk-headless maven'")")"
 program "$work/debian/sudo" 'exit 1'
 run on "$home/tidemark" rules
-claim "a user whose sudo wants a password, without terminal, gets the command" "$(both "$(exits 2)" "$(says password)")"
+claim "a user whose sudo wants a password, without terminal, gets the command" \
+    "$(both "$(says password)" "$(says 'fix: sudo apt-get update && sudo apt-get install')")"
 
 program "$work/debian/id" 'echo 0'
 jdks=$work/installed
