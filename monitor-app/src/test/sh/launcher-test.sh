@@ -208,6 +208,16 @@ claim "tests show the runner's own lines" "$(both "$(exits 0)" "$(says 'Tests ru
 text=$(cat "$calls")
 claim "test runs the whole build, with what is added" "$(says '-B -ntp verify -Dtest=A')"
 
+touch -t 202001010000 "$work/my clone/monitor-app/src/main/java/A.java"
+rm "$work/my clone/monitor-app/target/tidemark/.built"
+run on "$work/my clone/tidemark" test -pl monitor-stats
+run on "$work/my clone/tidemark" rules
+claim "a partial build does not pass for one of all" "$(says building)"
+rm "$work/my clone/monitor-app/target/tidemark/.built"
+run on "$work/my clone/tidemark" test
+run on "$work/my clone/tidemark" rules
+claim "after the whole build nothing is built again" "$(negated "$(says building)")"
+
 run on "$work/my clone/tidemark" setup --yes
 claim "setup says that all is ready" "$(both "$(exits 0)" "$(says ready)")"
 run on "$work/my clone/tidemark" setup --fast
