@@ -10,8 +10,8 @@ import java.util.List;
  *
  * <p>The ranges stand next to each other and hold every data row once. In a table that is accepted each quote opens,
  * closes or is one of a pair, so a line feed ends a row exactly if the number of quotes before it is even: one pass
- * counts the quotes, eight bytes at once, up to the last cut (some 3.5 GB/s from the page cache, against 1.2 GB/s for
- * reading the rows). If the table is not accepted, the cuts after the first
+ * counts the quotes, eight bytes at once, up to the last cut, a fraction of the
+ * cost of reading the rows. If the table is not accepted, the cuts after the first
  * mistake may be wrong, but that mistake lies in a range that starts right and its reader meets it: <b>of the
  * problems that ranges report, the one of the lowest range is the one a single reader would have reported</b>.
  *
