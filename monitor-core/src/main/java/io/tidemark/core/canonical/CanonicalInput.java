@@ -35,7 +35,7 @@ public final class CanonicalInput {
         require(4);
         int value = 0;
         for (int i = 0; i < 4; i++) {
-            value = value << 8 | bytes[position++] & 0xFF;
+            value = (value << 8) | (bytes[position++] & 0xFF);
         }
         return value;
     }
@@ -45,7 +45,7 @@ public final class CanonicalInput {
         require(8);
         long value = 0;
         for (int i = 0; i < 8; i++) {
-            value = value << 8 | bytes[position++] & 0xFF;
+            value = (value << 8) | (bytes[position++] & 0xFF);
         }
         return value;
     }

@@ -10,11 +10,16 @@ import java.util.Arrays;
  * Baseline and window over the same few bins, missing values in a bin of their own: what PSI, KL, JS and chi-square are
  * computed on. Numeric features use unions of grid cells with about equal baseline mass; categorical ones their
  * categories, the other known values and the unseen ones.
- *
- * @param baseline baseline counts
- * @param window window counts over the same bins
  */
-record CoarseView(long[] baseline, long[] window) {
+final class CoarseView {
+    private final long[] baseline;
+    private final long[] window;
+
+    private CoarseView(long[] baseline, long[] window) {
+        this.baseline = baseline;
+        this.window = window;
+    }
+
     static CoarseView of(FeatureProfile baseline, FeatureProfile window, int innerBins) {
         if (baseline instanceof NumericProfile b && window instanceof NumericProfile w) {
             CoarseBins bins = CoarseBins.of(b.cellCounts(), innerBins);
@@ -30,6 +35,14 @@ record CoarseView(long[] baseline, long[] window) {
         long[] all = Arrays.copyOf(counts, counts.length + 1);
         all[counts.length] = missing;
         return all;
+    }
+
+    long[] baseline() {
+        return baseline;
+    }
+
+    long[] window() {
+        return window;
     }
 
     /** Returns the number of bins that hold anything on either side. */

@@ -63,18 +63,13 @@ public final class Evaluator {
         return new Evaluation(report, Violations.of(report, profile, baseline));
     }
 
-    /** Returns the verdict on a window that lies between two others and has no record. */
-    public Evaluation noData(WindowKey window, ContentHash baselineHash) {
-        WindowProfile nothing = WindowProfile.empty(ProfileLayout.EMPTY);
-        return unhashed(window, nothing, baselineHash, WindowState.NO_DATA);
+    /** Returns the verdict on a window that lies between two others and has no record; no baseline takes part in it. */
+    public Evaluation noData(WindowKey window) {
+        return unjudged(window, WindowProfile.empty(ProfileLayout.EMPTY), WindowState.NO_DATA);
     }
 
     private Evaluation unjudged(WindowKey window, WindowProfile profile, WindowState state) {
-        return unhashed(window, profile, ContentHash.NONE, state);
-    }
-
-    private Evaluation unhashed(WindowKey window, WindowProfile profile, ContentHash baselineHash, WindowState state) {
-        WindowReport draft = draft(window, profile, baselineHash, state, List.of(), List.of());
+        WindowReport draft = draft(window, profile, ContentHash.NONE, state, List.of(), List.of());
         return new Evaluation(VerdictHash.seal(draft, profile), List.of());
     }
 

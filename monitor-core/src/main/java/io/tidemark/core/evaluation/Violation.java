@@ -37,17 +37,16 @@ public record Violation(
         ContentHash verdictHash,
         Evidence evidence) {
 
-    /**
-     * Canonical bytes; compared by content.
-     *
-     * @param bytes the canonical form of the counts
-     */
-    public record Evidence(byte[] bytes) {
-        public Evidence {
-            bytes = bytes.clone();
+    /** Canonical bytes, compared by content. */
+    public static final class Evidence {
+        private final byte[] bytes;
+
+        /** Takes a copy of the canonical form of the counts. */
+        public Evidence(byte[] bytes) {
+            this.bytes = bytes.clone();
         }
 
-        @Override
+        /** Returns a copy of the canonical form. */
         public byte[] bytes() {
             return bytes.clone();
         }

@@ -19,12 +19,13 @@ public final class ClassCounts {
 
     /** Counts one value; a missing one is ignored. */
     public void increment(ValueClass valueClass) {
-        counts[valueClass.ordinal()]++;
+        counts[valueClass.index()]++;
     }
 
     /** Counts {@code n} values of one class. */
     public void add(ValueClass valueClass, long n) {
-        counts[valueClass.ordinal()] = Math.addExact(counts[valueClass.ordinal()], n);
+        int index = valueClass.index();
+        counts[index] = Math.addExact(counts[index], n);
     }
 
     /** Adds the counts of another. */
@@ -36,7 +37,7 @@ public final class ClassCounts {
 
     /** Returns the number of values of a class; 0 for {@link ValueClass#MISSING}. */
     public long get(ValueClass valueClass) {
-        return valueClass == ValueClass.MISSING ? 0 : counts[valueClass.ordinal()];
+        return valueClass == ValueClass.MISSING ? 0 : counts[valueClass.index()];
     }
 
     /** Returns the number of present values. */

@@ -9,34 +9,84 @@ import io.tidemark.core.window.WindowKey;
 /**
  * What one input partition counted for one block of a window since it last sent: the message between counting and
  * merging. Adding up all deltas of a window gives the window.
- *
- * @param window endpoint, variant and start
- * @param baselineHash the baseline on whose grid was counted, or {@link ContentHash#NONE}
- * @param configHash the configuration that fixed the windows
- * @param inputPartition where the records came from
- * @param block which block of features
- * @param counts the encoded {@link ProfileBlock}
- * @param offsets the records behind the counts; empty in every block but the first
  */
-public record Delta(
-        WindowKey window,
-        ContentHash baselineHash,
-        ContentHash configHash,
-        int inputPartition,
-        int block,
-        byte[] counts,
-        OffsetRanges offsets) {
+public final class Delta {
     private static final int VERSION = 1;
+
+    private final Place place;
+    private final ContentHash baselineHash;
+    private final ContentHash configHash;
+    private final byte[] counts;
+    private final OffsetRanges offsets;
+
+    /**
+     * Where counts belong.
+     *
+     * @param window endpoint, variant and start
+     * @param inputPartition where the records came from
+     * @param block which block of features
+     */
+    public record Place(WindowKey window, int inputPartition, int block) {}
+
+    /**
+     * @param place window, input partition and block
+     * @param baselineHash the baseline on whose grid was counted, or {@link ContentHash#NONE}
+     * @param configHash the configuration that fixed the windows
+     * @param counts the encoded {@link ProfileBlock}; not copied
+     * @param offsets the records behind the counts; empty in every block but the first
+     */
+    public Delta(Place place, ContentHash baselineHash, ContentHash configHash, byte[] counts, OffsetRanges offsets) {
+        this.place = place;
+        this.baselineHash = baselineHash;
+        this.configHash = configHash;
+        this.counts = counts;
+        this.offsets = offsets;
+    }
+
+    /** Returns endpoint, variant and start. */
+    public WindowKey window() {
+        return place.window();
+    }
+
+    /** Returns the baseline on whose grid was counted, or {@link ContentHash#NONE}. */
+    public ContentHash baselineHash() {
+        return baselineHash;
+    }
+
+    /** Returns the configuration that fixed the windows. */
+    public ContentHash configHash() {
+        return configHash;
+    }
+
+    /** Returns the partition that the records came from. */
+    public int inputPartition() {
+        return place.inputPartition();
+    }
+
+    /** Returns which block of features. */
+    public int block() {
+        return place.block();
+    }
+
+    /** Returns the encoded {@link ProfileBlock}; not copied. */
+    public byte[] counts() {
+        return counts;
+    }
+
+    /** Returns the records behind the counts; empty in every block but the first. */
+    public OffsetRanges offsets() {
+        return offsets;
+    }
 
     /** Writes the delta behind a version byte. */
     public byte[] encode() {
         CanonicalOutput out = new CanonicalOutput(counts.length + 256);
         out.putByte(VERSION);
-        window.writeTo(out);
+        place.window().writeTo(out);
         out.putText(baselineHash.hex())
                 .putText(configHash.hex())
-                .putInt(inputPartition)
-                .putInt(block);
+                .putInt(place.inputPartition())
+                .putInt(place.block());
         out.putBytes(counts);
         offsets.writeTo(out);
         return out.toByteArray();
@@ -46,13 +96,10 @@ public record Delta(
     public static Delta decode(byte[] bytes) {
         CanonicalInput in = new CanonicalInput(bytes);
         in.expectVersion(VERSION, "delta");
-        return new Delta(
-                WindowKey.readFrom(in),
-                new ContentHash(in.getText()),
-                new ContentHash(in.getText()),
-                in.getInt(),
-                in.getInt(),
-                in.getBytes(),
-                OffsetRanges.readFrom(in));
+        WindowKey window = WindowKey.readFrom(in);
+        ContentHash baselineHash = new ContentHash(in.getText());
+        ContentHash configHash = new ContentHash(in.getText());
+        Place place = new Place(window, in.getInt(), in.getInt());
+        return new Delta(place, baselineHash, configHash, in.getBytes(), OffsetRanges.readFrom(in));
     }
 }

@@ -112,6 +112,14 @@ public final class ProfileBlock {
         return read;
     }
 
+    /** Reads only the counters of whole rows, which need no layout. */
+    public static RowCounts decodeCounts(byte[] bytes) {
+        CanonicalInput in = new CanonicalInput(bytes);
+        in.expectVersion(VERSION, "profile block");
+        in.getVarint();
+        return RowCounts.readFrom(in);
+    }
+
     private static FeatureProfile readFeature(CanonicalInput in, ProfileLayout layout, int feature) {
         FeatureKind stored = in.getByte() == 0 ? FeatureKind.NUMERIC : FeatureKind.CATEGORICAL;
         FeatureProfile empty = layout.emptyFeature(feature);

@@ -42,7 +42,8 @@ public final class RowCounts {
         return missingColumnRows;
     }
 
-    void merge(RowCounts other) {
+    /** Adds the counts of another. */
+    public void merge(RowCounts other) {
         records += other.records;
         rows += other.rows;
         extraColumnRows += other.extraColumnRows;

@@ -1,0 +1,65 @@
+package io.tidemark.streams.processor;
+
+import io.tidemark.core.canonical.ContentHash;
+import io.tidemark.core.capture.Rejection;
+import io.tidemark.wire.Topics;
+import io.tidemark.wire.avro.DeadLetter;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/** Makes dead letters: reason, place, digest and a redacted excerpt of what was not counted. */
+final class DeadLetters {
+    private static final int EXCERPT_BYTES = 1_024;
+
+    private DeadLetters() {}
+
+    /**
+     * Why a record is refused.
+     *
+     * @param reason the stable reason
+     * @param detail what was wrong, for people
+     */
+    record Refusal(Rejection reason, String detail) {}
+
+    static DeadLetter of(
+            RecordMetadata place, Headers headers, Origin origin, byte @Nullable [] value, Refusal refusal) {
+        byte[] bytes = value == null ? new byte[0] : value;
+        return DeadLetter.newBuilder()
+                .setTopic(place.topic())
+                .setPartition(place.partition())
+                .setOffset(place.offset())
+                .setEndpoint(origin.endpoint())
+                .setVariant(origin.variant())
+                .setSource(source(headers))
+                .setReason(refusal.reason().wireName())
+                .setDetail(refusal.detail())
+                .setDigest(ContentHash.of(bytes).hex())
+                .setExcerpt(redact(bytes))
+                .build();
+    }
+
+    private static String source(Headers headers) {
+        Header header = headers.lastHeader(Topics.SOURCE_HEADER);
+        return header == null || header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    /** Keeps the structure and hides the content: letters become x, digits 9. */
+    static String redact(byte[] bytes) {
+        int length = Math.min(bytes.length, EXCERPT_BYTES);
+        StringBuilder excerpt = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
+            int c = bytes[i] & 0xFF;
+            if (c >= '0' && c <= '9') {
+                excerpt.append('9');
+            } else if (c >= 0x80 || Character.isLetter(c)) {
+                excerpt.append('x');
+            } else {
+                excerpt.append(c < ' ' ? ' ' : (char) c);
+            }
+        }
+        return excerpt.toString();
+    }
+}

@@ -1,0 +1,58 @@
+package io.tidemark.streams.processor;
+
+import java.util.OptionalLong;
+
+/**
+ * Decides when an endpoint is idle on an input partition: it was silent for the idle time-out of the task's own running
+ * time, <em>and</em> everything that was committed a moment ago has been read since. A backlog, an outage or a broker
+ * that does not answer is never idle. Not thread-safe.
+ */
+final class IdleWatch {
+    private static final long NEVER = Long.MIN_VALUE;
+    private static final long FRESH_MS = 10_000;
+
+    private final Backlog backlog;
+    private final int partition;
+    private final long timeoutMs;
+    private final long freshMs;
+
+    private long askedAtMs = NEVER;
+    private long askedEnd;
+    private long clearAsOfMs = NEVER;
+
+    IdleWatch(Backlog backlog, int partition, long timeoutMs) {
+        this.backlog = backlog;
+        this.partition = partition;
+        this.timeoutMs = timeoutMs;
+        this.freshMs = Math.min(timeoutMs, FRESH_MS);
+    }
+
+    /**
+     * Looks whether the backlog of the last question was read meanwhile, and asks again if the answer grows old.
+     *
+     * @param runningMs the task's running time
+     * @param nextOffset the offset after the last record read, or -1
+     */
+    void look(long runningMs, long nextOffset) {
+        if (runningMs < timeoutMs || (clearAsOfMs != NEVER && runningMs - clearAsOfMs < freshMs / 2)) {
+            return;
+        }
+        if (askedAtMs == NEVER) {
+            OptionalLong end = backlog.endOffset(partition);
+            if (end.isEmpty()) {
+                return;
+            }
+            askedEnd = end.getAsLong();
+            askedAtMs = runningMs;
+        }
+        if (nextOffset >= askedEnd || backlog.isEmpty(partition, nextOffset, askedEnd)) {
+            clearAsOfMs = askedAtMs;
+            askedAtMs = NEVER;
+        }
+    }
+
+    /** Returns whether an endpoint that was silent for this long is idle. */
+    boolean isIdle(long silentMs, long runningMs) {
+        return silentMs >= timeoutMs && clearAsOfMs != NEVER && runningMs - clearAsOfMs <= freshMs;
+    }
+}

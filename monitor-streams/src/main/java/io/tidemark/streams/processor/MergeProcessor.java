@@ -1,0 +1,189 @@
+package io.tidemark.streams.processor;
+
+import io.tidemark.core.canonical.ContentHash;
+import io.tidemark.core.config.MonitorConfig;
+import io.tidemark.core.profile.Delta;
+import io.tidemark.core.profile.ProfileBlock;
+import io.tidemark.core.profile.RowCounts;
+import io.tidemark.core.window.Heartbeat;
+import io.tidemark.core.window.Watermark;
+import io.tidemark.core.window.WatermarkBoard;
+import io.tidemark.core.window.WindowKey;
+import io.tidemark.streams.store.StoreNames;
+import io.tidemark.streams.store.WriteBehindStore;
+import java.util.List;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stage 3: adds deltas to open windows and closes a window when every input partition has passed its end and grace. This
+ * stage alone decides what is late.
+ *
+ * <pre>
+ *   delta ─────► window open?  ── yes ─► add to its counts
+ *                     └────────── no ──► late: accounted, not counted
+ *   heartbeat ─► lowest watermark ─► windows that end before it less the grace ─► WindowCloser
+ * </pre>
+ */
+public final class MergeProcessor implements Processor<String, Message.ForMerge, String, Message> {
+    private static final Logger LOG = LoggerFactory.getLogger(MergeProcessor.class);
+
+    private final MonitorConfig config;
+    private final Baselines baselines;
+    private final WatermarkBoard board = new WatermarkBoard();
+    private final OpenWindows open = new OpenWindows();
+    private final long graceMs;
+
+    private ProcessorContext<String, Message> context;
+    private WriteBehindStore<Integer, Heartbeat> heartbeats;
+    private WriteBehindStore<BlockKey, OpenBlock> windows;
+    private WriteBehindStore<String, Closing> closings;
+    private LateLedger late;
+    private WindowCloser closer;
+
+    /** Returns the processor of one task. */
+    @SuppressWarnings("NullAway.Init") // init sets the fields before any record comes
+    public MergeProcessor(MonitorConfig config, Baselines baselines) {
+        this.config = config;
+        this.baselines = baselines;
+        this.graceMs = config.timing().grace().toMillis();
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Message> processorContext) {
+        context = processorContext;
+        heartbeats = context.getStateStore(StoreNames.HEARTBEATS);
+        windows = context.getStateStore(StoreNames.WINDOWS);
+        closings = context.getStateStore(StoreNames.CLOSINGS);
+        late = new LateLedger(context.getStateStore(StoreNames.LATE), this::forward);
+        closer = new WindowCloser(config, baselines, windows, this::forward);
+        board.clear();
+        heartbeats.forEach((partition, heartbeat) -> board.accept(heartbeat));
+        open.clear();
+        windows.forEachKey(key -> open.add(key.window()));
+    }
+
+    @Override
+    public void process(Record<String, Message.ForMerge> record) {
+        if (record.value() instanceof Message.Counted counted) {
+            add(counted.delta());
+            windows.trim();
+        } else if (record.value() instanceof Message.Beat beat) {
+            heartbeats.put(beat.heartbeat().inputPartition(), beat.heartbeat());
+            board.accept(beat.heartbeat());
+            open.endpoints().forEach(this::closeWindows);
+        }
+    }
+
+    private void add(Delta delta) {
+        WindowKey window = delta.window();
+        if (isClosed(window) || !isAligned(window)) {
+            if (delta.block() == 0) {
+                late.add(delta, closedThroughMs(window.endpoint()));
+            }
+            return;
+        }
+        open.add(window);
+        OpenBlock first = windows.get(new BlockKey(window, 0));
+        if (first != null && !first.baselineHash().equals(delta.baselineHash())) {
+            addWithoutBaseline(delta, first);
+        } else {
+            addCounts(delta);
+        }
+    }
+
+    private void addCounts(Delta delta) {
+        ProfileBlock counts = ProfileBlock.decode(delta.counts(), WindowCloser.layout(baselines, delta.baselineHash()));
+        var known = windows.live(new BlockKey(delta.window(), delta.block()));
+        if (known == null) {
+            OpenBlock block = new OpenBlock(delta.baselineHash(), counts);
+            block.addSource(delta.inputPartition(), delta.offsets());
+            windows.put(new BlockKey(delta.window(), delta.block()), block);
+        } else {
+            known.markDirty();
+            known.value().block().merge(counts);
+            known.value().addSource(delta.inputPartition(), delta.offsets());
+        }
+    }
+
+    /** A window that was counted on two grids, or partly on none, can be compared with neither: only its rows count. */
+    private void addWithoutBaseline(Delta delta, OpenBlock first) {
+        WindowKey window = delta.window();
+        if (!first.baselineHash().isNone()) {
+            LOG.warn(
+                    "window has counts of two baselines and stays without verdict: endpoint={} variant={} window={}"
+                            + " first={} second={}",
+                    window.endpoint(),
+                    window.variant(),
+                    config.windows().describe(window.startMs()),
+                    first.baselineHash().brief(),
+                    delta.baselineHash().brief());
+        }
+        OpenBlock rowsOnly = first.baselineHash().isNone() ? first : rowsOnly(window, first);
+        if (delta.block() == 0) {
+            rowsOnly.block().counts().merge(ProfileBlock.decodeCounts(delta.counts()));
+            rowsOnly.addSource(delta.inputPartition(), delta.offsets());
+        }
+        windows.put(new BlockKey(window, 0), rowsOnly);
+    }
+
+    private OpenBlock rowsOnly(WindowKey window, OpenBlock first) {
+        int blocks = WindowCloser.layout(baselines, first.baselineHash()).blockCount();
+        for (int block = 1; block < blocks; block++) {
+            windows.remove(new BlockKey(window, block));
+        }
+        OpenBlock rowsOnly = new OpenBlock(
+                ContentHash.NONE,
+                WindowCloser.layout(baselines, ContentHash.NONE).emptyBlock(0));
+        RowCounts counts = rowsOnly.block().counts();
+        counts.merge(first.block().counts());
+        first.sources().forEach(rowsOnly::addSource);
+        return rowsOnly;
+    }
+
+    private void closeWindows(String endpoint) {
+        long low = board.lowWatermark(endpoint);
+        if (low == Watermark.NONE) {
+            return;
+        }
+        long through = config.windows().startOf(low - graceMs);
+        Closing known = closings.get(endpoint);
+        if (known != null && known.closedThroughMs() >= through) {
+            return;
+        }
+        Closing closing = closings.getOrCreate(endpoint, e -> new Closing());
+        closing.advanceTo(through);
+        List<WindowKey> due = open.takeStartingBefore(endpoint, through);
+        for (WindowKey window : due) {
+            closer.close(window, closing.replaceLast(window.variant(), window.startMs()));
+        }
+    }
+
+    private boolean isClosed(WindowKey window) {
+        return config.windows().endOf(window.startMs()) <= closedThroughMs(window.endpoint());
+    }
+
+    private boolean isAligned(WindowKey window) {
+        if (config.windows().startOf(window.startMs()) == window.startMs()) {
+            return true;
+        }
+        LOG.error(
+                "counts of another window size are accounted as late: window={}, configured={}; finish a change of"
+                        + " windows under a new application id",
+                window,
+                config.windows());
+        return false;
+    }
+
+    private long closedThroughMs(String endpoint) {
+        Closing closing = closings.get(endpoint);
+        return closing == null ? Watermark.NONE : closing.closedThroughMs();
+    }
+
+    private void forward(Message message) {
+        context.forward(new Record<>("", message, context.currentSystemTimeMs()));
+    }
+}

@@ -1,0 +1,62 @@
+package io.tidemark.streams.processor;
+
+import io.tidemark.core.profile.Delta;
+import io.tidemark.core.window.Heartbeat;
+import io.tidemark.wire.avro.DeadLetter;
+import io.tidemark.wire.avro.LedgerRow;
+import io.tidemark.wire.avro.Report;
+import io.tidemark.wire.avro.Violation;
+import org.jspecify.annotations.Nullable;
+
+/** What the processors of the drift application hand on to each other and to the topics. */
+public sealed interface Message {
+
+    /** A message that crosses to the merge stage. */
+    sealed interface ForMerge extends Message {}
+
+    /**
+     * Counts of one input partition.
+     *
+     * @param delta counts since the last delta of the same block of the same window
+     */
+    record Counted(Delta delta) implements ForMerge {}
+
+    /**
+     * How far an input partition has come.
+     *
+     * @param heartbeat watermarks and idle notes
+     */
+    record Beat(Heartbeat heartbeat) implements ForMerge {}
+
+    /**
+     * A record that was not counted.
+     *
+     * @param key the record's own key
+     * @param letter reason and place
+     */
+    record Rejected(byte @Nullable [] key, DeadLetter letter) implements Message {}
+
+    /**
+     * A row of the accounting.
+     *
+     * @param row cumulative counts
+     */
+    record Accounted(LedgerRow row) implements Message {}
+
+    /**
+     * A part of a closed window's report.
+     *
+     * @param report the summary or a block of features
+     */
+    record Reported(Report report) implements Message {}
+
+    /**
+     * A rule that fired.
+     *
+     * @param violation with its evidence
+     */
+    record Violated(Violation violation) implements Message {}
+
+    /** A captured record on its way from intake to profile; see {@link ParsedCapture}. */
+    sealed interface InTask extends Message permits ParsedCapture {}
+}

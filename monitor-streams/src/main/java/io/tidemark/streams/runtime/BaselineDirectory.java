@@ -1,0 +1,253 @@
+package io.tidemark.streams.runtime;
+
+import io.tidemark.core.baseline.Activations;
+import io.tidemark.core.baseline.Baseline;
+import io.tidemark.core.canonical.ContentHash;
+import io.tidemark.streams.processor.Baselines;
+import io.tidemark.wire.Topics;
+import io.tidemark.wire.avro.Activation;
+import io.tidemark.wire.avro.ActivationKind;
+import io.tidemark.wire.avro.BaselineChunk;
+import io.tidemark.wire.codec.BaselineChunks;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The baselines and activations of a process, read by one plain read_committed consumer on a thread of its own.
+ *
+ * <p>A stream thread that opens a window waits until the directory has read both topics to an end that was asked for no
+ * earlier than {@link #SLACK} before the record's append time. An activation takes effect at least six minutes after it
+ * was appended and a record is at most five minutes ahead of its append time, so every activation that matters was
+ * appended at least a minute before the record, and all tasks choose alike.
+ */
+public final class BaselineDirectory implements Baselines, AutoCloseable {
+    /** How old the directory's knowledge may be when a window opens. */
+    static final Duration SLACK = Duration.ofSeconds(30);
+
+    private static final Logger LOG = LoggerFactory.getLogger(BaselineDirectory.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final long NEVER = Long.MIN_VALUE;
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Topics topics;
+    private final Thread thread;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition caughtUp = lock.newCondition();
+    private final Condition wanted = lock.newCondition();
+    private final Activations activations = new Activations();
+    private final Map<ContentHash, Baseline> baselines = new HashMap<>();
+    private final Map<String, TreeMap<Integer, BaselineChunk>> chunks = new HashMap<>();
+    private long knownAsOfMs = NEVER;
+    private boolean isWanted;
+    private boolean isClosed;
+
+    /** Returns a directory that reads with this consumer, which it owns, and starts reading. */
+    public static BaselineDirectory start(KafkaConsumer<byte[], byte[]> consumer, Topics topics) {
+        BaselineDirectory directory = new BaselineDirectory(consumer, topics);
+        directory.thread.start();
+        return directory;
+    }
+
+    private BaselineDirectory(KafkaConsumer<byte[], byte[]> consumer, Topics topics) {
+        this.consumer = consumer;
+        this.topics = topics;
+        this.thread = new Thread(this::readForEver, "tidemark-baselines");
+        this.thread.setDaemon(true);
+    }
+
+    @Override
+    public Optional<Baseline> current(String endpoint, long windowStartMs, long appendMs) {
+        lock.lock();
+        try {
+            awaitKnowledge(Math.min(appendMs, System.currentTimeMillis()) - SLACK.toMillis());
+            return activations.current(endpoint, windowStartMs).map(baselines::get);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public Baseline byHash(ContentHash hash) {
+        lock.lock();
+        try {
+            Baseline known = baselines.get(hash);
+            if (known == null) {
+                awaitKnowledge(System.currentTimeMillis());
+                known = baselines.get(hash);
+            }
+            if (known == null) {
+                throw new IllegalStateException("baseline " + hash + " is not on topic "
+                        + topics.baselines().name() + ", but counts were made on it: restore the topic, or publish"
+                        + " the baseline again");
+            }
+            return known;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until both topics were read to their present ends. */
+    public void awaitReady() {
+        lock.lock();
+        try {
+            awaitKnowledge(System.currentTimeMillis());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void awaitKnowledge(long asOfMs) {
+        long nanos = PATIENCE.toNanos();
+        while (knownAsOfMs < asOfMs) {
+            if (nanos <= 0 || isClosed) {
+                throw new IllegalStateException("topics " + topics.activations().name() + " and "
+                        + topics.baselines().name() + " could not be read to their ends within " + PATIENCE.toSeconds()
+                        + " s: is the broker reachable, and may this client read them?");
+            }
+            isWanted = true;
+            wanted.signalAll();
+            try {
+                nanos = caughtUp.awaitNanos(nanos);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while waiting for baselines", e);
+            }
+        }
+    }
+
+    private void readForEver() {
+        try (consumer) {
+            List<TopicPartition> places = List.of(
+                    new TopicPartition(topics.activations().name(), 0),
+                    new TopicPartition(topics.baselines().name(), 0));
+            consumer.assign(places);
+            consumer.seekToBeginning(places);
+            while (pauseUnlessWanted()) {
+                readToEnd(places);
+            }
+        } catch (WakeupException e) {
+            LOG.debug("baseline directory closes");
+        }
+    }
+
+    /** Contents are read behind activations: an activation is published after its content. */
+    private void readToEnd(List<TopicPartition> places) {
+        long asOfMs = System.currentTimeMillis();
+        try {
+            Map<TopicPartition, Long> ends = consumer.endOffsets(places);
+            while (places.stream().anyMatch(place -> consumer.position(place) < ends.get(place))) {
+                consumer.poll(POLL).forEach(this::take);
+            }
+        } catch (WakeupException e) {
+            throw e;
+        } catch (KafkaException e) {
+            LOG.warn("baselines could not be read, trying again: {}", e.toString());
+            return;
+        }
+        lock.lock();
+        try {
+            knownAsOfMs = Math.max(knownAsOfMs, asOfMs);
+            caughtUp.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            return;
+        }
+        lock.lock();
+        try {
+            if (record.topic().equals(topics.baselines().name())) {
+                takeChunk(topics.baselines().valueSerde().deserializer().deserialize(record.topic(), record.value()));
+            } else {
+                takeActivation(
+                        topics.activations().valueSerde().deserializer().deserialize(record.topic(), record.value()),
+                        record.timestamp());
+            }
+        } catch (IllegalArgumentException | KafkaException e) {
+            LOG.error(
+                    "record is left out: topic={} offset={}: {}", record.topic(), record.offset(), e.getMessage());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void takeChunk(BaselineChunk chunk) {
+        TreeMap<Integer, BaselineChunk> known = chunks.computeIfAbsent(chunk.getHash(), h -> new TreeMap<>());
+        known.put(chunk.getIndex(), chunk);
+        if (known.size() == chunk.getCount()) {
+            chunks.remove(chunk.getHash());
+            Baseline baseline = BaselineChunks.join(known.values());
+            baselines.put(baseline.hash(), baseline);
+            LOG.info("baseline known: hash={} features={}", baseline.hash().brief(), baseline.featureCount());
+        }
+    }
+
+    private void takeActivation(Activation record, long appendedMs) {
+        if (record.getKind() != ActivationKind.BASELINE) {
+            return;
+        }
+        Optional<String> refused = activations.add(new Activations.Activation(
+                record.getEndpoint(), record.getEffectiveFrom(), new ContentHash(record.getHash()), appendedMs));
+        if (refused.isPresent()) {
+            LOG.error("{}", refused.get());
+        } else {
+            LOG.info("activation known: endpoint={} baseline={}", record.getEndpoint(), record.getHash());
+        }
+    }
+
+    private boolean pauseUnlessWanted() {
+        lock.lock();
+        try {
+            long nanos = PAUSE.toNanos();
+            while (!isWanted && !isClosed && knownAsOfMs != NEVER && nanos > 0) {
+                nanos = wanted.awaitNanos(nanos);
+            }
+            isWanted = false;
+            return !isClosed;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            isClosed = true;
+            wanted.signalAll();
+            caughtUp.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        consumer.wakeup();
+        try {
+            thread.join(PATIENCE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.tidemark.streams.store;
+
+/** Names of stores and repartitions: on disk and in topic names since the first release, so they never change. */
+public final class StoreNames {
+    /** Watermarks of the endpoints of an input partition. */
+    public static final String WATERMARKS = "watermarks";
+
+    /** Cumulative accounting of an input partition. */
+    public static final String INTAKE_LEDGER = "intake-ledger";
+
+    /** Counts that were not sent yet. */
+    public static final String DELTAS = "deltas";
+
+    /** Newest heartbeat of every input partition, as a merge task knows it. */
+    public static final String HEARTBEATS = "heartbeats";
+
+    /** Counts of open windows. */
+    public static final String WINDOWS = "windows";
+
+    /** How far the windows of each endpoint are closed. */
+    public static final String CLOSINGS = "closings";
+
+    /** Records that came too late. */
+    public static final String LATE = "late";
+
+    /** The repartition between counting and merging. */
+    public static final String MERGE = "merge";
+
+    private StoreNames() {}
+}
