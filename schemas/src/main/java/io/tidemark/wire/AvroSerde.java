@@ -84,8 +84,11 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
         try {
             return decoder.decode(bytes);
         } catch (MissingSchemaException e) {
-            throw refused(topic, "schema " + fingerprint(bytes) + ", which this release does not know: it was written"
-                    + " by a later release, or is a record of another kind", e);
+            throw refused(
+                    topic,
+                    "schema " + fingerprint(bytes) + ", which this release does not know: it was written"
+                            + " by a later release, or is a record of another kind",
+                    e);
         } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException e) {
             throw refused(topic, found(bytes), e);
         }
@@ -108,6 +111,7 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
 
     private static String fingerprint(byte[] bytes) {
         return HexFormat.of()
-                .toHexDigits(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(2));
+                .toHexDigits(
+                        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(2));
     }
 }

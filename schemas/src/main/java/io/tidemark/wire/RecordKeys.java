@@ -3,7 +3,6 @@ package io.tidemark.wire;
 import io.tidemark.wire.avro.Activation;
 import io.tidemark.wire.avro.BaselineChunk;
 import io.tidemark.wire.avro.LedgerRow;
-import io.tidemark.wire.avro.LedgerScope;
 import io.tidemark.wire.avro.Report;
 import io.tidemark.wire.avro.Violation;
 
@@ -43,12 +42,13 @@ public final class RecordKeys {
         return violation.getId();
     }
 
-    /** Returns partition/number, or window/endpoint/variant/windowStart. */
+    /** Returns partition/number, or window/endpoint/variant/windowStart, or late/ with the same. */
     public static String of(LedgerRow row) {
-        if (row.getScope() == LedgerScope.PARTITION) {
-            return "partition/" + row.getPartition();
-        }
-        return "window/" + window(row.getEndpoint(), row.getVariant(), row.getWindowStart());
+        return switch (row.getScope()) {
+            case PARTITION -> "partition/" + row.getPartition();
+            case WINDOW -> "window/" + window(row.getEndpoint(), row.getVariant(), row.getWindowStart());
+            case LATE -> "late/" + window(row.getEndpoint(), row.getVariant(), row.getWindowStart());
+        };
     }
 
     private static String window(String endpoint, String variant, long startMs) {

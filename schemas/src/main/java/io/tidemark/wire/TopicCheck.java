@@ -70,10 +70,11 @@ final class TopicCheck {
     private static String consequence(Topic<?, ?> topic, String setting) {
         String change = "; change it with kafka-configs --alter --entity-type topics --entity-name " + topic.name();
         return switch (setting) {
-            case TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG -> "records with an old event time as record time are"
-                    + " deleted unread" + change;
+            case TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG ->
+                "records with an old event time as record time are" + " deleted unread" + change;
             case RETENTION -> "records are deleted sooner than promised" + change;
-            case TopicConfig.CLEANUP_POLICY_CONFIG -> "records are deleted that have to stay, or stay for ever" + change;
+            case TopicConfig.CLEANUP_POLICY_CONFIG ->
+                "records are deleted that have to stay, or stay for ever" + change;
             default -> "it is not the setting that the topic was designed with" + change;
         };
     }

@@ -53,8 +53,8 @@ public final class BaselineChunks {
         String source = "baseline " + hash + " in " + byIndex.size() + " chunks";
         Baseline baseline = decompress(compressed.toByteArray(), source);
         if (!baseline.hash().hex().equals(hash)) {
-            throw new IllegalArgumentException(source + ": the content is of another baseline, "
-                    + baseline.hash() + ": publish the baseline again");
+            throw new IllegalArgumentException(source + ": the content is of another baseline, " + baseline.hash()
+                    + ": publish the baseline again");
         }
         return baseline;
     }

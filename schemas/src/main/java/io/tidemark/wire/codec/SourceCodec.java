@@ -86,7 +86,9 @@ public final class SourceCodec {
 
     /** Avro writes integers as zigzag varints: seven bits a byte; three bytes more for the list's ends and the flag. */
     private static int encodedBytes(SourceOffsets source) {
-        int bytes = 5 + varintBytes(source.getPartition()) + varintBytes(source.getRanges().size());
+        int bytes = 5
+                + varintBytes(source.getPartition())
+                + varintBytes(source.getRanges().size());
         for (OffsetRange range : source.getRanges()) {
             bytes += varintBytes(range.getFrom()) + varintBytes(range.getTo());
         }
@@ -101,7 +103,9 @@ public final class SourceCodec {
     /** Through the canonical form of {@link OffsetRanges}, since only that can say that ranges are not exact. */
     private static OffsetRanges offsets(SourceOffsets source) {
         CanonicalOutput out = new CanonicalOutput();
-        out.putByte(FORM_VERSION).putByte(source.getExact() ? 1 : 0).putVarint(source.getRanges().size());
+        out.putByte(FORM_VERSION)
+                .putByte(source.getExact() ? 1 : 0)
+                .putVarint(source.getRanges().size());
         long position = 0;
         for (OffsetRange range : source.getRanges()) {
             if (range.getFrom() < position || range.getTo() < range.getFrom()) {

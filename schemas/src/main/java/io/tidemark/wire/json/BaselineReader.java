@@ -101,7 +101,10 @@ final class BaselineReader {
         int line = json.currentTokenLocation().getLineNr();
         try {
             return FeatureNode.read(MAPPER.readTree(json));
-        } catch (IllegalArgumentException | ArithmeticException | IndexOutOfBoundsException | NegativeArraySizeException e) {
+        } catch (IllegalArgumentException
+                | ArithmeticException
+                | IndexOutOfBoundsException
+                | NegativeArraySizeException e) {
             throw refused(path + " in line " + line + " is damaged: " + e.getMessage() + ": " + MAKE_ANEW, e);
         }
     }
