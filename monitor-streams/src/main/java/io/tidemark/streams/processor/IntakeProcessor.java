@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -72,8 +73,8 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        RecordMetadata place = context.recordMetadata()
-                .orElseThrow(() -> new AssertionError("a record from a topic has a place"));
+        RecordMetadata place =
+                context.recordMetadata().orElseThrow(() -> new AssertionError("a record from a topic has a place"));
         IntakeLedger ledger = ledger();
         ledger.read(place.offset());
         Origin origin = origins.read(record.headers());
@@ -87,7 +88,7 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
         if (refusal.isPresent()) {
             ledger.deadLettered();
             forward(new Message.Rejected(
-                    record.key(), DeadLetters.of(place, record.headers(), origin, record.value(), refusal.get())));
+                    keyOf(record), DeadLetters.of(place, record.headers(), origin, record.value(), refusal.get())));
             return;
         }
         accept(origin, place.offset(), record.timestamp(), ledger);
@@ -96,7 +97,8 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
     private Optional<Refusal> refusal(Origin origin, Record<byte[], byte[]> record, RecordMetadata place) {
         if (settings.quarantine().isBlocked(place.partition(), place.offset())) {
             return Optional.of(new Refusal(
-                    Rejection.INTERNAL, "processing this record failed repeatedly; it is left out so that others go on"));
+                    Rejection.INTERNAL,
+                    "processing this record failed repeatedly; it is left out so that others go on"));
         }
         if (!settings.endpoints().accepts(origin.endpoint())) {
             String detail = origin.endpoint().isEmpty()
@@ -113,8 +115,10 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
             return Optional.of(new Refusal(scratch.rejection(), scratch.detail()));
         }
         return bounds.judge(scratch.eventTimeMs(), record.timestamp())
-                .map(reason -> new Refusal(reason, "event time " + Instant.ofEpochMilli(scratch.eventTimeMs())
-                        + ", appended " + Instant.ofEpochMilli(record.timestamp())));
+                .map(reason -> new Refusal(
+                        reason,
+                        "event time " + Instant.ofEpochMilli(scratch.eventTimeMs()) + ", appended "
+                                + Instant.ofEpochMilli(record.timestamp())));
     }
 
     private void accept(Origin origin, long offset, long appendMs, IntakeLedger ledger) {
@@ -168,6 +172,10 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
 
     private IntakeLedger ledger() {
         return ledgers.getOrCreate(context.taskId().partition(), p -> new IntakeLedger());
+    }
+
+    private static Bytes keyOf(Record<byte[], byte[]> record) {
+        return Bytes.wrap(record.key() == null ? new byte[0] : record.key());
     }
 
     private void forward(Message message) {

@@ -6,7 +6,7 @@ import io.tidemark.wire.avro.DeadLetter;
 import io.tidemark.wire.avro.LedgerRow;
 import io.tidemark.wire.avro.Report;
 import io.tidemark.wire.avro.Violation;
-import org.jspecify.annotations.Nullable;
+import org.apache.kafka.common.utils.Bytes;
 
 /** What the processors of the drift application hand on to each other and to the topics. */
 public sealed interface Message {
@@ -31,10 +31,10 @@ public sealed interface Message {
     /**
      * A record that was not counted.
      *
-     * @param key the record's own key
+     * @param key the record's own key, empty if it has none
      * @param letter reason and place
      */
-    record Rejected(byte @Nullable [] key, DeadLetter letter) implements Message {}
+    record Rejected(Bytes key, DeadLetter letter) implements Message {}
 
     /**
      * A row of the accounting.

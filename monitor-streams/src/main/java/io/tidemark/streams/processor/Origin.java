@@ -35,8 +35,8 @@ record Origin(String endpoint, String variant) {
             }
             lastEndpoint = endpoint;
             lastVariant = variant;
-            Origin read = new Origin(
-                    text(endpoint, policy.defaultEndpoint()), text(variant, EndpointPolicy.DEFAULT_VARIANT));
+            Origin read =
+                    new Origin(text(endpoint, policy.defaultEndpoint()), text(variant, EndpointPolicy.DEFAULT_VARIANT));
             last = read;
             return read;
         }

@@ -98,12 +98,12 @@ public final class ProfileProcessor implements Processor<String, Message, String
         ProfileLayout layout = baseline.isPresent() ? baseline.get() : ProfileLayout.EMPTY;
         for (int block = layout.blockCount() - 1; block >= 0; block--) {
             deltas.put(
-                    new BlockKey(window, block),
-                    new PendingBlock(hash, layout.emptyBlock(block), new OffsetRanges()));
+                    new BlockKey(window, block), new PendingBlock(hash, layout.emptyBlock(block), new OffsetRanges()));
         }
         return deltas.liveOrCreate(key, k -> {
-            throw new AssertionError("just put: " + k);
-        }).value();
+                    throw new AssertionError("just put: " + k);
+                })
+                .value();
     }
 
     private WindowProfile profileOf(WindowKey window, PendingBlock first) {
@@ -116,8 +116,10 @@ public final class ProfileProcessor implements Processor<String, Message, String
         for (int block = 1; block < blocks; block++) {
             BlockKey key = new BlockKey(window, block);
             all.add(deltas.getOrCreate(key, k -> {
-                throw new IllegalStateException("block " + k + " is missing beside the first block of its window");
-            }).block());
+                        throw new IllegalStateException(
+                                "block " + k + " is missing beside the first block of its window");
+                    })
+                    .block());
         }
         return WindowProfile.of(all);
     }
@@ -128,12 +130,11 @@ public final class ProfileProcessor implements Processor<String, Message, String
         for (BlockKey key : pending) {
             PendingBlock block = deltas.get(key);
             if (block != null) {
+                int partition = context.taskId().partition();
                 forward(new Message.Counted(new Delta(
-                        key.window(),
+                        new Delta.Place(key.window(), partition, key.block()),
                         block.baselineHash(),
                         configHash,
-                        context.taskId().partition(),
-                        key.block(),
                         block.block().encode(),
                         block.offsets())));
                 deltas.remove(key);

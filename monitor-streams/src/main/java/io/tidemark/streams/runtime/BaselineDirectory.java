@@ -22,7 +22,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -184,8 +183,7 @@ public final class BaselineDirectory implements Baselines, AutoCloseable {
                         record.timestamp());
             }
         } catch (IllegalArgumentException | KafkaException e) {
-            LOG.error(
-                    "record is left out: topic={} offset={}: {}", record.topic(), record.offset(), e.getMessage());
+            LOG.error("record is left out: topic={} offset={}: {}", record.topic(), record.offset(), e.getMessage());
         } finally {
             lock.unlock();
         }
@@ -231,7 +229,6 @@ public final class BaselineDirectory implements Baselines, AutoCloseable {
             lock.unlock();
         }
     }
-
 
     @Override
     public void close() {

@@ -73,19 +73,31 @@ public final class DriftTopology {
                         Named.as("read-captures"))
                 .process(
                         supplier(
-                                () -> new ProfileProcessor(intake.config(), baselines),
-                                Set.copyOf(stores.ofProfile())),
+                                () -> new ProfileProcessor(intake.config(), baselines), Set.copyOf(stores.ofProfile())),
                         Named.as("count-into-deltas"));
-        route(counted, "rejected", Message.Rejected.class, (k, m) -> KeyValue.pair(m.key(), m.letter()), topics.deadLetters());
+        route(
+                counted,
+                "rejected",
+                Message.Rejected.class,
+                (k, m) -> KeyValue.pair(m.key().get(), m.letter()),
+                topics.deadLetters());
         routeLedger(counted, "intake");
         KStream<String, Message> judged = forMerge(counted)
                 .process(
                         supplier(() -> new MergeProcessor(intake.config(), baselines), Set.copyOf(stores.ofMerge())),
                         Named.as("merge-close-evaluate"));
-        route(judged, "reported", Message.Reported.class,
-                (k, m) -> KeyValue.pair(RecordKeys.of(m.report()), m.report()), topics.reports());
-        route(judged, "violated", Message.Violated.class,
-                (k, m) -> KeyValue.pair(RecordKeys.of(m.violation()), m.violation()), topics.violations());
+        route(
+                judged,
+                "reported",
+                Message.Reported.class,
+                (k, m) -> KeyValue.pair(RecordKeys.of(m.report()), m.report()),
+                topics.reports());
+        route(
+                judged,
+                "violated",
+                Message.Violated.class,
+                (k, m) -> KeyValue.pair(RecordKeys.of(m.violation()), m.violation()),
+                topics.violations());
         routeLedger(judged, "merge");
     }
 
@@ -100,8 +112,12 @@ public final class DriftTopology {
     }
 
     private void routeLedger(KStream<String, Message> messages, String stage) {
-        route(messages, stage + "-accounted", Message.Accounted.class,
-                (k, m) -> KeyValue.pair(RecordKeys.of(m.row()), m.row()), topics.ledger());
+        route(
+                messages,
+                stage + "-accounted",
+                Message.Accounted.class,
+                (k, m) -> KeyValue.pair(RecordKeys.of(m.row()), m.row()),
+                topics.ledger());
     }
 
     private static <M extends Message, K, V> void route(
@@ -112,7 +128,9 @@ public final class DriftTopology {
             Topic<K, V> topic) {
         messages.filter((k, message) -> type.isInstance(message), Named.as(name))
                 .map((k, message) -> toRecord.apply(k, type.cast(message)), Named.as(name + "-record"))
-                .to(topic.name(), Produced.with(topic.keySerde(), topic.valueSerde()).withName(name + "-topic"));
+                .to(
+                        topic.name(),
+                        Produced.with(topic.keySerde(), topic.valueSerde()).withName(name + "-topic"));
     }
 
     private static <KI, VI, KO, VO> ProcessorSupplier<KI, VI, KO, VO> supplier(

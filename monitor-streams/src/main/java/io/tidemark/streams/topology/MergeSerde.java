@@ -33,8 +33,9 @@ final class MergeSerde {
         return switch (bytes[0]) {
             case COUNTED -> new Message.Counted(Delta.decode(body));
             case BEAT -> new Message.Beat(Heartbeat.decode(body));
-            default -> throw new IllegalArgumentException(
-                    "message of type " + bytes[0] + " is neither a delta nor a heartbeat");
+            default ->
+                throw new IllegalArgumentException(
+                        "message of type " + bytes[0] + " is neither a delta nor a heartbeat");
         };
     }
 

@@ -1,0 +1,127 @@
+package io.tidemark.streams.runtime;
+
+import io.tidemark.streams.processor.IntakeSettings;
+import io.tidemark.streams.processor.Quarantine;
+import io.tidemark.streams.topology.DriftTopology;
+import io.tidemark.wire.Topics;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.processor.StateRestoreListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running drift application: start, health, stop. */
+public final class MonitorStreams implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(MonitorStreams.class);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration FAILURE_SPAN = Duration.ofMinutes(10);
+    private static final int MOST_FAILURES = 10;
+
+    private final KafkaStreams streams;
+    private final BaselineDirectory baselines;
+    private final KafkaBacklog backlog;
+    private final Deque<Long> failures = new ArrayDeque<>();
+
+    private MonitorStreams(KafkaStreams streams, BaselineDirectory baselines, KafkaBacklog backlog) {
+        this.streams = streams;
+        this.baselines = baselines;
+        this.backlog = backlog;
+    }
+
+    /**
+     * Returns an application that is set up and not started. The topics must exist.
+     *
+     * @param settings how it runs
+     */
+    public static MonitorStreams create(DriftSettings settings) {
+        KafkaConsumer<byte[], byte[]> prober = consumer(settings, "backlog");
+        String captures = settings.topics().captures().name();
+        int inputPartitions = prober.partitionsFor(captures).size();
+        KafkaBacklog backlog = new KafkaBacklog(prober, captures);
+        BaselineDirectory baselines = BaselineDirectory.start(consumer(settings, "baselines"), settings.topics());
+        Quarantine quarantine = new Quarantine();
+        IntakeSettings intake = new IntakeSettings(
+                settings.config(), settings.endpoints(), inputPartitions, backlog, quarantine, System::nanoTime);
+        Properties properties =
+                StreamsProperties.of(settings, new QuarantineHandler.Registration(quarantine, captures));
+        DriftTopology drift =
+                new DriftTopology(settings.topics(), intake, baselines, settings.stores(), inputPartitions);
+        MonitorStreams monitor =
+                new MonitorStreams(new KafkaStreams(build(drift, properties), properties), baselines, backlog);
+        monitor.streams.setUncaughtExceptionHandler(monitor::onFailure);
+        return monitor;
+    }
+
+    /** Returns the topology under these settings; unnamed stores or repartitions are refused. */
+    static Topology build(DriftTopology drift, Properties properties) {
+        StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(properties)));
+        drift.addTo(builder);
+        return builder.build(properties);
+    }
+
+    /** Waits until the baselines are known, then starts reading captures. */
+    public void start() {
+        baselines.awaitReady();
+        streams.start();
+    }
+
+    /** Has a listener told what is restored; before {@link #start()}. */
+    public void setRestoreListener(StateRestoreListener listener) {
+        streams.setGlobalStateRestoreListener(listener);
+    }
+
+    /** Returns the state of the application. */
+    public KafkaStreams.State state() {
+        return streams.state();
+    }
+
+    /** Leaves the group and commits what was counted. */
+    @Override
+    public void close() {
+        streams.close(STOP_PATIENCE);
+        baselines.close();
+        backlog.close();
+    }
+
+    private synchronized StreamThreadExceptionResponse onFailure(Throwable failure) {
+        long now = System.nanoTime();
+        failures.addLast(now);
+        while (now - failures.getFirst() > FAILURE_SPAN.toNanos()) {
+            failures.removeFirst();
+        }
+        if (failures.size() > MOST_FAILURES) {
+            LOG.error("stops: {} failures within {} minutes", failures.size(), FAILURE_SPAN.toMinutes(), failure);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
+        LOG.error("a stream thread failed and is replaced", failure);
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    private static KafkaConsumer<byte[], byte[]> consumer(DriftSettings settings, String purpose) {
+        Map<String, Object> config = new HashMap<>(settings.client());
+        config.put(ConsumerConfig.CLIENT_ID_CONFIG, settings.applicationId() + "-" + purpose);
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** Returns the topics that the application reads and writes. */
+    public static List<String> topicNames(Topics topics) {
+        return topics.all().stream().map(topic -> topic.name()).toList();
+    }
+}
