@@ -12,16 +12,13 @@ public final class FisherExact {
      * (0, 1]. Weights follow from ratios of neighbouring tables, starting at the most likely one, so no logarithm of a
      * factorial loses digits; the work grows with the number of tables of noticeable probability.
      *
-     * @param baseline counts of exactly two categories, not negative
-     * @param window counts of the same two categories
-     * @return NaN if a row or a column is empty
+     * @param baseline counts per bin, not negative
+     * @param window counts over the same bins
+     * @return NaN if a side is empty or other than two bins have mass
      */
     public static double pValue(long[] baseline, long[] window) {
         Counts counts = Counts.of(baseline, window);
-        if (counts.bins() != 2) {
-            throw new IllegalArgumentException("categories = " + counts.bins() + ", expected 2");
-        }
-        if (counts.isEitherEmpty() || counts.isEmptyOnBothSides(0) || counts.isEmptyOnBothSides(1)) {
+        if (counts.isEitherEmpty() || counts.occupiedBins() != 2) {
             return Double.NaN;
         }
         return new Tables(counts).pValue();
@@ -37,10 +34,14 @@ public final class FisherExact {
         private final long highest;
 
         private Tables(Counts counts) {
-            observed = counts.baseline(0);
+            int first = 0;
+            while (counts.isEmptyOnBothSides(first)) {
+                first++;
+            }
+            observed = counts.baseline(first);
             rowTotal = counts.baselineTotal();
             otherRowTotal = counts.windowTotal();
-            columnTotal = counts.baseline(0) + counts.window(0);
+            columnTotal = counts.baseline(first) + counts.window(first);
             lowest = Math.max(0, columnTotal - otherRowTotal);
             highest = Math.min(rowTotal, columnTotal);
         }

@@ -25,12 +25,12 @@ public final class Wasserstein {
     }
 
     /**
-     * Exact distance between two samples, both ascending, finite.
+     * Exact distance between two ascending samples.
      *
-     * @return NaN if either is empty; infinite if a width overflows
+     * @return NaN if either is empty or holds infinities; infinite if a width overflows
      */
     public static double ofSorted(double[] baseline, double[] window) {
-        if (baseline.length == 0 || window.length == 0) {
+        if (!hasFiniteEnds(baseline) || !hasFiniteEnds(window)) {
             return Double.NaN;
         }
         int b = 0;
@@ -87,6 +87,10 @@ public final class Wasserstein {
      */
     public static double normed(double w1, double baselineSd) {
         return w1 / Math.max(baselineSd, MIN_SD);
+    }
+
+    private static boolean hasFiniteEnds(double[] sorted) {
+        return sorted.length > 0 && Double.isFinite(sorted[0]) && Double.isFinite(sorted[sorted.length - 1]);
     }
 
     /** Next value, or infinity at the end: by then the other side has all that is left. */

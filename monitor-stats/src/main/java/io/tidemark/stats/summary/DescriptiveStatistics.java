@@ -18,7 +18,8 @@ public final class DescriptiveStatistics {
      *
      * @param sorted ascending values
      * @param q in [0, 1]
-     * @return NaN if empty; finite for finite values, also where their difference overflows
+     * @return NaN if empty; finite between finite values, also where their difference overflows; infinite beside an
+     *     infinite value; NaN between the two infinities
      */
     public static double quantileLinear(double[] sorted, double q) {
         requireShare(q);
@@ -34,7 +35,7 @@ public final class DescriptiveStatistics {
             return a;
         }
         double step = b - a;
-        if (step == Double.POSITIVE_INFINITY && Double.isFinite(a) && Double.isFinite(b)) {
+        if (step == Double.POSITIVE_INFINITY) {
             return a * (1 - t) + b * t;
         }
         return t >= 0.5 ? b - step * (1 - t) : a + step * t;
