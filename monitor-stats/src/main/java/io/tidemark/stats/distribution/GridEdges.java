@@ -23,6 +23,11 @@ public final class GridEdges {
     private static final int MAX_SLOTS = 4_096;
 
     private final double[] edges;
+    /** The edges, then infinities for the search to run into. */
+    private final double[] padded;
+    /** Largest power of two that is not above the number of edges of the fullest slot. */
+    private final int firstStep;
+
     private final double first;
     private final double last;
     /** {@code slotStart[s]} = number of edges in slots before s; one more entry than slots. */
@@ -45,8 +50,11 @@ public final class GridEdges {
         this.slotsPerUnit = slots / (last - first);
         char[] byBits = slotStarts(edges, slots, false);
         char[] byPosition = isUsable(slotsPerUnit) ? slotStarts(edges, slots, true) : byBits;
-        this.linear = isUsable(slotsPerUnit) && searchCost(byPosition) <= searchCost(byBits);
+        this.linear = isUsable(slotsPerUnit) && mostInSlot(byPosition) <= mostInSlot(byBits);
         this.slotStart = linear ? byPosition : byBits;
+        this.firstStep = Integer.highestOneBit(mostInSlot(slotStart));
+        this.padded = Arrays.copyOf(edges, edges.length + 2 * firstStep);
+        Arrays.fill(padded, edges.length, padded.length, Double.POSITIVE_INFINITY);
     }
 
     /**
@@ -124,19 +132,13 @@ public final class GridEdges {
         if (!(finite <= last)) {
             return aboveRange(finite);
         }
-        double[] sorted = edges;
-        char[] starts = slotStart;
-        int slot = linear ? linearSlot(finite) : bitSlot(finite);
-        int low = starts[slot];
-        int count = starts[slot + 1] - low;
-        while (count > 0) {
-            int half = count >>> 1;
-            if (sorted[low + half] < finite) {
-                low += half + 1;
-                count -= half + 1;
-            } else {
-                count = half;
-            }
+        double[] sorted = padded;
+        int low = slotStart[linear ? linearSlot(finite) : bitSlot(finite)];
+        // Edges past the slot's own are above the value, so every slot takes the same number of steps. The sign bit of
+        // edge - value is the comparison: a branch here is mispredicted every other time and cost twice the look-up.
+        for (int half = firstStep; half > 0; half >>>= 1) {
+            long isBelow = Double.doubleToRawLongBits(sorted[low + half - 1] - finite) >>> 63;
+            low += half & (int) -isBelow;
         }
         return low;
     }
@@ -222,13 +224,11 @@ public final class GridEdges {
         return starts;
     }
 
-    /** Steps of the binary search summed over edges: edges are quantiles, so this is also the mean over values. */
-    private static long searchCost(char[] starts) {
-        long cost = 0;
+    private static int mostInSlot(char[] starts) {
+        int most = 0;
         for (int s = 1; s < starts.length; s++) {
-            int inSlot = starts[s] - starts[s - 1];
-            cost += (long) inSlot * (Integer.SIZE - Integer.numberOfLeadingZeros(inSlot));
+            most = Math.max(most, starts[s] - starts[s - 1]);
         }
-        return cost;
+        return most;
     }
 }

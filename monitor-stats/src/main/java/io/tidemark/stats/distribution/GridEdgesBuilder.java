@@ -1,6 +1,8 @@
 package io.tidemark.stats.distribution;
 
 import java.util.Arrays;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 
 /**
  * Chooses the edges of a baseline column. With G = the wanted number of cells, d = distinct values and m = rows:
@@ -9,9 +11,9 @@ import java.util.Arrays;
  *   <li>2d &lt;= G + 1: every value v and nextDown(v) are edges. Each cell is then one value or a gap between two, so the
  *       Kolmogorov-Smirnov certificate has no gap at all, also for window values that the baseline never had.
  *   <li>d &lt;= G: every value is an edge; CDF metrics are exact on baseline-supported values.
- *   <li>otherwise: the order statistics x_(ceil(i m / (G+1))), i = 1..G, and nextDown(v) for atoms v (at least
- *       1/(G+1) of the rows), so that an atom's cell holds it alone. At most G + 2 edges come out: where atoms would
- *       exceed that, the largest get theirs first (ties: the smaller value).
+ *   <li>otherwise: both v and nextDown(v) for atoms v (at least 1/(G+1) of the rows), so that an atom's cell holds it
+ *       alone, and the order statistics x_(ceil(i m / (g+1))), i = 1..g, with the largest g &lt;= G found for which at most
+ *       G + 2 edges come out. Should the atoms alone exceed that, the largest get theirs (ties: the smaller value).
  *   <li>always: nextDown(minimum) and the maximum.
  * </ul>
  *
@@ -31,7 +33,9 @@ final class GridEdgesBuilder {
             return valuesAndGaps(distinct);
         }
         if (distinct.length <= maxCells) {
-            return GridEdges.of(withBelow(distinct, distinct[0]));
+            NavigableSet<Double> edges = range(distinct);
+            Arrays.stream(distinct).forEach(edges::add);
+            return toGrid(edges);
         }
         return quantiles(sorted, maxCells);
     }
@@ -50,36 +54,45 @@ final class GridEdgesBuilder {
     }
 
     private static GridEdges quantiles(double[] sorted, int maxCells) {
-        int rows = sorted.length;
-        double[] candidates = new double[maxCells + 1];
-        for (int i = 1; i <= maxCells; i++) {
-            long rank = ((long) i * rows + maxCells) / (maxCells + 1L);
-            candidates[i - 1] = sorted[(int) rank - 1];
-        }
-        candidates[maxCells] = sorted[rows - 1];
-        double[] edges = withBelow(distinct(candidates), sorted[0]);
+        NavigableSet<Double> forced = range(sorted);
         for (double atom : Atoms.largestFirst(sorted, maxCells + 1)) {
-            if (edges.length >= maxCells + 2) {
+            if (forced.size() + 2 > maxCells + 2) {
                 break;
             }
-            edges = withBelow(edges, atom);
+            forced.add(lowest(atom));
+            forced.add(atom + 0.0);
         }
-        return GridEdges.of(edges);
+        int candidates = maxCells;
+        while (true) {
+            NavigableSet<Double> edges = new TreeSet<>(forced);
+            for (int i = 1; i <= candidates; i++) {
+                long rank = ((long) i * sorted.length + candidates) / (candidates + 1L);
+                edges.add(sorted[(int) rank - 1] + 0.0);
+            }
+            int excess = edges.size() - (maxCells + 2);
+            if (excess <= 0) {
+                return toGrid(edges);
+            }
+            candidates -= excess;
+        }
     }
 
-    /** The edges with nextDown(value) among them; unchanged if it is there already or is not finite. */
-    private static double[] withBelow(double[] edges, double value) {
+    /** The two edges that every grid has. */
+    private static NavigableSet<Double> range(double[] sorted) {
+        NavigableSet<Double> edges = new TreeSet<>();
+        edges.add(lowest(sorted[0]));
+        edges.add(sorted[sorted.length - 1] + 0.0);
+        return edges;
+    }
+
+    /** The double below, or the value itself if none is finite. */
+    private static double lowest(double value) {
         double below = Math.nextDown(value + 0.0);
-        int position = Arrays.binarySearch(edges, below);
-        if (position >= 0 || below == Double.NEGATIVE_INFINITY) {
-            return edges;
-        }
-        int at = -position - 1;
-        double[] longer = new double[edges.length + 1];
-        System.arraycopy(edges, 0, longer, 0, at);
-        longer[at] = below;
-        System.arraycopy(edges, at, longer, at + 1, edges.length - at);
-        return longer;
+        return below == Double.NEGATIVE_INFINITY ? value : below;
+    }
+
+    private static GridEdges toGrid(NavigableSet<Double> edges) {
+        return GridEdges.of(edges.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     /** Checks the order and drops repeats; -0.0 becomes 0.0. */
