@@ -167,11 +167,21 @@ final class JsonCursor {
         int from = keyIsUnescaped ? 0 : textFrom;
         int to = keyIsUnescaped ? unescapedKeyTo : textTo;
         for (int i = 0; i < names.length; i++) {
-            if (names[i].length == to - from && Arrays.equals(names[i], 0, to - from, key, from, to)) {
+            if (names[i].length == to - from && isEqual(names[i], key, from)) {
                 return i;
             }
         }
         return -1;
+    }
+
+    /** A plain loop: keys are short, and the checks of the general comparison cost more than they save. */
+    private static boolean isEqual(byte[] name, byte[] key, int from) {
+        for (int i = 0; i < name.length; i++) {
+            if (name[i] != key[from + i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Notes the key read last as one of an object; false if the object has it already. */
