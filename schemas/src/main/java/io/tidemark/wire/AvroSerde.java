@@ -10,6 +10,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.message.MissingSchemaException;
+import org.apache.avro.message.SchemaStore;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.util.ClassSecurityValidator;
@@ -40,17 +41,22 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
     private final BinaryMessageEncoder<T> encoder;
     private final BinaryMessageDecoder<T> decoder;
 
-    private AvroSerde(Schema schema) {
+    private AvroSerde(Schema schema, SchemaStore released) {
         SpecificData data = new SpecificData(AvroSerde.class.getClassLoader());
         this.typeName = schema.getName();
         this.encoder = new BinaryMessageEncoder<>(data, schema);
-        this.decoder = new BinaryMessageDecoder<>(data, schema, ReleasedSchemas.store());
+        this.decoder = new BinaryMessageDecoder<>(data, schema, released);
         decoder.addSchema(schema);
     }
 
     /** Returns the serde of a generated class of this module. */
     public static <T extends SpecificRecord> AvroSerde<T> of(Class<T> type) {
-        return new AvroSerde<>(SpecificData.get().getSchema(type));
+        return of(type, ReleasedSchemas.store());
+    }
+
+    /** Returns a serde that also reads what was written with the schemas of a store. */
+    static <T extends SpecificRecord> AvroSerde<T> of(Class<T> type, SchemaStore released) {
+        return new AvroSerde<>(SpecificData.get().getSchema(type), released);
     }
 
     @Override

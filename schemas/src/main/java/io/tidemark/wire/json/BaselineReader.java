@@ -43,7 +43,11 @@ final class BaselineReader {
     }
 
     private void readObject(JsonParser json) throws IOException {
-        if (json.nextToken() != JsonToken.START_OBJECT) {
+        JsonToken first = json.nextToken();
+        if (first == null) {
+            throw refused("is empty: copy the whole file again, or " + MAKE_ANEW, null);
+        }
+        if (first != JsonToken.START_OBJECT) {
             throw refused("is no baseline file: it does not begin with an object", null);
         }
         while (json.nextToken() == JsonToken.FIELD_NAME) {
