@@ -179,18 +179,19 @@ public final class Samples {
 
     private FeatureBaseline featureBaseline(String name) {
         FeatureType type = any(FeatureType.values());
-        FeatureProfile profile =
-                switch (type) {
-                    case INTEGRAL, FRACTIONAL -> numeric();
-                    case STRING -> categorical();
-                    case UNKNOWN -> new CategoricalProfile(new CategoryIndex(List.of(), new long[0], true));
-                };
+        FeatureProfile profile = switch (type) {
+            case INTEGRAL, FRACTIONAL -> numeric();
+            case STRING -> categorical();
+            case UNKNOWN -> new CategoricalProfile(new CategoryIndex(List.of(), new long[0], true));
+        };
         return FeatureBaseline.suggest(name, type, profile);
     }
 
     private NumericProfile numeric() {
-        double[] distinct =
-                random.doubles(1 + random.nextInt(200), -1e6, 1e6).sorted().distinct().toArray();
+        double[] distinct = random.doubles(1 + random.nextInt(200), -1e6, 1e6)
+                .sorted()
+                .distinct()
+                .toArray();
         NumericProfile profile = new NumericProfile(GridEdges.fromDistinct(distinct));
         ValueScanner scanner = new ValueScanner();
         for (double value : distinct) {

@@ -102,8 +102,8 @@ final class ReportCodecTest {
         }
         WindowReport report = withFeatures(samples.report(0), features, outcomes);
 
-        assertThat(ReportCodec.toAvro(report)).allSatisfy(part -> assertThat(bytes(part))
-                .isLessThan(1024 * 1024));
+        assertThat(ReportCodec.toAvro(report))
+                .allSatisfy(part -> assertThat(bytes(part)).isLessThan(1024 * 1024));
     }
 
     @Test
@@ -181,8 +181,7 @@ final class ReportCodecTest {
         return withFeatures(report, report.features(), outcomes);
     }
 
-    private static WindowReport withFeatures(
-            WindowReport r, List<FeatureReport> features, List<RuleOutcome> outcomes) {
+    private static WindowReport withFeatures(WindowReport r, List<FeatureReport> features, List<RuleOutcome> outcomes) {
         return new WindowReport(
                 r.window(),
                 r.windowEndMs(),

@@ -100,8 +100,10 @@ final class ViolationCodecTest {
 
         Violation record = ViolationCodec.toAvro(samples.violation(6_000), sources(samples, 12, 256));
 
-        assertThat(record.getSources()).anySatisfy(source -> assertThat(source.getExact()).isTrue());
-        assertThat(record.getSources()).anySatisfy(source -> assertThat(source.getExact()).isFalse());
+        assertThat(record.getSources())
+                .anySatisfy(source -> assertThat(source.getExact()).isTrue());
+        assertThat(record.getSources())
+                .anySatisfy(source -> assertThat(source.getExact()).isFalse());
         assertThat(bytes(record)).hasSizeGreaterThan(24 * 1024);
     }
 
@@ -127,8 +129,7 @@ final class ViolationCodecTest {
 
     @Test
     void rangesOutOfOrderAreRefused() {
-        SourceOffsets wrong =
-                new SourceOffsets(3, true, List.of(new OffsetRange(10L, 20L), new OffsetRange(15L, 30L)));
+        SourceOffsets wrong = new SourceOffsets(3, true, List.of(new OffsetRange(10L, 20L), new OffsetRange(15L, 30L)));
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SourceCodec.toDomain(List.of(wrong)))
