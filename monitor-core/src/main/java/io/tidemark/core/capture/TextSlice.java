@@ -5,11 +5,14 @@ final class TextSlice {
     private byte[] bytes = new byte[0];
     private int from;
     private int to;
-    private int firstEscape;
+    private int firstEscape = -1;
     private boolean present;
 
     void clear() {
         present = false;
+        from = 0;
+        to = 0;
+        firstEscape = -1;
     }
 
     void set(byte[] buffer, int start, int end, int escapeAt) {
