@@ -45,6 +45,9 @@ final class CaptureOracle {
     /** The record was refused. */
     record Refused(Rejection rejection) implements Reading {}
 
+    /** The record is beyond what the oracle can represent: an exponent of more digits than BigDecimal has. */
+    record Abstained() implements Reading {}
+
     /** Ends a reading early. */
     static final class Refusal extends Exception {
         private static final long serialVersionUID = 1;
@@ -61,6 +64,8 @@ final class CaptureOracle {
             return readWhole(bytes);
         } catch (Refusal refusal) {
             return new Refused(refusal.rejection);
+        } catch (NumberFormatException exponentOverflow) {
+            return new Abstained();
         } catch (IOException notJson) {
             return new Refused(Rejection.MALFORMED);
         }
