@@ -16,7 +16,7 @@ public final class Samples {
         -Double.MAX_VALUE,
         1e308,
         -1e308,
-        9007199254740993.0,
+        9007199254740994.0,
         1.0,
         Math.nextUp(1.0),
         Math.nextDown(1.0)
@@ -82,7 +82,7 @@ public final class Samples {
         for (int i = 0; i < bins; i++) {
             counts[i] = random.nextInt(3) == 0 ? 0 : random.nextInt(1000);
         }
-        counts[random.nextInt(bins)] = 1 + random.nextInt(50);
+        counts[random.nextInt(bins)] = 1L + random.nextInt(50);
         return counts;
     }
 

@@ -7,6 +7,7 @@ package io.tidemark.stats.divergence;
 public final class KolmogorovPValue {
     private static final double SMALL_LAMBDA = 1.18;
     private static final double NEGLIGIBLE = 1e-17;
+    private static final int MAX_ONE_SAMPLE_ROWS = 10_000_000;
 
     private KolmogorovPValue() {}
 
@@ -33,16 +34,20 @@ public final class KolmogorovPValue {
 
     /**
      * The exact one-sample law with round(nm/(n+m)) rows (ties to even) taken for the two-sample one: SciPy's
-     * {@code ks_2samp(method="asymp")}. NaN if that number rounds to 0.
+     * {@code ks_2samp(method="asymp")}. NaN if that number rounds to 0. Work grows with that number, which is at most
+     * 10,000,000; for comparison with other tools, not for windows.
      *
-     * @param d distance in [0, 1]
+     * @param d distance in [0, 1]; NaN gives NaN
      */
     public static double asOneSample(double d, long n, long m) {
         double rows = Math.rint((double) n * m / ((double) n + m));
         if (Double.isNaN(d) || rows < 1) {
             return Double.NaN;
         }
-        return OneSampleKolmogorov.survival(d, (int) Math.min(Integer.MAX_VALUE, rows));
+        if (rows > MAX_ONE_SAMPLE_ROWS) {
+            throw new IllegalArgumentException("nm/(n+m) = " + rows + " is above " + MAX_ONE_SAMPLE_ROWS);
+        }
+        return OneSampleKolmogorov.survival(d, (int) rows);
     }
 
     /**

@@ -20,6 +20,9 @@ final class OneSampleKolmogorov {
         if (d >= 1) {
             return 0;
         }
+        if (rows == 1) {
+            return 2 * (1 - d); // The library wants at least two rows.
+        }
         // The first point lies d above the empirical CDF's 0; the rest stay nearer: at d or at the middle of a step.
         double[] sample = new double[rows];
         for (int i = 0; i < rows; i++) {

@@ -3,9 +3,11 @@ package io.tidemark.stats.golden;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.stats.divergence.LInfinity;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -15,7 +17,7 @@ class CategoricalDistanceGoldenTest {
     private static final Comparator<String> BY_CODE_POINT = (a, b) -> {
         int[] left = a.codePoints().toArray();
         int[] right = b.codePoints().toArray();
-        return java.util.Arrays.compare(left, right);
+        return Arrays.compare(left, right);
     };
 
     private final GoldenFiles files = new GoldenFiles();
@@ -81,7 +83,7 @@ class CategoricalDistanceGoldenTest {
         return counts;
     }
 
-    private static List<String> missingFrom(TreeSet<String> categories, Map<String, Long> counts) {
+    private static List<String> missingFrom(Set<String> categories, Map<String, Long> counts) {
         return categories.stream().filter(c -> !counts.containsKey(c)).toList();
     }
 
@@ -91,15 +93,15 @@ class CategoricalDistanceGoldenTest {
         return texts;
     }
 
-    private static long[] vector(TreeSet<String> categories, Map<String, Long> counts) {
+    private static long[] vector(Set<String> categories, Map<String, Long> counts) {
         return categories.stream().mapToLong(c -> counts.getOrDefault(c, 0L)).toArray();
     }
 
     private static double[] asDoubles(long[] counts) {
-        return java.util.Arrays.stream(counts).asDoubleStream().toArray();
+        return Arrays.stream(counts).asDoubleStream().toArray();
     }
 
     private static double sum(long[] counts) {
-        return java.util.Arrays.stream(counts).sum();
+        return Arrays.stream(counts).sum();
     }
 }

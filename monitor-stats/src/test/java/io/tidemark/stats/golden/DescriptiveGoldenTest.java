@@ -88,13 +88,9 @@ class DescriptiveGoldenTest {
         quantiles(check, expected, "linear", q -> DescriptiveStatistics.quantileLinear(sorted, q));
         quantiles(check, expected, "lower", q -> DescriptiveStatistics.quantileLower(sorted, q));
         quantiles(check, expected, "inverted_cdf", q -> DescriptiveStatistics.quantileInvertedCdf(sorted, q));
-        check.number(
-                expected.get("num_zero"),
-                "/numeric/num_zero",
+        check.number(expected.get("num_zero"), "/numeric/num_zero", (double)
                 Arrays.stream(sorted).filter(v -> v == 0).count());
-        check.number(
-                expected.get("num_negative"),
-                "/numeric/num_negative",
+        check.number(expected.get("num_negative"), "/numeric/num_negative", (double)
                 Arrays.stream(sorted).filter(v -> v < 0).count());
         DistinctCount distinct = new DistinctCount();
         Arrays.stream(sorted).forEach(distinct::add);
@@ -137,7 +133,7 @@ class DescriptiveGoldenTest {
     /** Exact where the counter says so, otherwise within four standard errors of the sketch. */
     private static void distinct(GoldenCheck check, JsonNode expected, String field, DistinctCount actual) {
         if (actual.isExact()) {
-            check.number(expected, field, actual.estimate());
+            check.number(expected, field, (double) actual.estimate());
         } else {
             double relative = actual.estimate() / expected.doubleValue() - 1;
             check.same(true, field, Math.abs(relative) <= 4 * 0.012);

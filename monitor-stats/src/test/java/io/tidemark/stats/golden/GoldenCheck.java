@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * Compares values with one reference file, field by field. Every field that the file holds must be asked for, belong to
@@ -143,7 +144,7 @@ final class GoldenCheck {
         }
     }
 
-    private static void leaves(String path, JsonNode node, java.util.function.Consumer<String> visit) {
+    private static void leaves(String path, JsonNode node, Consumer<String> visit) {
         if (node.isObject()) {
             node.properties().forEach(e -> leaves(path + "/" + e.getKey(), e.getValue(), visit));
         } else {

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 
 /** Two-sample distances against SciPy and NumPy; definitions in the reference files. */
 class NumericDistanceGoldenTest {
-    private static final double MIN_SD = 0.001;
     private final GoldenFiles files = new GoldenFiles();
 
     @Test

@@ -23,14 +23,15 @@ class ExactSumTest {
 
     @Test
     void thousandTenthsAreTheNearestDouble() {
+        double tenth = 0.1;
         ExactSum sum = new ExactSum();
         for (int i = 0; i < 1000; i++) {
-            sum.add(0.1);
+            sum.add(tenth);
         }
 
         assertThat(sum.round())
                 .isEqualTo(
-                        new BigDecimal(0.1).multiply(BigDecimal.valueOf(1000)).doubleValue());
+                        new BigDecimal(tenth).multiply(BigDecimal.valueOf(1000)).doubleValue());
     }
 
     @Test

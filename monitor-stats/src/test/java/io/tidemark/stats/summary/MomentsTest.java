@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.stats.Samples;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class MomentsTest {
@@ -148,8 +149,8 @@ class MomentsTest {
     }
 
     private static String state(Moments m) {
-        return java.util.Arrays.toString(m.sums().values().canonical())
-                + java.util.Arrays.toString(m.sums().squares().canonical())
+        return Arrays.toString(m.sums().values().canonical())
+                + Arrays.toString(m.sums().squares().canonical())
                 + m.count() + " " + m.extremes() + " " + m.min() + " " + m.max() + " " + m.mean() + " "
                 + m.varianceP() + " " + m.populationSd() + " " + m.sampleSd();
     }
