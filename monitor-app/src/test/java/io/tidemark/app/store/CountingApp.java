@@ -15,6 +15,7 @@ import java.util.Properties;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
@@ -36,6 +37,10 @@ import org.jspecify.annotations.Nullable;
 final class CountingApp implements AutoCloseable {
     static final String STORE = "tallies";
     static final String FORGET = "forget";
+
+    /** Streams stays in its group by default, and a successor would wait for the session to time out. */
+    private static final CloseOptions LEAVING = CloseOptions.timeout(Duration.ofSeconds(30))
+            .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
 
     private final KafkaStreams streams;
     private final StoreCounters counters;
@@ -148,6 +153,14 @@ final class CountingApp implements AutoCloseable {
         return streams.state();
     }
 
+    /** How many partitions this instance works on now. */
+    int activeTasks() {
+        state();
+        return streams.metadataForLocalThreads().stream()
+                .mapToInt(thread -> thread.activeTasks().size())
+                .sum();
+    }
+
     StoreCounters counters() {
         return counters;
     }
@@ -158,7 +171,12 @@ final class CountingApp implements AutoCloseable {
 
     @Override
     public void close() {
-        if (!streams.close(Duration.ofSeconds(30))) {
+        leave();
+    }
+
+    /** Commits, stops and gives its partitions away; what {@link #close()} does, for the middle of a test. */
+    void leave() {
+        if (!streams.close(LEAVING)) {
             throw new AssertionError("the application did not stop within 30 s; state " + streams.state());
         }
     }

@@ -6,6 +6,7 @@ import io.tidemark.app.broker.SharedBroker;
 import io.tidemark.streams.store.WriteBehindOptions;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,10 @@ import java.util.Random;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.streams.StreamsConfig;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -98,7 +101,7 @@ class WriteBehindStoreBrokerTest {
     }
 
     @Test
-    void fiveKillsAtRandomMomentsLoseAndDoubleNothing() throws Exception {
+    void fiveKillsAtRandomMomentsLoseAndDoubleNothing(TestReporter reporter) throws Exception {
         var observations = new Observations("kill", 2, SEED);
         observations.produce(200_000, 200);
         var moments = new Random(SEED);
@@ -117,6 +120,7 @@ class WriteBehindStoreBrokerTest {
             assertThat(process.end()).isZero();
         }
 
+        reporter.publishEntry("not yet committed at the kills", lags.toString());
         assertThat(lags)
                 .as("not yet committed at each kill: the kills must hit work under way")
                 .anyMatch(lag -> lag > 0 && lag < 200_000);
@@ -184,27 +188,30 @@ class WriteBehindStoreBrokerTest {
     void partitionsThatMoveBetweenInstancesKeepTheirTotals() {
         var observations = new Observations("move", 4, SEED);
         observations.produce(20_000, 100);
-        try (var second = startAfterFirst(observations)) {
-            observations.produce(20_000, 100);
-            observations.awaitCommitted(second);
+        try (var first = start(observations, "first")) {
+            observations.awaitLag(15_000, first);
+            try (var second = start(observations, "second")) {
+                awaitTasks(second, 2);
+                observations.produce(20_000, 100);
+                observations.awaitCommitted(first, second);
+                assertThat(second.counters().rowsWritten()).isPositive();
+
+                observations.produce(20_000, 100);
+                first.leave();
+                awaitTasks(second, 4);
+                observations.produce(20_000, 100);
+                observations.awaitCommitted(second);
+            }
         }
 
         assertThat(observations.committed()).as("seed " + SEED).isEqualTo(observations.expected());
     }
 
-    /** Two instances share the partitions for a while; then the first one leaves, in the middle of the input. */
-    private CountingApp startAfterFirst(Observations observations) {
-        try (var first = start(observations, "first")) {
-            observations.awaitLag(15_000, first);
-            var second = start(observations, "second");
-            observations.produce(20_000, 100);
-            observations.awaitCommitted(first, second);
-            assertThat(second.counters().rowsWritten())
-                    .as("rows of the second instance")
-                    .isPositive();
-            observations.produce(20_000, 100);
-            return second;
-        }
+    private static void awaitTasks(CountingApp app, int count) {
+        Awaitility.await(count + " tasks")
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> app.activeTasks() == count);
     }
 
     @Test
