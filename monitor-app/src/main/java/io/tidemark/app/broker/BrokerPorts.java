@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 
 /**
  * The two loop-back ports of one start.
@@ -17,12 +18,16 @@ record BrokerPorts(int broker, int controller) {
 
     /** Two ports that were free a moment ago; both are held until both are known, so that they differ. */
     static BrokerPorts findFree() {
-        try (var first = new ServerSocket(0, 1, InetAddress.getByName(HOST));
-                var second = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
+        try (var first = new ServerSocket(0, 1, loopback());
+                var second = new ServerSocket(0, 1, loopback())) {
             return new BrokerPorts(first.getLocalPort(), second.getLocalPort());
         } catch (IOException e) {
             throw new UncheckedIOException("no free port on " + HOST, e);
         }
+    }
+
+    private static InetAddress loopback() throws UnknownHostException {
+        return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     }
 
     String brokerAddress() {

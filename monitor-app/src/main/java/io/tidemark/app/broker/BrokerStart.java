@@ -1,6 +1,7 @@
 package io.tidemark.app.broker;
 
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Exit;
@@ -17,10 +18,11 @@ final class BrokerStart {
      */
     static synchronized KafkaRaftServer run(Path directory, BrokerPorts ports) {
         Thread starter = Thread.currentThread();
-        Exit.setExitProcedure((status, message) -> wake(starter));
-        Exit.setHaltProcedure((status, message) -> wake(starter));
+        var isWoken = new AtomicBoolean();
+        Exit.setExitProcedure((status, message) -> wake(starter, isWoken));
+        Exit.setHaltProcedure((status, message) -> wake(starter, isWoken));
         try {
-            return startOrStop(directory, ports);
+            return startOrStop(directory, ports, isWoken);
         } finally {
             Exit.resetExitProcedure();
             Exit.resetHaltProcedure();
@@ -28,18 +30,22 @@ final class BrokerStart {
     }
 
     /** A fault met by the starting thread itself arrives there as an exception; one of another thread would not. */
-    private static void wake(Thread starter) {
+    private static void wake(Thread starter, AtomicBoolean isWoken) {
         if (Thread.currentThread() != starter) {
+            isWoken.set(true);
             starter.interrupt();
         }
     }
 
-    private static KafkaRaftServer startOrStop(Path directory, BrokerPorts ports) {
+    private static KafkaRaftServer startOrStop(Path directory, BrokerPorts ports, AtomicBoolean isWoken) {
         var server = new KafkaRaftServer(new KafkaConfig(BrokerSettings.of(directory, ports), false), Time.SYSTEM);
         try {
             server.startup();
             return server;
         } catch (Exception e) { // Scala code throws checked exceptions without declaring them
+            if (isWoken.get()) {
+                Thread.interrupted(); // it has served; left set, it would break off the stop
+            }
             stop(server);
             if (PortTakenException.isCauseOf(e)) {
                 throw new PortTakenException(ports, e);

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * but other ports, so clients must ask {@link #bootstrapServers()} after each start. Two brokers cannot share a
  * directory; the second fails to start.
  *
- * <p>A failed start throws. Once running, a fault that Kafka holds for fatal (a lost disk) ends the process, as it would
- * end a broker of its own.
+ * <p>A failed start throws. Once running, a fault that Kafka holds for fatal (a lost disk) ends the process, as it
+ * would end a broker of its own.
  *
  * <p>The first start in a JVM takes some seconds, later ones less than one. {@code close} may be called twice.
  */
@@ -58,9 +58,22 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /** Starts an empty broker in a new temporary directory, which {@link #close()} deletes. */
     public static EmbeddedBroker startTemporary() {
+        Path directory = createTemporaryDirectory();
+        boolean isStarted = false;
         try {
-            Path directory = Files.createTempDirectory("tidemark-broker-");
-            return start(directory, directory, BrokerPorts::findFree);
+            EmbeddedBroker broker = start(directory, directory, BrokerPorts::findFree);
+            isStarted = true;
+            return broker;
+        } finally {
+            if (!isStarted) {
+                delete(directory);
+            }
+        }
+    }
+
+    private static Path createTemporaryDirectory() {
+        try {
+            return Files.createTempDirectory("tidemark-broker-");
         } catch (IOException e) {
             throw new UncheckedIOException("no temporary directory for the broker could be created", e);
         }

@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -54,7 +55,7 @@ class EmbeddedBrokerTest {
 
     @Test
     void aTakenPortIsReplacedOnce() throws Exception {
-        try (var occupied = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (var occupied = takenPort()) {
             Queue<BrokerPorts> choices = new ArrayDeque<>();
             choices.add(new BrokerPorts(
                     occupied.getLocalPort(), BrokerPorts.findFree().controller()));
@@ -71,7 +72,7 @@ class EmbeddedBrokerTest {
 
     @Test
     void twoTakenPortsFailWithTheirNumbers() throws IOException {
-        try (var occupied = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (var occupied = takenPort()) {
             int taken = occupied.getLocalPort();
 
             assertThatThrownBy(() -> EmbeddedBroker.start(
@@ -115,6 +116,10 @@ class EmbeddedBrokerTest {
                 .containsExactly("first partition", "second partition");
     }
 
+    private static ServerSocket takenPort() throws IOException {
+        return new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+    }
+
     private static void createTopic(EmbeddedBroker broker) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             admin.createTopics(List.of(new NewTopic(PARTITION.topic(), 1, (short) 1)))
@@ -135,8 +140,9 @@ class EmbeddedBrokerTest {
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
             producer.initTransactions();
             producer.beginTransaction();
-            producer.send(new ProducerRecord<>(PARTITION.topic(), value));
+            var sent = producer.send(new ProducerRecord<>(PARTITION.topic(), value));
             producer.flush();
+            assertThat(sent).isDone();
             if (commits) {
                 producer.commitTransaction();
             } else {
@@ -151,7 +157,8 @@ class EmbeddedBrokerTest {
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
             consumer.assign(List.of(PARTITION));
             consumer.seekToBeginning(List.of(PARTITION));
-            long end = consumer.endOffsets(List.of(PARTITION)).get(PARTITION);
+            long end = Objects.requireNonNull(
+                    consumer.endOffsets(List.of(PARTITION)).get(PARTITION));
             var values = new ArrayList<String>();
             while (consumer.position(PARTITION) < end) {
                 consumer.poll(Duration.ofMillis(100)).forEach(record -> values.add(record.value()));

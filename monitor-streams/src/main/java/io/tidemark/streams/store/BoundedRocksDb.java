@@ -14,9 +14,9 @@ import org.rocksdb.WriteBufferManager;
  * {@code rocksdb.config.setter}.
  *
  * <p>By default each store of each partition takes 50 MiB of blocks and up to 48 MiB of write buffers outside of the
- * heap, without a common bound. Here blocks, indexes, filters and write buffers of all of them share one cache, in which
- * write buffers may take half. The bound is soft: a read under way may exceed it for its duration. The size is that of
- * the first store opened; the pool lives as long as the process and is never closed with a store.
+ * heap, without a common bound. Here blocks, indexes, filters and write buffers of all of them share one cache, in
+ * which write buffers may take half. The bound is soft: a read under way may exceed it for its duration. The size is
+ * that of the first store opened; the pool lives as long as the process and is never closed with a store.
  */
 public final class BoundedRocksDb implements RocksDBConfigSetter {
     /** Streams setting: bytes of the shared pool, as a number or its digits, at least 1 MiB; 128 MiB if missing. */

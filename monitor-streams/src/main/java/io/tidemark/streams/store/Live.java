@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * cost.
  *
  * <p>A handle is good for the record or punctuation in which it was looked up. It must not be kept across a commit,
- * {@link WriteBehindStore#trim()} or {@code init} and {@code close} of the store: the object may have left memory, and a
- * change to it would be lost. Where assertions are enabled, use of an older handle is an {@code AssertionError}; a
+ * {@link WriteBehindStore#trim()} or {@code init} and {@code close} of the store: the object may have left memory, and
+ * a change to it would be lost. Where assertions are enabled, use of an older handle is an {@code AssertionError}; a
  * handle whose object has left is an {@code IllegalStateException} everywhere.
  *
  * @param <V> the live object
@@ -39,7 +39,7 @@ public final class Live<V> {
         this.stored = stored;
     }
 
-    /** The object, of which there is one per key. It may be changed if {@link #markDirty()} follows before the commit. */
+    /** The one object of its key. It may be changed if {@link #markDirty()} is called before the commit. */
     public V value() {
         assert isCurrent() : message();
         V current = value;

@@ -41,7 +41,7 @@ public final class StoreCounters {
         return evictions.sum();
     }
 
-    /** Rows of {@link #rowsWritten()} that were written before the commit because clean objects alone did not suffice. */
+    /** Rows of {@link #rowsWritten()} written before the commit, because clean objects alone did not suffice. */
     public long earlyWrites() {
         return earlyWrites.sum();
     }

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * A change-logged store of live objects that are changed in memory and written once per commit.
  *
  * <p>Serialising an aggregate for every record costs a hundred times the counting itself. Here a processor looks an
- * object up, changes it and marks it dirty; {@link #flushCache()}, which Kafka Streams calls before every commit, writes
- * the dirty ones to the wrapped key-value store and thereby to its changelog, in the transaction that commits the
- * offsets. After a crash the wrapped store holds exactly the committed state.
+ * object up, changes it and marks it dirty; {@link #flushCache()}, which Kafka Streams calls before every commit,
+ * writes the dirty ones to the wrapped key-value store and thereby to its changelog, in the transaction that commits
+ * the offsets. After a crash the wrapped store holds exactly the committed state.
  *
  * <pre>
  *   processor ── live(key), markDirty ──► live objects ── flushCache, once per commit ──► RocksDB or memory
@@ -35,17 +35,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>What a processor must keep to</h2>
  * <ul>
- *   <li>A change is written only if {@code markDirty}, {@code put} or {@code getOrCreate} was called for it since the last
- *       commit.
+ *   <li>A change is written only if {@code markDirty}, {@code put} or {@code getOrCreate} was called for it since
+ *       the last commit.
  *   <li>Neither an object nor a {@link Live} handle is kept beyond the record or punctuation that looked it up, nor
  *       across {@link #trim()}.
  *   <li>What {@code Processor.init} writes is committed with the first record or punctuation, not before.
  * </ul>
  *
  * <h2>Memory</h2>
- * At each commit, and at each {@code trim()}, the live objects are brought to seven eighths of the budget if they exceed
- * it: clean ones leave first, least recently used first; if those do not suffice, dirty ones are written early, in the
- * same transaction, and leave too. In between the store grows, so that no object leaves while a processor holds it.
+ * At each commit, and at each {@code trim()}, the live objects are brought to seven eighths of the budget if they
+ * exceed it: clean ones leave first, least recently used first; if those do not suffice, dirty ones are written early,
+ * in the same transaction, and leave too. In between the store grows: no object leaves while a processor holds it.
  * Sizes are those at look-up and at the last write.
  *
  * <p>{@link CachedStateStore} is internal to Kafka Streams: this class is its only user here, and a test fails if an
@@ -142,7 +142,7 @@ public final class WriteBehindStore<K, V> implements StateStore, CachedStateStor
         entry.markDirty();
     }
 
-    /** Removes a key. Its row, if it ever had one, is deleted at the next commit; an object never written costs nothing. */
+    /** Removes a key. Its row, if it has one, is deleted at the next commit; an object never written costs no write. */
     public void remove(K key) {
         Live<V> entry = table.find(key);
         if (entry == null) {
@@ -166,7 +166,8 @@ public final class WriteBehindStore<K, V> implements StateStore, CachedStateStor
 
     /**
      * Calls back for every key that has an object, live or not, in unsigned order of the encoded keys. The callback may
-     * call every method of this store except {@code trim}: a key that it removes is not seen later, one that it creates may or may not be.
+     * call every method of this store except {@code trim}: a key that it removes is not seen later, one that it creates
+     * may or may not be.
      */
     public void forEachKey(Consumer<? super K> action) {
         new OrderedKeys<>(table, codec, wrapped).forEach(null, null, action);
@@ -236,7 +237,7 @@ public final class WriteBehindStore<K, V> implements StateStore, CachedStateStor
         counters.countEarlyWrite();
     }
 
-    /** Writes what is dirty; called by Kafka Streams before each commit and close. Never forwards: no node is current. */
+    /** Writes what is dirty; called by Kafka Streams before each commit. Never forwards: no node is current. */
     @Override
     public void flushCache() {
         table.writeDirty(this::write);
@@ -255,7 +256,7 @@ public final class WriteBehindStore<K, V> implements StateStore, CachedStateStor
         return false;
     }
 
-    /** Passes the given root on: it may be a wrapper of Kafka Streams around this store, which must be the one registered. */
+    /** Passes the given root on: it may be a wrapper of Kafka Streams around this store. */
     @Override
     public void init(StateStoreContext context, StateStore root) {
         table.clear();

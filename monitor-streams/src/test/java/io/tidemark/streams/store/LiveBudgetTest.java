@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** What leaves memory, when, and in which order. A note of 808 characters with a two-letter key occupies 1,004 bytes. */
+/** What leaves memory, when, and in which order. A long note with its key k1 occupies 1,004 bytes. */
 class LiveBudgetTest {
     private static final String LONG_NOTE = "x".repeat(808);
     private static final long BYTES_OF_NOTE = 192 + 2 * 2 + 808;

@@ -16,8 +16,8 @@ class StreamsInternalsTest {
         assertThat(signatures(CachedStateStore.class))
                 .as("CachedStateStore, an internal interface of Kafka Streams, has changed. WriteBehindStore depends on"
                         + " flushCache() being called before every commit and clearCache() before the wrapped store is"
-                        + " written from outside. Read its new contract, run WriteBehindStoreBrokerTest, and if the hook is"
-                        + " gone replace the store by a plain consumer with a transactional producer")
+                        + " written from outside. Read its new contract, run WriteBehindStoreBrokerTest, and if the"
+                        + " hook is gone replace the store by a plain consumer with a transactional producer")
                 .containsExactlyInAnyOrder(
                         "boolean setFlushListener(CacheFlushListener, boolean)",
                         "void clearCache()",

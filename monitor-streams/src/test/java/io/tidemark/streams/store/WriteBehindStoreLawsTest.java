@@ -3,6 +3,7 @@ package io.tidemark.streams.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +37,7 @@ class WriteBehindStoreLawsTest {
     }
 
     /** One random step on store and model alike. */
-    private static void next(OpenStore open, TreeMap<String, String> model, Random random) {
+    private static void next(OpenStore open, NavigableMap<String, String> model, Random random) {
         String key = "key-" + random.nextInt(40);
         int choice = random.nextInt(100);
         if (choice < 60) {
@@ -56,7 +57,7 @@ class WriteBehindStoreLawsTest {
         }
     }
 
-    private static void change(OpenStore open, TreeMap<String, String> model, String key, Random random) {
+    private static void change(OpenStore open, NavigableMap<String, String> model, String key, Random random) {
         String text = Integer.toString(random.nextInt(1000));
         switch (random.nextInt(3)) {
             case 0 -> {
@@ -79,7 +80,7 @@ class WriteBehindStoreLawsTest {
     }
 
     /** A commit, then changes that are lost with the memory: what is left is the commit. */
-    private static void loseMemory(OpenStore open, TreeMap<String, String> model) {
+    private static void loseMemory(OpenStore open, NavigableMap<String, String> model) {
         open.store.flushCache();
         open.append("key-0", "lost");
         open.store.put("key-1", new StringBuilder("lost"));
