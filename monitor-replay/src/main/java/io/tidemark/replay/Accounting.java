@@ -1,0 +1,36 @@
+package io.tidemark.replay;
+
+import io.tidemark.core.capture.Rejection;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * Where every record of an audit went: {@code read = counted + dead letters}, always.
+ *
+ * @param read lines that are not blank
+ * @param counted records that entered a window
+ * @param rows rows of the counted records
+ * @param deadLettered records that were refused, by reason; reasons without a record are left out
+ */
+public record Accounting(long read, long counted, long rows, Map<Rejection, Long> deadLettered) {
+    public Accounting {
+        EnumMap<Rejection, Long> ordered = new EnumMap<>(Rejection.class);
+        ordered.putAll(deadLettered);
+        deadLettered = Collections.unmodifiableMap(ordered);
+        long refused = sum(deadLettered);
+        if (read != counted + refused) {
+            throw new IllegalStateException(
+                    read + " records were read, but " + counted + " counted and " + refused + " refused");
+        }
+    }
+
+    /** Returns the number of refused records, whatever the reason. */
+    public long deadLetters() {
+        return sum(deadLettered);
+    }
+
+    private static long sum(Map<Rejection, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+}

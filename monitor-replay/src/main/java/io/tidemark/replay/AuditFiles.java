@@ -1,0 +1,131 @@
+package io.tidemark.replay;
+
+import io.tidemark.core.evaluation.Evaluation;
+import io.tidemark.core.evaluation.Violation;
+import io.tidemark.wire.json.ReportJson;
+import io.tidemark.wire.json.ViolationJson;
+import java.io.BufferedOutputStream;
+import java.io.BufferedWriter;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Writes the files of an audit into a folder beside the wanted one and moves them when they are whole. The summary goes
+ * last, so a folder with a summary holds a whole audit.
+ */
+final class AuditFiles implements Closeable {
+    /** One window report a line. */
+    static final String REPORTS = "reports.ndjson";
+
+    /** One violation a line. */
+    static final String VIOLATIONS = "violations.ndjson";
+
+    /** One dead letter a line. */
+    static final String DEAD_LETTERS = "dead-letters.ndjson";
+
+    /** Hashes and counts. */
+    static final String SUMMARY = "summary.json";
+
+    private static final List<String> NAMES = List.of(REPORTS, VIOLATIONS, DEAD_LETTERS, SUMMARY);
+
+    private final Path target;
+    private final Path work;
+
+    private AuditFiles(Path target, Path work) {
+        this.target = target;
+        this.work = work;
+    }
+
+    /** Makes the working folder, after a look at the wanted one. */
+    static AuditFiles begin(OutputFolder output) throws IOException {
+        Path target = output.path().toAbsolutePath().normalize();
+        Path parent = target.getParent();
+        if (parent == null) {
+            throw new IllegalArgumentException("--out " + output.path() + " is no folder that files can be put into");
+        }
+        if (!output.force()) {
+            requireNothingForeign(output.path());
+        }
+        Files.createDirectories(parent);
+        Path work = parent.resolve(
+                "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".partial");
+        remove(work);
+        Files.createDirectory(work);
+        return new AuditFiles(target, work);
+    }
+
+    private static void requireNothingForeign(Path target) throws IOException {
+        if (!Files.exists(target)) {
+            return;
+        }
+        if (!Files.isDirectory(target)) {
+            throw new IllegalArgumentException("--out " + target + " is a file, not a folder");
+        }
+        try (Stream<Path> entries = Files.list(target)) {
+            entries.map(entry -> String.valueOf(entry.getFileName()))
+                    .filter(name -> !NAMES.contains(name))
+                    .sorted()
+                    .findFirst()
+                    .ifPresent(name -> {
+                        throw new IllegalArgumentException(
+                                "--out " + target + " holds '" + name
+                                        + "', which no audit wrote: take another folder, or --force to put the files beside it");
+                    });
+        }
+    }
+
+    /** The folder to write into meanwhile. */
+    Path work() {
+        return work;
+    }
+
+    /** Writes all files and moves them into place. */
+    void finish(AuditResult result, DeadLetterLog log) throws IOException {
+        try (BufferedWriter reports = Files.newBufferedWriter(work.resolve(REPORTS), StandardCharsets.UTF_8);
+                BufferedWriter violations = Files.newBufferedWriter(work.resolve(VIOLATIONS), StandardCharsets.UTF_8)) {
+            for (Evaluation evaluation : result.evaluations()) {
+                reports.write(ReportJson.line(evaluation.report()) + "\n");
+                for (Violation violation : evaluation.violations()) {
+                    violations.write(ViolationJson.line(violation) + "\n");
+                }
+            }
+        }
+        try (OutputStream letters = new BufferedOutputStream(Files.newOutputStream(work.resolve(DEAD_LETTERS)))) {
+            log.moveTo(letters);
+        }
+        Files.writeString(work.resolve(SUMMARY), AuditJson.summary(result) + "\n");
+        moveIntoPlace();
+    }
+
+    private void moveIntoPlace() throws IOException {
+        Files.createDirectories(target);
+        Files.deleteIfExists(target.resolve(SUMMARY));
+        for (String name : NAMES) {
+            Files.move(work.resolve(name), target.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        remove(work);
+    }
+
+    private static void remove(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            for (Path entry : entries.toList()) {
+                Files.delete(entry);
+            }
+        }
+        Files.delete(folder);
+    }
+}

@@ -1,0 +1,70 @@
+package io.tidemark.replay;
+
+import io.tidemark.core.baseline.Baseline;
+import io.tidemark.core.config.MonitorConfig;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to audit, and against what.
+ *
+ * @param captures a folder of captured records, or one file
+ * @param names endpoint and variant where the path does not tell or tells wrongly
+ * @param baseline the baseline that every window of every endpoint found is compared with
+ * @param config windows, rules and timing
+ * @param now the time of the audit: records from further ahead than the configuration allows are dead letters
+ * @param threads how many threads read, at least 1; the result does not depend on it
+ * @param outputFolder where to leave files, or null to leave none
+ * @param progress is told how far the audit has come
+ */
+public record AuditPlan(
+        Path captures,
+        CaptureNames names,
+        Baseline baseline,
+        MonitorConfig config,
+        Instant now,
+        int threads,
+        @Nullable OutputFolder outputFolder,
+        AuditProgress progress) {
+    private static final int MOST_THREADS = 1_024;
+
+    public AuditPlan {
+        if (threads < 1 || threads > MOST_THREADS) {
+            throw new IllegalArgumentException("threads = " + threads + " is not in [1, " + MOST_THREADS + "]");
+        }
+    }
+
+    /** Returns a plan that takes names from the path, reads with every processor, leaves no file and tells nobody. */
+    public static AuditPlan of(Path captures, Baseline baseline, MonitorConfig config, Instant now) {
+        int processors = Runtime.getRuntime().availableProcessors();
+        return new AuditPlan(
+                captures, CaptureNames.FROM_PATH, baseline, config, now, processors, null, AuditProgress.NONE);
+    }
+
+    /** Returns this plan with these names. */
+    public AuditPlan withNames(CaptureNames other) {
+        return new AuditPlan(captures, other, baseline, config, now, threads, outputFolder, progress);
+    }
+
+    /** Returns this plan with this number of threads. */
+    public AuditPlan withThreads(int other) {
+        return new AuditPlan(captures, names, baseline, config, now, other, outputFolder, progress);
+    }
+
+    /** Returns this plan with files left in a folder. */
+    public AuditPlan withOutput(OutputFolder other) {
+        return new AuditPlan(captures, names, baseline, config, now, threads, other, progress);
+    }
+
+    /** Returns this plan with this listener. */
+    public AuditPlan withProgress(AuditProgress other) {
+        return new AuditPlan(captures, names, baseline, config, now, threads, outputFolder, other);
+    }
+
+    /** Returns where to leave files. */
+    public Optional<OutputFolder> output() {
+        return Optional.ofNullable(outputFolder);
+    }
+}

@@ -1,0 +1,29 @@
+package io.tidemark.replay;
+
+/** Is told how far an audit or a replay has come. Called by one thread at a time, though not always by the same. */
+public interface AuditProgress {
+    /** Tells nobody. */
+    AuditProgress NONE = new AuditProgress() {
+        @Override
+        public void begun(int files, long bytes) {}
+
+        @Override
+        public void fileDone(CaptureFile file, long records) {}
+    };
+
+    /**
+     * Called once, before the first record is read.
+     *
+     * @param files how many files will be read
+     * @param bytes their size on disk together
+     */
+    void begun(int files, long bytes);
+
+    /**
+     * Called after each file.
+     *
+     * @param file the file, whose size on disk is the progress made
+     * @param records records read from it
+     */
+    void fileDone(CaptureFile file, long records);
+}

@@ -1,0 +1,58 @@
+package io.tidemark.replay;
+
+import io.tidemark.core.canonical.ContentHash;
+import io.tidemark.core.evaluation.Evaluation;
+import io.tidemark.core.evaluation.WindowReport;
+import io.tidemark.core.evaluation.WindowState;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an audit found. It depends on the records, the baseline and the configuration only: not on the order of files or
+ * lines, the number of threads or compression. Names of files appear in dead letters alone.
+ *
+ * @param runHash the hash over the verdicts of all windows
+ * @param baselineHash the baseline compared with
+ * @param configHash the configuration that judged
+ * @param evaluations every window in the order of endpoint, variant and start, those without data between two others
+ *     included
+ * @param accounting where every record went
+ * @param deadLetters the first {@link #DEAD_LETTERS_SHOWN} dead letters by file and line; the output folder has all
+ * @param ignored display names of what lay in the folder and was not read: links, and files that are no JSONL
+ */
+public record AuditResult(
+        ContentHash runHash,
+        ContentHash baselineHash,
+        ContentHash configHash,
+        List<Evaluation> evaluations,
+        Accounting accounting,
+        List<DeadLetter> deadLetters,
+        List<String> ignored) {
+    /** How many dead letters a result holds at most. */
+    public static final int DEAD_LETTERS_SHOWN = 100;
+
+    public AuditResult {
+        evaluations = List.copyOf(evaluations);
+        deadLetters = List.copyOf(deadLetters);
+        ignored = List.copyOf(ignored);
+    }
+
+    /** Returns the report of every window, in order. */
+    public List<WindowReport> reports() {
+        return evaluations.stream().map(Evaluation::report).toList();
+    }
+
+    /** Returns the number of windows by state; states without a window are left out. */
+    public Map<WindowState, Long> windowsByState() {
+        EnumMap<WindowState, Long> counts = new EnumMap<>(WindowState.class);
+        evaluations.forEach(evaluation -> counts.merge(evaluation.report().state(), 1L, Long::sum));
+        return Collections.unmodifiableMap(counts);
+    }
+
+    /** Returns the number of violations in all windows. */
+    public long violations() {
+        return evaluations.stream().mapToLong(one -> one.violations().size()).sum();
+    }
+}

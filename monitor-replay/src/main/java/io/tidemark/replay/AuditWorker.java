@@ -1,0 +1,120 @@
+package io.tidemark.replay;
+
+import io.tidemark.core.capture.CaptureLimits;
+import io.tidemark.core.capture.CaptureParser;
+import io.tidemark.core.capture.CapturedRecord;
+import io.tidemark.core.capture.Rejection;
+import io.tidemark.core.profile.RowCounter;
+import io.tidemark.core.profile.WindowProfile;
+import io.tidemark.core.window.EventTimeBounds;
+import io.tidemark.core.window.WindowKey;
+import io.tidemark.core.window.WindowSpec;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads files and counts their records: one per thread, with its own parser, counter and windows. */
+final class AuditWorker {
+    /** A power of two: an interrupt is noticed after at most so many records. */
+    private static final long RECORDS_PER_INTERRUPT_CHECK = 4_096;
+
+    private final WindowTable table;
+    private final DeadLetterLog log;
+    private final WindowSpec spec;
+    private final EventTimeBounds bounds;
+    private final long nowMs;
+    private final int mostWindows;
+    private final CaptureParser parser = new CaptureParser(CaptureLimits.DEFAULT);
+    private final CapturedRecord record = new CapturedRecord();
+    private final RowCounter counter;
+    private final Map<WindowKey, WindowProfile> windows = new HashMap<>();
+    private final Tally tally = new Tally();
+    private long lastStartMs;
+    private @Nullable WindowProfile last;
+
+    AuditWorker(AuditPlan plan, WindowTable table, DeadLetterLog log) {
+        this.table = table;
+        this.log = log;
+        this.spec = plan.config().windows();
+        this.bounds = new EventTimeBounds(plan.config().timing().future().toMillis());
+        this.nowMs = plan.now().toEpochMilli();
+        this.mostWindows = table.windowsPerThread();
+        this.counter = plan.baseline().newRowCounter();
+    }
+
+    /** Counts every record of a file; returns how many it holds. */
+    long count(CaptureFile file, int index) throws IOException, InterruptedException {
+        long before = tally.records();
+        last = null;
+        try (LineReader lines = LineReader.open(file.path(), CaptureLimits.DEFAULT.recordBytes());
+                DeadLetterLog.Part letters = log.part(index, file)) {
+            while (lines.next()) {
+                tally.read();
+                count(lines, file, letters);
+                if (tally.records() % RECORDS_PER_INTERRUPT_CHECK == 0 && Thread.interrupted()) {
+                    throw new InterruptedException("interrupted at " + file.at(lines.line()));
+                }
+            }
+        }
+        return tally.records() - before;
+    }
+
+    /** Gives all windows to the table of all threads. */
+    Tally finish() {
+        handOver();
+        return tally;
+    }
+
+    private void count(LineReader lines, CaptureFile file, DeadLetterLog.Part letters) throws IOException {
+        if (lines.isOversize()) {
+            refuse(Rejection.OVERSIZE, "the record is too large", lines, letters);
+            return;
+        }
+        if (!parser.parse(lines.bytes(), lines.from(), lines.to(), record)) {
+            refuse(record.rejection(), record.detail(), lines, letters);
+            return;
+        }
+        long eventTimeMs = record.eventTimeMs();
+        Optional<Rejection> refused = bounds.judge(eventTimeMs, nowMs);
+        if (refused.isPresent()) {
+            refuse(refused.get(), "inferenceTime is not believed", lines, letters);
+            return;
+        }
+        counter.addRecord(record.input(), windowAt(eventTimeMs, file));
+        tally.counted(record.input().rows());
+    }
+
+    private void refuse(Rejection reason, String detail, LineReader lines, DeadLetterLog.Part letters)
+            throws IOException {
+        tally.deadLettered(reason);
+        letters.add(reason, detail, lines);
+    }
+
+    /** Nearly every record belongs to the window of the one before it. */
+    private WindowProfile windowAt(long eventTimeMs, CaptureFile file) {
+        WindowProfile cached = last;
+        if (cached != null && eventTimeMs >= lastStartMs && eventTimeMs < spec.endOf(lastStartMs)) {
+            return cached;
+        }
+        WindowKey key = new WindowKey(file.endpoint(), file.variant(), spec.startOf(eventTimeMs));
+        WindowProfile found = windows.get(key);
+        if (found == null) {
+            if (windows.size() >= mostWindows) {
+                handOver();
+            }
+            found = WindowProfile.empty(table.layout());
+            windows.put(key, found);
+        }
+        lastStartMs = key.startMs();
+        last = found;
+        return found;
+    }
+
+    private void handOver() {
+        table.takeOver(windows);
+        windows.clear();
+        last = null;
+    }
+}

@@ -1,0 +1,46 @@
+package io.tidemark.replay;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.StringJoiner;
+import java.util.regex.Pattern;
+
+/** What the path of a captured file says. */
+final class CaptureLayout {
+    private static final List<String> ENDINGS = List.of(".jsonl", ".json", ".jsonl.gz", ".json.gz");
+    private static final Pattern YEAR = Pattern.compile("[0-9]{4}");
+    private static final Pattern TWO_DIGITS = Pattern.compile("[0-9]{2}");
+
+    /** Names in {@code <endpoint>/<variant>/yyyy/MM/dd/HH/<file>}. */
+    private static final int DEPTH = 7;
+
+    private CaptureLayout() {}
+
+    /** Returns endpoint and variant if the path ends like the layout, else neither. */
+    static CaptureNames namesIn(Path path) {
+        int first = path.getNameCount() - DEPTH;
+        if (first < 0 || !YEAR.matcher(name(path, first + 2)).matches()) {
+            return CaptureNames.FROM_PATH;
+        }
+        for (int i = first + 3; i < first + DEPTH - 1; i++) {
+            if (!TWO_DIGITS.matcher(name(path, i)).matches()) {
+                return CaptureNames.FROM_PATH;
+            }
+        }
+        return new CaptureNames(name(path, first), name(path, first + 1));
+    }
+
+    static boolean isCaptureName(String name) {
+        return ENDINGS.stream().anyMatch(name::endsWith);
+    }
+
+    static String withSlashes(Path path) {
+        StringJoiner joined = new StringJoiner("/");
+        path.forEach(name -> joined.add(name.toString()));
+        return joined.toString();
+    }
+
+    private static String name(Path path, int index) {
+        return path.getName(index).toString();
+    }
+}

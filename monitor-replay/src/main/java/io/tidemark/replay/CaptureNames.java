@@ -1,0 +1,31 @@
+package io.tidemark.replay;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which endpoint and variant captured files belong to, where the caller knows better than the path. A capture record
+ * does not name them itself.
+ *
+ * @param endpoint the endpoint of every file, or null to take it from the path
+ * @param variant the variant of every file, or null to take it from the path, and {@link #DEFAULT_VARIANT} where the
+ *     path has none
+ */
+public record CaptureNames(
+        @Nullable String endpoint, @Nullable String variant) {
+    /** The variant's name when nobody gave one. */
+    public static final String DEFAULT_VARIANT = "AllTraffic";
+
+    /** Takes both from the path. */
+    public static final CaptureNames FROM_PATH = new CaptureNames(null, null);
+
+    public CaptureNames {
+        requireName("endpoint", endpoint);
+        requireName("variant", variant);
+    }
+
+    private static void requireName(String what, @Nullable String name) {
+        if (name != null && name.isBlank()) {
+            throw new IllegalArgumentException(what + " = '" + name + "' is blank");
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.tidemark.replay;
+
+import io.tidemark.core.window.EventTimeBounds;
+import java.nio.file.Path;
+import java.time.Instant;
+
+/**
+ * What to send into Kafka, and how fast.
+ *
+ * @param captures a folder of captured records, or one file
+ * @param names endpoint and variant where the path does not tell or tells wrongly
+ * @param topic the topic that takes captures
+ * @param speed how fast
+ * @param reorder how far records may be out of order
+ * @param bounds which event times are believed: others neither order nor pace nor end the replay
+ * @param now the time of the replay, for the bounds
+ * @param progress is told how far the replay has come
+ */
+public record ReplayPlan(
+        Path captures,
+        CaptureNames names,
+        String topic,
+        ReplaySpeed speed,
+        Reorder reorder,
+        EventTimeBounds bounds,
+        Instant now,
+        AuditProgress progress) {
+
+    /**
+     * How many records are held back to bring them into the order of their event times.
+     *
+     * @param records most records held, at least 1
+     * @param bytes most bytes of them held, at least 1
+     */
+    public record Reorder(int records, long bytes) {
+        /** 100,000 records or 64 MiB, whichever is reached first. */
+        public static final Reorder DEFAULT = new Reorder(100_000, 64L << 20);
+
+        public Reorder {
+            if (records < 1 || bytes < 1) {
+                throw new IllegalArgumentException(
+                        "reorder = " + records + " records, " + bytes + " bytes: both must be at least 1");
+            }
+        }
+    }
+
+    /** Returns a plan that takes names from the path, sends as fast as it goes and tells nobody. */
+    public static ReplayPlan of(Path captures, String topic, Instant now) {
+        return new ReplayPlan(
+                captures,
+                CaptureNames.FROM_PATH,
+                topic,
+                ReplaySpeed.MAX,
+                Reorder.DEFAULT,
+                EventTimeBounds.DEFAULT,
+                now,
+                AuditProgress.NONE);
+    }
+
+    /** Returns this plan with these names. */
+    public ReplayPlan withNames(CaptureNames other) {
+        return new ReplayPlan(captures, other, topic, speed, reorder, bounds, now, progress);
+    }
+
+    /** Returns this plan with this speed. */
+    public ReplayPlan withSpeed(ReplaySpeed other) {
+        return new ReplayPlan(captures, names, topic, other, reorder, bounds, now, progress);
+    }
+
+    /** Returns this plan with this much reordering. */
+    public ReplayPlan withReorder(Reorder other) {
+        return new ReplayPlan(captures, names, topic, speed, other, bounds, now, progress);
+    }
+
+    /** Returns this plan with these bounds of event time. */
+    public ReplayPlan withBounds(EventTimeBounds other) {
+        return new ReplayPlan(captures, names, topic, speed, reorder, other, now, progress);
+    }
+
+    /** Returns this plan with this listener. */
+    public ReplayPlan withProgress(AuditProgress other) {
+        return new ReplayPlan(captures, names, topic, speed, reorder, bounds, now, other);
+    }
+}

@@ -1,0 +1,122 @@
+package io.tidemark.replay;
+
+import io.tidemark.core.baseline.Baseline;
+import io.tidemark.core.canonical.ContentHash;
+import io.tidemark.core.evaluation.WindowReport;
+import io.tidemark.wire.RecordKeys;
+import io.tidemark.wire.Topics;
+import io.tidemark.wire.avro.BaselineChunk;
+import io.tidemark.wire.avro.Report;
+import io.tidemark.wire.codec.BaselineChunks;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Proves the live verdicts: audits the captured files by the baselines that the live reports name and compares the
+ * verdict hash of every window.
+ */
+public final class Verifier {
+    private final Consumer<byte[], byte[]> consumer;
+    private final Topics topics;
+    private final Optional<Baseline> given;
+
+    /**
+     * @param consumer made with {@link #consumerSettings}, without a group; stays open
+     * @param topics the topics of the live application
+     * @param baseline the baseline, or null to take those that the reports name from the topic of baselines
+     */
+    public Verifier(Consumer<byte[], byte[]> consumer, Topics topics, @Nullable Baseline baseline) {
+        this.consumer = consumer;
+        this.topics = topics;
+        this.given = Optional.ofNullable(baseline);
+    }
+
+    /** Returns the settings of a consumer for verification; what it needs overrides the client's settings. */
+    public static Properties consumerSettings(Properties client) {
+        return TopicReader.settings(client);
+    }
+
+    /**
+     * Reads the live reports to the end that they have now, audits the files, and compares.
+     *
+     * @throws IllegalArgumentException if an endpoint is unknown, or a baseline that the reports name is not published
+     *     whole
+     * @throws IOException if a file or a topic cannot be read
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public VerifyResult verify(VerifyPlan plan) throws IOException, InterruptedException {
+        Set<String> endpoints = plan.endpoints().isEmpty() ? endpointsIn(plan) : plan.endpoints();
+        List<WindowReport> live = liveReports(endpoints);
+        List<WindowReport> audit = new ArrayList<>();
+        for (Baseline baseline : baselinesOf(live)) {
+            for (WindowReport report : audit(plan, baseline)) {
+                if (endpoints.contains(report.window().endpoint())) {
+                    audit.add(report);
+                }
+            }
+        }
+        return ReportComparison.compare(live, BaselineChoice.choose(audit, live));
+    }
+
+    private static Set<String> endpointsIn(VerifyPlan plan) throws IOException {
+        return CaptureFolder.open(plan.captures(), plan.names()).files().stream()
+                .map(CaptureFile::endpoint)
+                .collect(Collectors.toSet());
+    }
+
+    private static List<WindowReport> audit(VerifyPlan plan, Baseline baseline)
+            throws IOException, InterruptedException {
+        AuditPlan audit = AuditPlan.of(plan.captures(), baseline, plan.config(), plan.now())
+                .withNames(plan.names())
+                .withThreads(plan.threads());
+        return Audit.run(audit).reports();
+    }
+
+    private List<WindowReport> liveReports(Set<String> endpoints) throws IOException {
+        LiveReports reports = new LiveReports();
+        Deserializer<Report> values = topics.reports().valueSerde().deserializer();
+        new TopicReader(consumer).read(topics.reports().name(), record -> {
+            Report part = values.deserialize(record.topic(), record.value());
+            if (part != null && endpoints.contains(part.getEndpoint())) {
+                reports.add(RecordKeys.of(part), part);
+            }
+        });
+        return reports.whole();
+    }
+
+    /** The baselines to audit by: the given one, or all that the reports name, in the order of their hashes. */
+    private List<Baseline> baselinesOf(List<WindowReport> live) throws IOException {
+        if (given.isPresent()) {
+            return List.of(given.get());
+        }
+        Set<String> wanted = live.stream()
+                .map(WindowReport::baselineHash)
+                .filter(hash -> !hash.isNone())
+                .map(ContentHash::hex)
+                .collect(Collectors.toSet());
+        return wanted.isEmpty() ? List.of() : published(wanted);
+    }
+
+    private List<Baseline> published(Set<String> wanted) throws IOException {
+        Map<String, List<BaselineChunk>> chunks = new TreeMap<>();
+        wanted.forEach(hash -> chunks.put(hash, new ArrayList<>()));
+        Deserializer<BaselineChunk> values = topics.baselines().valueSerde().deserializer();
+        new TopicReader(consumer).read(topics.baselines().name(), record -> {
+            BaselineChunk chunk = values.deserialize(record.topic(), record.value());
+            if (chunk != null && wanted.contains(chunk.getHash())) {
+                chunks.get(chunk.getHash()).add(chunk);
+            }
+        });
+        return chunks.values().stream().map(BaselineChunks::join).toList();
+    }
+}
