@@ -117,6 +117,12 @@ public final class Verifier {
                 chunks.get(chunk.getHash()).add(chunk);
             }
         });
+        chunks.forEach((hash, found) -> {
+            if (found.isEmpty()) {
+                throw new IllegalArgumentException("live reports name the baseline " + hash + ", which topic "
+                        + topics.baselines().name() + " does not hold: give its file, or publish it again");
+            }
+        });
         return chunks.values().stream().map(BaselineChunks::join).toList();
     }
 }
