@@ -100,7 +100,7 @@ public final class Audit {
                     && last.endpoint().equals(window.endpoint())
                     && last.variant().equals(window.variant())) {
                 for (WindowKey gap : Gaps.between(last, window, spec)) {
-                    evaluations.add(evaluator.noData(gap, plan.baseline().hash()));
+                    evaluations.add(evaluator.noData(gap));
                 }
             }
             evaluations.add(evaluator.evaluate(window, profile, plan.baseline()));

@@ -1,0 +1,119 @@
+package io.tidemark.app.live;
+
+import io.tidemark.app.broker.SharedBroker;
+import io.tidemark.core.baseline.Activations;
+import io.tidemark.core.baseline.Baseline;
+import io.tidemark.core.evaluation.WindowReport;
+import io.tidemark.core.window.WindowKey;
+import io.tidemark.wire.RecordKeys;
+import io.tidemark.wire.Topic;
+import io.tidemark.wire.TopicCreator;
+import io.tidemark.wire.Topics;
+import io.tidemark.wire.avro.Activation;
+import io.tidemark.wire.avro.ActivationKind;
+import io.tidemark.wire.avro.DeadLetter;
+import io.tidemark.wire.avro.LedgerRow;
+import io.tidemark.wire.avro.LedgerScope;
+import io.tidemark.wire.avro.Report;
+import io.tidemark.wire.avro.Violation;
+import io.tidemark.wire.codec.BaselineChunks;
+import io.tidemark.wire.codec.ReportCodec;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** The topics of one test on the shared broker: made, filled with a baseline, and read back as domain objects. */
+final class LiveTopics {
+    private final Topics topics;
+    private final int partitions;
+
+    LiveTopics(int partitions) {
+        this.partitions = partitions;
+        this.topics = new Topics(SharedBroker.uniqueName("live") + ".");
+        SharedBroker.createTopic(
+                topics.captures().name(), partitions, topics.captures().config());
+        new TopicCreator(SharedBroker.admin()).ensure(topics, 1);
+    }
+
+    Topics names() {
+        return topics;
+    }
+
+    int partitions() {
+        return partitions;
+    }
+
+    /** Publishes a baseline and makes it current for the endpoints from the beginning of time. */
+    void activate(Baseline baseline, String... endpoints) {
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        BaselineChunks.split(baseline)
+                .forEach(chunk -> records.add(record(topics.baselines(), RecordKeys.of(chunk), chunk)));
+        SharedBroker.produceBytes(records);
+        records.clear();
+        for (String endpoint : endpoints) {
+            Activation activation = Activation.newBuilder()
+                    .setEndpoint(endpoint)
+                    .setEffectiveFrom(Activations.FROM_THE_BEGINNING)
+                    .setKind(ActivationKind.BASELINE)
+                    .setHash(baseline.hash().hex())
+                    .build();
+            records.add(record(topics.activations(), RecordKeys.of(activation), activation));
+        }
+        SharedBroker.produceBytes(records);
+    }
+
+    /** Returns the newest report of every window. */
+    Map<WindowKey, WindowReport> reports() {
+        Map<String, List<Report>> parts =
+                values(topics.reports()).stream().collect(Collectors.groupingBy(RecordKeys::of));
+        Map<WindowKey, WindowReport> reports = new TreeMap<>();
+        for (List<Report> window : parts.values()) {
+            if (window.size() == window.get(0).getParts() + 1 || window.size() == window.get(0).getParts()) {
+                WindowReport report = ReportCodec.toDomain(window);
+                reports.put(report.window(), report);
+            }
+        }
+        return reports;
+    }
+
+    List<Report> reportRecords() {
+        return values(topics.reports());
+    }
+
+    List<Violation> violations() {
+        return values(topics.violations());
+    }
+
+    List<DeadLetter> deadLetters() {
+        return values(topics.deadLetters());
+    }
+
+    /** Returns the newest ledger row of every key of one kind. */
+    List<LedgerRow> ledger(LedgerScope scope) {
+        Map<String, LedgerRow> newest = new TreeMap<>();
+        values(topics.ledger()).stream()
+                .filter(row -> row.getScope() == scope)
+                .forEach(row -> newest.put(RecordKeys.of(row), row));
+        return List.copyOf(newest.values());
+    }
+
+    private static <T> List<T> values(Topic<?, T> topic) {
+        List<T> values = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : SharedBroker.readCommitted(topic.name())) {
+            values.add(topic.valueSerde().deserializer().deserialize(topic.name(), record.value()));
+        }
+        return values;
+    }
+
+    private static <T> ProducerRecord<byte[], byte[]> record(Topic<String, T> topic, String key, T value) {
+        return new ProducerRecord<>(
+                topic.name(),
+                key.getBytes(StandardCharsets.UTF_8),
+                topic.valueSerde().serializer().serialize(topic.name(), value));
+    }
+}
