@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -86,7 +87,7 @@ public final class TopicCreator {
         Map<String, KafkaFuture<Void>> results = admin.createTopics(missing).values();
         List<String> created = new ArrayList<>();
         for (NewTopic topic : missing) {
-            if (isCreated(results.get(topic.name()))) {
+            if (isCreated(Objects.requireNonNull(results.get(topic.name())))) {
                 created.add(topic.name());
             }
         }

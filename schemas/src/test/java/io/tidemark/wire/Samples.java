@@ -229,7 +229,7 @@ public final class Samples {
     }
 
     private long count() {
-        return random.nextInt(4) == 0 ? 0 : random.nextLong() >>> 1 + random.nextInt(60);
+        return random.nextInt(4) == 0 ? 0 : random.nextLong() >>> (1 + random.nextInt(60));
     }
 
     private <T> T any(T[] values) {

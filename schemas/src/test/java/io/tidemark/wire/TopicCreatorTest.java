@@ -7,6 +7,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.MockAdminClient;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -133,6 +134,7 @@ final class TopicCreatorTest {
     }
 
     private TopicDescription describe(String name) throws ExecutionException, InterruptedException {
-        return admin.describeTopics(List.of(name)).topicNameValues().get(name).get();
+        return Objects.requireNonNull(
+                admin.describeTopics(List.of(name)).allTopicNames().get().get(name));
     }
 }
