@@ -1,6 +1,7 @@
 package io.tidemark.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.groups.Tuple.tuple;
 
@@ -12,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.MockAdminClient;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +83,23 @@ final class TopicCreatorTest {
                         tuple("tidemark.activations", "partitions", "4"),
                         tuple("tidemark.activations", "replication.factor", "1"));
         assertThat(partitions()).containsEntry("tidemark.activations", 4);
+    }
+
+    @Test
+    void topicThatCannotBeSeenYetButExistsIsLeftAlone() {
+        creator.ensure(TOPICS, 1);
+        // Kafka's fake hides such a topic from descriptions and refuses to make it: as between two that start at once.
+        admin.markTopicForDeletion("tidemark.ledger");
+
+        TopicCreator.Outcome outcome = creator.ensure(TOPICS, 1);
+
+        assertThat(outcome.created()).isEmpty();
+        assertThat(outcome.findings()).isEmpty();
+    }
+
+    @Test
+    void refusalOfTheClusterIsThrown() {
+        assertThatExceptionOfType(InvalidReplicationFactorException.class).isThrownBy(() -> creator.ensure(TOPICS, 4));
     }
 
     @Test

@@ -188,6 +188,26 @@ final class BaselineJsonTest {
     }
 
     @Test
+    void anyByteChangedInTheCountsIsRefused() throws IOException {
+        for (int feature = 0; feature < 2; feature++) {
+            String before = profile(feature);
+            byte[] bytes = Base64.getDecoder().decode(before);
+            for (int i = 0; i < bytes.length; i++) {
+                for (int change : new int[] {0x01, 0x40, 0x80, 0xFF}) {
+                    byte[] damaged = bytes.clone();
+                    damaged[i] ^= (byte) change;
+                    String after = Base64.getEncoder().encodeToString(damaged);
+                    String text = text(small()).replace(before, after);
+                    assertThatExceptionOfType(UnreadableBaselineException.class)
+                            .as("feature " + feature + ", byte " + i + " changed by " + change)
+                            .isThrownBy(() -> read(text))
+                            .withMessageStartingWith("train.json: ");
+                }
+            }
+        }
+    }
+
+    @Test
     void derivedFiguresAndUnknownKeysAreNotRead() throws IOException {
         String text = text(small())
                 .replace("\"mean\":2.0", "\"mean\":-7,\"note\":{\"a\":[1]}")
