@@ -24,10 +24,14 @@ final class LiveApp {
 
     static DriftSettings settings(LiveTopics topics, MonitorConfig config, Path state) {
         Map<String, String> client = Map.of(
-                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, SharedBroker.bootstrapServers(),
-                "replication.factor", "1",
-                "main.consumer.session.timeout.ms", "6000",
-                "main.consumer.heartbeat.interval.ms", "1000");
+                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+                SharedBroker.bootstrapServers(),
+                "replication.factor",
+                "1",
+                "main.consumer.session.timeout.ms",
+                "6000",
+                "main.consumer.heartbeat.interval.ms",
+                "1000");
         DriftSettings base = DriftSettings.of(client, topics.names(), config, state);
         return new DriftSettings(
                 topics.names().captures().name() + "-drift",

@@ -73,7 +73,8 @@ final class LiveTopics {
                 values(topics.reports()).stream().collect(Collectors.groupingBy(RecordKeys::of));
         Map<WindowKey, WindowReport> reports = new TreeMap<>();
         for (List<Report> window : parts.values()) {
-            if (window.size() == window.get(0).getParts() + 1 || window.size() == window.get(0).getParts()) {
+            if (window.size() == window.get(0).getParts() + 1
+                    || window.size() == window.get(0).getParts()) {
                 WindowReport report = ReportCodec.toDomain(window);
                 reports.put(report.window(), report);
             }

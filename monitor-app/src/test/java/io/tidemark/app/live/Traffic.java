@@ -43,8 +43,7 @@ final class Traffic {
         for (int i = 0; i < 5_000; i++) {
             rows.add(new double[] {random.nextGaussian(), Math.round(random.nextGaussian() * 10), random.nextInt(3)});
         }
-        return Baseline.of(
-                List.of(numeric("a", rows, 0), numeric("b", rows, 1), colour("c", rows)), null, List.of());
+        return Baseline.of(List.of(numeric("a", rows, 0), numeric("b", rows, 1), colour("c", rows)), null, List.of());
     }
 
     /** Writes one file an hour under {@code folder/endpoint/AllTraffic/yyyy/MM/dd/HH}. */
@@ -104,8 +103,7 @@ final class Traffic {
         for (double value : values) {
             add(profile, column == 1 ? Long.toString((long) value) : Double.toString(value));
         }
-        return FeatureBaseline.suggest(
-                name, column == 1 ? FeatureType.INTEGRAL : FeatureType.FRACTIONAL, profile);
+        return FeatureBaseline.suggest(name, column == 1 ? FeatureType.INTEGRAL : FeatureType.FRACTIONAL, profile);
     }
 
     private static FeatureBaseline colour(String name, List<double[]> rows) {

@@ -8,6 +8,7 @@ import io.tidemark.core.window.WindowKey;
 import io.tidemark.wire.avro.LedgerRow;
 import io.tidemark.wire.avro.LedgerScope;
 import io.tidemark.wire.codec.SourceCodec;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** The records that came after their window had closed, cumulative, with their offsets. Mutable. */
@@ -15,16 +16,16 @@ final class LateCounts {
     private static final int VERSION = 1;
     private static final int OFFSETS_BYTES = 256 * 1024;
 
-    private final TreeMap<Integer, OffsetRanges> sources;
+    private final Map<Integer, OffsetRanges> sources;
     private long records;
     private long rows;
 
     LateCounts() {
-        this(new TreeMap<>());
+        this(Map.of());
     }
 
-    private LateCounts(TreeMap<Integer, OffsetRanges> sources) {
-        this.sources = sources;
+    private LateCounts(Map<Integer, OffsetRanges> sources) {
+        this.sources = new TreeMap<>(sources);
     }
 
     void add(RowCounts counts, int partition, OffsetRanges offsets) {

@@ -21,7 +21,7 @@ final class Sources {
         });
     }
 
-    static TreeMap<Integer, OffsetRanges> read(CanonicalInput in) {
+    static Map<Integer, OffsetRanges> read(CanonicalInput in) {
         TreeMap<Integer, OffsetRanges> sources = new TreeMap<>();
         long count = in.getVarint();
         for (long i = 0; i < count; i++) {

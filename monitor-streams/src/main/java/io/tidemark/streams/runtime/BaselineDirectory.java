@@ -151,7 +151,7 @@ public final class BaselineDirectory implements Baselines, AutoCloseable {
         long asOfMs = System.currentTimeMillis();
         try {
             Map<TopicPartition, Long> ends = consumer.endOffsets(places);
-            while (places.stream().anyMatch(place -> consumer.position(place) < ends.get(place))) {
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 consumer.poll(POLL).forEach(this::take);
             }
         } catch (WakeupException e) {
