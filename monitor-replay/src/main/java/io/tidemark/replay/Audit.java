@@ -30,7 +30,7 @@ public final class Audit {
     private Audit(AuditPlan plan) {
         this.plan = plan;
         this.table = new WindowTable(plan.baseline());
-        this.evaluator = new Evaluator(plan.config());
+        this.evaluator = plan.config().newEvaluator();
     }
 
     /**

@@ -3,6 +3,7 @@ package io.tidemark.core.config;
 import io.tidemark.core.canonical.CanonicalOutput;
 import io.tidemark.core.canonical.ContentHash;
 import io.tidemark.core.evaluation.EvaluationConfig;
+import io.tidemark.core.evaluation.Evaluator;
 import io.tidemark.core.window.WindowSpec;
 import java.time.Duration;
 
@@ -50,6 +51,11 @@ public record MonitorConfig(WindowSpec windows, EvaluationConfig evaluation, Tim
     /** Returns this configuration with another timing. */
     public MonitorConfig withTiming(Timing other) {
         return new MonitorConfig(windows, evaluation, other);
+    }
+
+    /** Returns the evaluator that judges by this configuration. */
+    public Evaluator newEvaluator() {
+        return new Evaluator(windows, evaluation, hash());
     }
 
     /** Returns the identity of everything that a verdict depends on. */

@@ -3,11 +3,11 @@ package io.tidemark.core.evaluation;
 import io.tidemark.core.baseline.Baseline;
 import io.tidemark.core.baseline.FeatureBaseline;
 import io.tidemark.core.canonical.ContentHash;
-import io.tidemark.core.config.MonitorConfig;
 import io.tidemark.core.profile.ProfileLayout;
 import io.tidemark.core.profile.RowCounts;
 import io.tidemark.core.profile.WindowProfile;
 import io.tidemark.core.window.WindowKey;
+import io.tidemark.core.window.WindowSpec;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,13 +18,21 @@ import org.jspecify.annotations.Nullable;
  * depends on the counts, the baseline and the configuration, and on nothing else.
  */
 public final class Evaluator {
-    private final MonitorConfig config;
+    private final WindowSpec windows;
+    private final EvaluationConfig config;
     private final ContentHash configHash;
 
-    /** Returns an evaluator for one configuration; immutable and thread-safe. */
-    public Evaluator(MonitorConfig config) {
+    /**
+     * Returns an evaluator; immutable and thread-safe.
+     *
+     * @param windows size and offset of the windows
+     * @param config the rules
+     * @param configHash the identity of the configuration that both are part of
+     */
+    public Evaluator(WindowSpec windows, EvaluationConfig config, ContentHash configHash) {
+        this.windows = windows;
         this.config = config;
-        this.configHash = config.hash();
+        this.configHash = configHash;
     }
 
     /** Returns the identity of the configuration that judges. */
@@ -51,12 +59,7 @@ public final class Evaluator {
             FeatureReport report = FeatureReport.of(feature, profile.feature(i));
             features.add(report);
             judgeFeature(
-                    new FeatureEvidence(
-                            feature,
-                            profile.feature(i),
-                            report.distances(),
-                            config.evaluation().minRows()),
-                    outcomes);
+                    new FeatureEvidence(feature, profile.feature(i), report.distances(), config.minRows()), outcomes);
         }
         outcomes.sort(Comparator.comparing(RuleOutcome::code));
         WindowReport report = report(window, profile, baseline.hash(), features, outcomes);
@@ -74,15 +77,15 @@ public final class Evaluator {
     }
 
     private void judgeRows(RowCounts rows, List<RuleOutcome> outcomes) {
-        for (Rule rule : config.evaluation().rules()) {
+        for (Rule rule : config.rules()) {
             if (rule instanceof WindowRule windowRule) {
-                outcomes.add(windowRule.judge(rows, config.evaluation().minRows()));
+                outcomes.add(windowRule.judge(rows, config.minRows()));
             }
         }
     }
 
     private void judgeFeature(FeatureEvidence evidence, List<RuleOutcome> outcomes) {
-        for (Rule rule : config.evaluation().rules()) {
+        for (Rule rule : config.rules()) {
             if (rule instanceof FeatureRule featureRule) {
                 featureRule.judge(evidence).ifPresent(outcomes::add);
             }
@@ -98,7 +101,7 @@ public final class Evaluator {
         WindowState state = WindowState.OK;
         if (outcomes.stream().anyMatch(RuleOutcome::isAlarm)) {
             state = WindowState.ALARM;
-        } else if (profile.counts().rows() < config.evaluation().minRows()) {
+        } else if (profile.counts().rows() < config.minRows()) {
             state = WindowState.INSUFFICIENT_DATA;
         }
         return VerdictHash.seal(draft(window, profile, baselineHash, state, features, outcomes), profile);
@@ -114,7 +117,7 @@ public final class Evaluator {
         RowCounts counts = profile.counts();
         return new WindowReport(
                 window,
-                config.windows().endOf(window.startMs()),
+                windows.endOf(window.startMs()),
                 baselineHash,
                 configHash,
                 state,

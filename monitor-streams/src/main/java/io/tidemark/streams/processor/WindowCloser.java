@@ -41,7 +41,7 @@ final class WindowCloser {
         this.baselines = baselines;
         this.windows = windows;
         this.forward = forward;
-        this.evaluator = new Evaluator(config);
+        this.evaluator = config.newEvaluator();
     }
 
     static ProfileLayout layout(Baselines baselines, ContentHash hash) {
