@@ -39,6 +39,9 @@ public final class OffsetRanges {
 
     /** Adds every offset from {@code from} to {@code to}, both inclusive. */
     public void addRange(long from, long to) {
+        if (to < from) {
+            throw new IllegalArgumentException("offsets from " + from + " to " + to + " are no range");
+        }
         long low = from;
         long high = to;
         Map.Entry<Long, Long> before = ranges.floorEntry(from);
@@ -122,7 +125,11 @@ public final class OffsetRanges {
         return read;
     }
 
-    /** Joins across the smallest gaps until half of the places are free, so that the cost per added offset stays low. */
+    /**
+     * Joins across the smallest gaps until half of the places are free, so that the cost per added offset stays low. Of
+     * gaps of equal size the first ones are closed: two endpoints that take turns leave only such gaps, and closing all
+     * of them would leave one range that says nothing.
+     */
     private void joinNearest() {
         List<Range> before = ranges();
         long[] gaps = new long[before.size() - 1];
@@ -132,11 +139,14 @@ public final class OffsetRanges {
         long[] sorted = gaps.clone();
         Arrays.sort(sorted);
         long largestJoined = sorted[MAX_RANGES / 2];
+        long ties = MAX_RANGES / 2
+                + 1
+                - Arrays.stream(sorted).filter(gap -> gap < largestJoined).count();
         ranges.clear();
         Range open = before.get(0);
         for (int i = 0; i < gaps.length; i++) {
             Range next = before.get(i + 1);
-            if (gaps[i] <= largestJoined) {
+            if (gaps[i] < largestJoined || (gaps[i] == largestJoined && ties-- > 0)) {
                 open = new Range(open.from(), next.to());
             } else {
                 ranges.put(open.from(), open.to());
