@@ -68,6 +68,20 @@ public final class CanonicalInput {
         throw damaged("varint longer than ten bytes");
     }
 
+    /** Reads a varint that counts something: one that is not in [0, most] is damage. */
+    public long getCount(long most) {
+        long count = getVarint();
+        if (count < 0 || count > most) {
+            throw damaged("count " + Long.toUnsignedString(count) + " is not in [0, " + most + "]");
+        }
+        return count;
+    }
+
+    /** Reads a varint that counts something: one that no long holds is damage. */
+    public long getCount() {
+        return getCount(Long.MAX_VALUE);
+    }
+
     /** Reads a text with its four-byte length. */
     public String getText() {
         return new String(getBytes(), StandardCharsets.UTF_8);
@@ -79,6 +93,13 @@ public final class CanonicalInput {
         require(length);
         position += length;
         return Arrays.copyOfRange(bytes, position - length, position);
+    }
+
+    /** Refuses bytes behind the end of what was read. */
+    public void expectEnd() {
+        if (!isAtEnd()) {
+            throw damaged("nothing more was expected");
+        }
     }
 
     /** Returns whether every byte was read. */

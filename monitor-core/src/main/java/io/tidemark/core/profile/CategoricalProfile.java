@@ -39,8 +39,7 @@ public final class CategoricalProfile implements FeatureProfile {
         int category = index.find(text, from, to, hash);
         if (category == CategoryIndex.UNSEEN) {
             if (!isUtf8(text, from, to)) {
-                malformed++;
-                classes.increment(ValueClass.STRING);
+                addMalformed();
                 return;
             }
             unseen++;
@@ -62,11 +61,12 @@ public final class CategoricalProfile implements FeatureProfile {
     @Override
     public void addMalformed() {
         malformed++;
+        classes.increment(ValueClass.STRING);
     }
 
     @Override
     public void merge(FeatureProfile other) {
-        if (!(other instanceof CategoricalProfile that) || that.counts.length != counts.length) {
+        if (!(other instanceof CategoricalProfile that) || !that.index.countsLike(index)) {
             throw new IllegalArgumentException("only profiles over the same categories can be merged");
         }
         for (int i = 0; i < counts.length; i++) {
@@ -191,10 +191,10 @@ public final class CategoricalProfile implements FeatureProfile {
     /** Reads what {@link #writeTo} wrote over the same categories. */
     public static CategoricalProfile readFrom(CanonicalInput in, CategoryIndex index) {
         CategoricalProfile read = new CategoricalProfile(index);
-        read.missing = in.getVarint();
-        read.malformed = in.getVarint();
-        read.otherKnown = in.getVarint();
-        read.unseen = in.getVarint();
+        read.missing = in.getCount();
+        read.malformed = in.getCount();
+        read.otherKnown = in.getCount();
+        read.unseen = in.getCount();
         read.classes.readFrom(in);
         read.unseenValues.readFrom(in);
         StoredCounts.read(in, read.counts.length, (i, n) -> read.counts[i] += n);
@@ -202,11 +202,24 @@ public final class CategoricalProfile implements FeatureProfile {
     }
 
     private static boolean isUtf8(byte[] text, int from, int to) {
+        if (isAscii(text, from, to)) {
+            return true;
+        }
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text, from, to - from));
             return true;
         } catch (CharacterCodingException e) {
             return false;
         }
+    }
+
+    /** Most texts are: a column of ids asks this of every value, and a decoder costs two objects each. */
+    private static boolean isAscii(byte[] text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (text[i] < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }

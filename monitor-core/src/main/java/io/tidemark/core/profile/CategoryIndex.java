@@ -30,13 +30,14 @@ public final class CategoryIndex {
 
     /**
      * @param categories the tracked categories in the order of their counters; distinct
-     * @param domain ascending hashes of the other values of the training data, copied
+     * @param domain strictly ascending hashes of the other values of the training data, copied
      * @param domainComplete whether {@code categories} and {@code domain} together hold every value of the training
      *     data; if not, an unseen value proves nothing
      */
     public CategoryIndex(List<String> categories, long[] domain, boolean domainComplete) {
         this.categories = List.copyOf(categories);
         this.domain = domain.clone();
+        requireAscending(this.domain);
         this.domainComplete = domainComplete;
         this.texts = new byte[categories.size()][];
         this.hashes = new long[categories.size()];
@@ -69,6 +70,14 @@ public final class CategoryIndex {
         return domainComplete;
     }
 
+    /** Returns whether counters over the other index mean the same as counters over this one. */
+    boolean countsLike(CategoryIndex other) {
+        return other == this
+                || (domainComplete == other.domainComplete
+                        && categories.equals(other.categories)
+                        && Arrays.equals(domain, other.domain));
+    }
+
     /** Returns the counter of the category, {@link #OTHER_KNOWN} or {@link #UNSEEN}. */
     int find(byte[] text, int from, int to, long hash) {
         int slot = (int) hash & slots.length - 1;
@@ -80,6 +89,14 @@ public final class CategoryIndex {
             slot = slot + 1 & slots.length - 1;
         }
         return Arrays.binarySearch(domain, hash) >= 0 ? OTHER_KNOWN : UNSEEN;
+    }
+
+    private static void requireAscending(long[] domain) {
+        for (int i = 1; i < domain.length; i++) {
+            if (domain[i - 1] >= domain[i]) {
+                throw new IllegalArgumentException("hash " + i + " of a domain is not above the one before");
+            }
+        }
     }
 
     private void insert(int category) {

@@ -73,7 +73,7 @@ public final class ClassCounts {
 
     void readFrom(CanonicalInput in) {
         for (ValueClass counted : COUNTED) {
-            add(counted, in.getVarint());
+            add(counted, in.getCount());
         }
     }
 }

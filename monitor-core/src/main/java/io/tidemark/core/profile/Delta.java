@@ -100,6 +100,8 @@ public final class Delta {
         ContentHash baselineHash = new ContentHash(in.getText());
         ContentHash configHash = new ContentHash(in.getText());
         Place place = new Place(window, in.getInt(), in.getInt());
-        return new Delta(place, baselineHash, configHash, in.getBytes(), OffsetRanges.readFrom(in));
+        Delta delta = new Delta(place, baselineHash, configHash, in.getBytes(), OffsetRanges.readFrom(in));
+        in.expectEnd();
+        return delta;
     }
 }

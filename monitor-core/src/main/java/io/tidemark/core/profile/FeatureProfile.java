@@ -23,7 +23,7 @@ public sealed interface FeatureProfile permits NumericProfile, CategoricalProfil
     /** Counts one row without a value. */
     void addMissing();
 
-    /** Counts one value that cannot be read as a value at all, such as a nested object. */
+    /** Counts one value that cannot be read as a value at all, such as a nested object; its spelling is a text. */
     void addMalformed();
 
     /** Adds a profile over the same grid or categories; another kind is an {@link IllegalArgumentException}. */

@@ -2,6 +2,7 @@ package io.tidemark.core.profile;
 
 import io.tidemark.core.canonical.CanonicalInput;
 import io.tidemark.core.canonical.CanonicalOutput;
+import io.tidemark.core.feature.ValueClass;
 import io.tidemark.core.feature.ValueScanner;
 import io.tidemark.stats.distribution.CellCounts;
 import io.tidemark.stats.distribution.GridEdges;
@@ -77,11 +78,12 @@ public final class NumericProfile implements FeatureProfile {
     @Override
     public void addMalformed() {
         malformed++;
+        classes.increment(ValueClass.STRING);
     }
 
     @Override
     public void merge(FeatureProfile other) {
-        if (!(other instanceof NumericProfile that) || that.edges.size() != edges.size()) {
+        if (!(other instanceof NumericProfile that) || !that.edges.equals(edges)) {
             throw new IllegalArgumentException("only profiles over the same grid can be merged");
         }
         cells.addAll(that.cells);
@@ -245,12 +247,12 @@ public final class NumericProfile implements FeatureProfile {
     /** Reads what {@link #writeTo} wrote over the same edges. */
     public static NumericProfile readFrom(CanonicalInput in, GridEdges edges) {
         NumericProfile read = new NumericProfile(edges, StoredMoments.read(in));
-        read.missing = in.getVarint();
-        read.nan = in.getVarint();
-        read.positiveInfinity = in.getVarint();
-        read.negativeInfinity = in.getVarint();
-        read.malformed = in.getVarint();
-        read.negative = in.getVarint();
+        read.missing = in.getCount();
+        read.nan = in.getCount();
+        read.positiveInfinity = in.getCount();
+        read.negativeInfinity = in.getCount();
+        read.malformed = in.getCount();
+        read.negative = in.getCount();
         read.classes.readFrom(in);
         read.belowRange = StoredMoments.readSum(in);
         read.aboveRange = StoredMoments.readSum(in);

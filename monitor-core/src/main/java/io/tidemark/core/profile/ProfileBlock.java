@@ -66,9 +66,12 @@ public final class ProfileBlock {
     public long heapBytes() {
         long bytes = 128;
         for (FeatureProfile feature : features) {
-            bytes += 1_800;
             if (feature instanceof NumericProfile numeric) {
-                bytes += 4L * numeric.edges().cells();
+                bytes += 1_800 + 4L * numeric.edges().cells();
+            } else if (feature instanceof CategoricalProfile categorical) {
+                // An unseen value is a tree node, its key, its count and up to 64 bytes of text.
+                bytes += 300 + 8L * categorical.index().categories().size();
+                bytes += 200L * categorical.unseenValues().size();
             }
         }
         return bytes;
@@ -100,13 +103,19 @@ public final class ProfileBlock {
     public static ProfileBlock decode(byte[] bytes, ProfileLayout layout) {
         CanonicalInput in = new CanonicalInput(bytes);
         in.expectVersion(VERSION, "profile block");
-        int block = Math.toIntExact(in.getVarint());
+        int block = (int) in.getCount(layout.blockCount() - 1L);
         RowCounts counts = RowCounts.readFrom(in);
-        int size = Math.toIntExact(in.getVarint());
+        int expected = Math.min(FEATURES, layout.featureCount() - block * FEATURES);
+        int size = (int) in.getCount(FEATURES);
+        if (size != expected) {
+            throw new IllegalArgumentException("block " + block + " was stored with " + size + " features, but the"
+                    + " baseline has " + expected + ": the stored window belongs to another baseline");
+        }
         List<FeatureProfile> features = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
             features.add(readFeature(in, layout, block * FEATURES + i));
         }
+        in.expectEnd();
         ProfileBlock read = new ProfileBlock(block, features);
         read.counts.merge(counts);
         return read;

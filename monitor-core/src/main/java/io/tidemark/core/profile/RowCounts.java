@@ -63,10 +63,10 @@ public final class RowCounts {
 
     static RowCounts readFrom(CanonicalInput in) {
         RowCounts read = new RowCounts();
-        read.records = in.getVarint();
-        read.rows = in.getVarint();
-        read.extraColumnRows = in.getVarint();
-        read.missingColumnRows = in.getVarint();
+        read.records = in.getCount();
+        read.rows = in.getCount();
+        read.extraColumnRows = in.getCount();
+        read.missingColumnRows = in.getCount();
         return read;
     }
 }

@@ -69,7 +69,7 @@ final class StoredCounts {
         int form = in.getByte();
         if (form == DENSE) {
             for (int i = 0; i < length; i++) {
-                into.add(i, in.getVarint());
+                into.add(i, in.getCount());
             }
         } else if (form == SPARSE) {
             readSparse(in, length, into);
@@ -79,14 +79,11 @@ final class StoredCounts {
     }
 
     private static void readSparse(CanonicalInput in, int length, Sink into) {
-        long nonZero = in.getVarint();
+        long nonZero = in.getCount(length);
         long index = -1;
         for (long i = 0; i < nonZero; i++) {
-            index += in.getVarint() + 1;
-            if (index < 0 || index >= length) {
-                throw new IllegalArgumentException("stored count " + index + " is not in [0, " + length + ")");
-            }
-            into.add((int) index, in.getVarint());
+            index += 1 + in.getCount(length - index - 2);
+            into.add((int) index, in.getCount());
         }
     }
 

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The stored form of exact sums and moments: chunks without zeros, as (gap, zigzag value) pairs. */
 final class StoredMoments {
+    /** A sign and 67 chunks: more than any exact sum has. */
+    private static final int MOST_CHUNKS = 68;
+
     private StoredMoments() {}
 
     static void write(Moments moments, CanonicalOutput out) {
@@ -21,13 +24,13 @@ final class StoredMoments {
     }
 
     static Moments read(CanonicalInput in) {
-        long count = in.getVarint();
+        long count = in.getCount();
         if (count == 0) {
             return new Moments();
         }
         double min = in.getDouble();
         double max = in.getDouble();
-        long extreme = in.getVarint();
+        long extreme = in.getCount();
         Moments.Sums sums = new Moments.Sums(readPresentSum(in), readPresentSum(in));
         return Moments.ofStored(count, extreme, min, max, sums);
     }
@@ -54,11 +57,11 @@ final class StoredMoments {
     }
 
     private static ExactSum readPresentSum(CanonicalInput in) {
-        long[] chunks = new long[Math.toIntExact(in.getVarint())];
-        long nonZero = in.getVarint();
+        long[] chunks = new long[(int) in.getCount(MOST_CHUNKS)];
+        long nonZero = in.getCount(chunks.length);
         int index = -1;
         for (long i = 0; i < nonZero; i++) {
-            index += Math.toIntExact(in.getVarint()) + 1;
+            index += 1 + (int) in.getCount(chunks.length - index - 2);
             long zigzag = in.getVarint();
             chunks[index] = zigzag >>> 1 ^ -(zigzag & 1);
         }

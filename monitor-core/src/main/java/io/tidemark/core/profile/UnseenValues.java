@@ -93,6 +93,10 @@ public final class UnseenValues {
         return (KEPT - 1) / share;
     }
 
+    int size() {
+        return smallest.size();
+    }
+
     boolean isEmpty() {
         return smallest.isEmpty();
     }
@@ -107,9 +111,9 @@ public final class UnseenValues {
     }
 
     void readFrom(CanonicalInput in) {
-        long count = in.getVarint();
+        long count = in.getCount(KEPT);
         for (long i = 0; i < count; i++) {
-            smallest.put(in.getLong(), new Entry(in.getBytes(), in.getVarint()));
+            smallest.put(in.getLong(), new Entry(in.getBytes(), in.getCount()));
         }
     }
 }

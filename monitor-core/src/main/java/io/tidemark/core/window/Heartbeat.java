@@ -53,11 +53,12 @@ public record Heartbeat(
         long position = in.getLong();
         long asOfMs = in.getLong();
         boolean othersIdle = in.getByte() == 1;
-        long count = in.getVarint();
+        long count = in.getCount();
         List<EndpointMark> marks = new ArrayList<>();
         for (long i = 0; i < count; i++) {
             marks.add(new EndpointMark(in.getText(), in.getLong(), in.getByte() == 1));
         }
+        in.expectEnd();
         return new Heartbeat(partition, partitions, position, asOfMs, othersIdle, marks);
     }
 }

@@ -39,8 +39,8 @@ public final class OffsetRanges {
 
     /** Adds every offset from {@code from} to {@code to}, both inclusive. */
     public void addRange(long from, long to) {
-        if (to < from) {
-            throw new IllegalArgumentException("offsets from " + from + " to " + to + " are no range");
+        if (from < 0 || to < from) {
+            throw new IllegalArgumentException("offsets from " + from + " to " + to + " are no range of offsets");
         }
         long low = from;
         long high = to;
@@ -114,11 +114,11 @@ public final class OffsetRanges {
         in.expectVersion(VERSION, "stored offset ranges");
         OffsetRanges read = new OffsetRanges();
         read.exact = in.getByte() == 1;
-        long count = in.getVarint();
+        long count = in.getCount(MAX_RANGES);
         long position = 0;
         for (long i = 0; i < count; i++) {
-            long from = position + in.getVarint();
-            long to = from + in.getVarint();
+            long from = position + in.getCount(Long.MAX_VALUE - position);
+            long to = from + in.getCount(Long.MAX_VALUE - from);
             read.ranges.put(from, to);
             position = to;
         }

@@ -68,6 +68,7 @@ public final class Watermark {
         for (int i = 0; i < RANK; i++) {
             watermark.largest[i] = in.getLong();
         }
+        in.expectEnd();
         return watermark;
     }
 }

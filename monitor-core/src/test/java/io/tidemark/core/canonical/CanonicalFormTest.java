@@ -114,6 +114,30 @@ class CanonicalFormTest {
     }
 
     @Test
+    void countsOutOfRangeAreRefused() {
+        byte[] eight = new CanonicalOutput().putVarint(8).toByteArray();
+        byte[] negative = new CanonicalOutput().putVarint(-1).toByteArray();
+
+        assertThat(new CanonicalInput(eight).getCount(8)).isEqualTo(8);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new CanonicalInput(eight).getCount(7))
+                .withMessage("canonical form is damaged at byte 1 of 1: count 8 is not in [0, 7]");
+        assertThatIllegalArgumentException().isThrownBy(() -> new CanonicalInput(negative).getCount());
+    }
+
+    @Test
+    void bytesBehindTheEndAreRefused() {
+        CanonicalInput in = new CanonicalInput(new byte[] {1, 2});
+        in.getByte();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(in::expectEnd)
+                .withMessage("canonical form is damaged at byte 1 of 2: nothing more was expected");
+        in.getByte();
+        in.expectEnd();
+    }
+
+    @Test
     void anotherVersionIsRefusedWithBothVersions() {
         CanonicalInput in = new CanonicalInput(new byte[] {3});
 

@@ -128,7 +128,8 @@ class OffsetRangesTest {
     void aRangeThatEndsBeforeItBeginsIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new OffsetRanges().addRange(5, 4))
-                .withMessage("offsets from 5 to 4 are no range");
+                .withMessage("offsets from 5 to 4 are no range of offsets");
+        assertThatIllegalArgumentException().isThrownBy(() -> new OffsetRanges().add(-1));
     }
 
     @Test

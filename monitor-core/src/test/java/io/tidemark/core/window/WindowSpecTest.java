@@ -32,8 +32,8 @@ class WindowSpecTest {
     void everyTimeLiesInExactlyOneWindow(long seed) {
         Random random = new Random(seed);
         for (int i = 0; i < 2_000; i++) {
-            long size = 1_000 + random.nextInt(100_000_000);
-            WindowSpec windows = new WindowSpec(size, random.nextInt((int) size));
+            int size = 1_000 + random.nextInt(100_000_000);
+            WindowSpec windows = new WindowSpec(size, random.nextInt(size));
             long time = (random.nextLong() >> 20) - (1L << 40);
             long start = windows.startOf(time);
 
