@@ -1,5 +1,7 @@
 package io.tidemark.core.evaluation;
 
+import java.util.Arrays;
+
 /** The stable rule codes with the services' names of the same checks and a sentence each. */
 public enum CheckType {
     DQ001("completeness_check", "missing values", "The share of present values fell below what the baseline had."),
@@ -46,6 +48,11 @@ public enum CheckType {
 
     /** Returns the check with this rule code; an unknown one is an {@link IllegalArgumentException}. */
     public static CheckType ofCode(String code) {
-        return valueOf(code);
+        for (CheckType type : values()) {
+            if (type.name().equals(code)) {
+                return type;
+            }
+        }
+        throw new IllegalArgumentException("rule code = '" + code + "' is none of " + Arrays.toString(values()));
     }
 }

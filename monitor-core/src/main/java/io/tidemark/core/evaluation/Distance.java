@@ -1,5 +1,7 @@
 package io.tidemark.core.evaluation;
 
+import io.tidemark.core.feature.FeatureKind;
+
 /** The classic distances between a window and its baseline, in the order in which reports list them. */
 public enum Distance {
     KS("ks", "KS distance"),
@@ -21,6 +23,16 @@ public enum Distance {
     /** Returns the name in files and topics. */
     public String wireName() {
         return wireName;
+    }
+
+    /** Returns whether the distance is defined for this kind of feature: KS and Wasserstein need an order. */
+    public boolean appliesTo(FeatureKind kind) {
+        return kind == FeatureKind.NUMERIC || (this != KS && this != WASSERSTEIN);
+    }
+
+    /** Returns whether the law of the distance without drift is known well enough for a p-value. */
+    public boolean hasPValue() {
+        return this != WASSERSTEIN && this != L_INFINITY;
     }
 
     /** Returns the name in sentences. */

@@ -23,7 +23,14 @@ public record DistanceRule(String code, Distance distance, Basis basis, double t
     static final double LOWER_BOUND_FACTOR = 1.803;
 
     public DistanceRule {
+        CheckType.ofCode(code);
         Parameters.requirePositive(code + " threshold", threshold);
+        if (!distance.appliesTo(kind)) {
+            throw new IllegalArgumentException(code + ": " + distance.title() + " is not defined for " + kind);
+        }
+        if (basis == Basis.P_VALUE && !distance.hasPValue()) {
+            throw new IllegalArgumentException(code + ": " + distance.title() + " has no p-value");
+        }
     }
 
     @Override

@@ -2,20 +2,27 @@ package io.tidemark.core.evaluation;
 
 import io.tidemark.core.canonical.CanonicalOutput;
 import io.tidemark.core.feature.FeatureKind;
+import java.util.Comparator;
 import java.util.List;
 
 /**
  * Which rules judge a window.
  *
  * @param minRows rows that a verdict on a feature needs; below it is INSUFFICIENT_DATA, never OK
- * @param rules the rules in the order of their codes
+ * @param rules the rules, in any order: kept in the order of their codes, so that the same rules are the same
+ *     configuration; no code twice for one kind of feature
  */
 public record EvaluationConfig(long minRows, List<Rule> rules) {
+    /** By code; distance rules of one code by the kind of feature they apply to. */
+    private static final Comparator<Rule> ORDER =
+            Comparator.comparing(Rule::code).thenComparing(EvaluationConfig::kindOf);
+
     public EvaluationConfig {
         if (minRows < 1) {
             throw new IllegalArgumentException("minRows = " + minRows + " is not at least 1");
         }
-        rules = List.copyOf(rules);
+        rules = rules.stream().sorted(ORDER).toList();
+        requireDistinct(rules);
     }
 
     /** Returns the rules that are on unless a configuration says otherwise. */
@@ -31,6 +38,19 @@ public record EvaluationConfig(long minRows, List<Rule> rules) {
                         new DistanceRule("DR002", Distance.KS, Basis.ROBUST, 0.1, FeatureKind.NUMERIC),
                         new DistanceRule("DR002", Distance.L_INFINITY, Basis.ROBUST, 0.1, FeatureKind.CATEGORICAL),
                         new DistanceRule("DR006", Distance.PSI, Basis.RAW, 0.2, FeatureKind.NUMERIC)));
+    }
+
+    /** Two such rules would give one violation id to two violations. */
+    private static void requireDistinct(List<Rule> sorted) {
+        for (int i = 1; i < sorted.size(); i++) {
+            if (ORDER.compare(sorted.get(i - 1), sorted.get(i)) == 0) {
+                throw new IllegalArgumentException("rule " + sorted.get(i).code() + " stands twice");
+            }
+        }
+    }
+
+    private static String kindOf(Rule rule) {
+        return rule instanceof DistanceRule distance ? distance.kind().name() : "";
     }
 
     /** Writes everything that a verdict depends on. */

@@ -11,11 +11,11 @@ final class ShareRule {
                 code,
                 feature,
                 metric,
-                state(share > limit, n, min),
+                state(share - limit, n, min),
                 share,
                 limit,
                 Direction.BAD_WHEN_HIGHER,
-                Math.max(0, share - limit));
+                excess(share - limit));
     }
 
     /** A share that must not fall below a limit. */
@@ -25,17 +25,22 @@ final class ShareRule {
                 code,
                 feature,
                 metric,
-                state(share < limit, n, min),
+                state(limit - share, n, min),
                 share,
                 limit,
                 Direction.BAD_WHEN_LOWER,
-                Math.max(0, limit - share));
+                excess(limit - share));
     }
 
-    private static RuleState state(boolean bad, long rows, long minRows) {
-        if (rows < minRows) {
+    /** A share or a limit that is not defined decides nothing. */
+    private static RuleState state(double distance, long rows, long minRows) {
+        if (rows < minRows || Double.isNaN(distance)) {
             return RuleState.INSUFFICIENT_DATA;
         }
-        return bad ? RuleState.ALARM : RuleState.OK;
+        return distance > 0 ? RuleState.ALARM : RuleState.OK;
+    }
+
+    private static double excess(double distance) {
+        return distance > 0 ? distance : 0;
     }
 }

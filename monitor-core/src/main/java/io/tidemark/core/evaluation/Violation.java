@@ -16,7 +16,8 @@ import java.util.Arrays;
  * @param checkType the services' name of the check, empty if they have none
  * @param severity how large the effect surely is
  * @param description one plain sentence with the numbers
- * @param rows valid values behind the verdict
+ * @param rows rows behind the verdict: all rows for completeness and columns, present values for the data type, valid
+ *     values for the rest
  * @param baselineHash the baseline compared with
  * @param configHash the configuration that judged
  * @param verdictHash the verdict that this is part of

@@ -37,7 +37,7 @@ final class Violations {
         if (position >= 0) {
             FeatureProfile feature = profile.feature(position);
             feature.writeTo(evidence);
-            rows = outcome.metric().equals("completeness") ? feature.rows() : feature.valid();
+            rows = rowsBehind(outcome, feature);
         } else {
             evidence.putVarint(report.rows()).putVarint(report.extraColumnRows());
             evidence.putVarint(report.missingColumnRows());
@@ -59,6 +59,15 @@ final class Violations {
                 report.configHash(),
                 report.verdictHash(),
                 new Violation.Evidence(evidence.toByteArray()));
+    }
+
+    /** The rows of which the compared number is a share, or whose distribution was compared. */
+    private static long rowsBehind(RuleOutcome outcome, FeatureProfile feature) {
+        return switch (outcome.metric()) {
+            case "completeness" -> feature.rows();
+            case "typeShare" -> feature.classes().total();
+            default -> feature.valid();
+        };
     }
 
     private static ContentHash idOf(WindowReport report, RuleOutcome outcome) {
