@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.Producer;
@@ -37,8 +38,8 @@ final class CaptureSender {
 
     /** Sends a captured line. */
     void send(ReplayRecord record) throws IOException {
-        CaptureFile file = record.file();
-        String source = file.at(record.line());
+        CaptureFile file = record.place().file();
+        String source = record.place().toString();
         List<Header> headers = List.of(
                 endpointHeaders.computeIfAbsent(file.endpoint(), name -> header(Topics.ENDPOINT_HEADER, name)),
                 variantHeaders.computeIfAbsent(file.variant(), name -> header(Topics.VARIANT_HEADER, name)),
@@ -68,7 +69,8 @@ final class CaptureSender {
     private void send(ProducerRecord<byte[], byte[]> record, String what) throws IOException {
         failOnFailure();
         sent++;
-        producer.send(record, (metadata, failure) -> {
+        // The future says nothing that the callback does not say, and a million of them would have to be kept.
+        Future<?> unused = producer.send(record, (metadata, failure) -> {
             if (failure == null) {
                 acknowledged.incrementAndGet();
             } else {

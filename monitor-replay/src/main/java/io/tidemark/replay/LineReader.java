@@ -29,6 +29,8 @@ final class LineReader implements Closeable {
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
     private static final int SMALLEST_BUFFER = 1 << 20;
     private static final int GZIP_BUFFER = 64 * 1024;
+    private static final byte GZIP_FIRST = 0x1f;
+    private static final byte GZIP_SECOND = (byte) 0x8b;
 
     private final Path file;
     private final InputStream in;
@@ -70,7 +72,7 @@ final class LineReader implements Closeable {
         PushbackInputStream in = new PushbackInputStream(raw, 2);
         byte[] magic = in.readNBytes(2);
         in.unread(magic);
-        boolean isGzip = magic.length == 2 && (magic[0] & 0xff | (magic[1] & 0xff) << 8) == GZIPInputStream.GZIP_MAGIC;
+        boolean isGzip = magic.length == 2 && magic[0] == GZIP_FIRST && magic[1] == GZIP_SECOND;
         return isGzip ? new GZIPInputStream(in, GZIP_BUFFER) : in;
     }
 
@@ -117,7 +119,8 @@ final class LineReader implements Closeable {
         if (line == 1 && to - from >= 3 && buffer[from] == (byte) 0xef && buffer[from + 1] == (byte) 0xbb) {
             from += buffer[from + 2] == (byte) 0xbf ? 3 : 0;
         }
-        length = to - from;
+        int bytes = to - from;
+        length = bytes;
         oversize = length > limit;
         if (oversize) {
             MessageDigest sha256 = sha256();
@@ -157,7 +160,8 @@ final class LineReader implements Closeable {
         line++;
         MessageDigest sha256 = sha256();
         sha256.update(buffer, next, filled - next);
-        length = filled - next;
+        int inBuffer = filled - next;
+        length = inBuffer;
         from = 0;
         to = Math.min(limit, buffer.length / 2);
         System.arraycopy(buffer, next, buffer, 0, to);

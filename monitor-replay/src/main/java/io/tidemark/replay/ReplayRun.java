@@ -92,7 +92,7 @@ final class ReplayRun {
             key = file.at(lines.line()).getBytes(StandardCharsets.UTF_8);
             unparseable++;
         }
-        return new ReplayRecord(orderMs, position++, key, value, file, lines.line());
+        return new ReplayRecord(new ReplayRecord.Place(orderMs, position++, file, lines.line()), key, value);
     }
 
     /** A time that is not believed must not hold a record back for years, nor end the replay in the future. */
@@ -105,7 +105,7 @@ final class ReplayRun {
 
     private void send(ReplayRecord record) throws IOException, InterruptedException {
         if (Thread.interrupted()) {
-            throw new InterruptedException("interrupted at " + record.file().at(record.line()));
+            throw new InterruptedException("interrupted at " + record.place());
         }
         long wait = record.orderMs() == Long.MIN_VALUE ? 0 : pacer.nanosUntil(record.orderMs());
         if (wait > 0) {

@@ -8,6 +8,7 @@ import io.tidemark.core.window.WindowKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -20,8 +21,8 @@ final class ReportComparison {
 
     /** Compares by verdict hash, window by window in their order; each side holds a window once. */
     static VerifyResult compare(Collection<WindowReport> live, Collection<WindowReport> audit) {
-        TreeMap<WindowKey, WindowReport> liveByWindow = byWindow(live);
-        TreeMap<WindowKey, WindowReport> auditByWindow = byWindow(audit);
+        Map<WindowKey, WindowReport> liveByWindow = byWindow(live);
+        Map<WindowKey, WindowReport> auditByWindow = byWindow(audit);
         List<WindowKey> equal = new ArrayList<>();
         List<VerifyResult.Difference> different = new ArrayList<>();
         TreeSet<WindowKey> onlyLive = new TreeSet<>(liveByWindow.keySet());
@@ -43,8 +44,8 @@ final class ReportComparison {
         return new VerifyResult(equal, different, List.copyOf(onlyLive), List.copyOf(onlyAudit));
     }
 
-    private static TreeMap<WindowKey, WindowReport> byWindow(Collection<WindowReport> reports) {
-        TreeMap<WindowKey, WindowReport> byWindow = new TreeMap<>();
+    private static Map<WindowKey, WindowReport> byWindow(Collection<WindowReport> reports) {
+        Map<WindowKey, WindowReport> byWindow = new TreeMap<>();
         reports.forEach(report -> byWindow.put(report.window(), report));
         return byWindow;
     }

@@ -113,8 +113,9 @@ public final class Verifier {
         Deserializer<BaselineChunk> values = topics.baselines().valueSerde().deserializer();
         new TopicReader(consumer).read(topics.baselines().name(), record -> {
             BaselineChunk chunk = values.deserialize(record.topic(), record.value());
-            if (chunk != null && wanted.contains(chunk.getHash())) {
-                chunks.get(chunk.getHash()).add(chunk);
+            List<BaselineChunk> found = chunk == null ? null : chunks.get(chunk.getHash());
+            if (chunk != null && found != null) {
+                found.add(chunk);
             }
         });
         chunks.forEach((hash, found) -> {

@@ -77,7 +77,7 @@ class ReorderBufferTest {
     }
 
     private ReplayRecord record(long orderMs) {
-        return new ReplayRecord(orderMs, position++, new byte[3], new byte[5], FILE, 1);
+        return new ReplayRecord(new ReplayRecord.Place(orderMs, position++, FILE, 1), new byte[3], new byte[5]);
     }
 
     private static List<ReplayRecord> drain(ReorderBuffer buffer) {
