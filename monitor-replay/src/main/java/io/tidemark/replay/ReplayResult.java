@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param endpointMax the largest believed event time of each endpoint that has one
  * @param tooLarge how many lines are longer than a record may be, and were not sent
  * @param tooLargeAt where the first hundred of them are, as {@code file:line}
+ * @param ignored display names of what lay in the folder and was not read: links, and files that are no JSONL
  */
 public record ReplayResult(
         long sent,
@@ -24,9 +25,11 @@ public record ReplayResult(
         long controlRecords,
         Map<String, Instant> endpointMax,
         long tooLarge,
-        List<String> tooLargeAt) {
+        List<String> tooLargeAt,
+        List<String> ignored) {
     public ReplayResult {
         endpointMax = Collections.unmodifiableMap(new TreeMap<>(endpointMax));
         tooLargeAt = List.copyOf(tooLargeAt);
+        ignored = List.copyOf(ignored);
     }
 }

@@ -54,7 +54,8 @@ final class ReplayRun {
         long controlRecords = sendEnds(partitions);
         Map<String, Instant> endpointMax = new TreeMap<>();
         endpointMaxMs.forEach((endpoint, maxMs) -> endpointMax.put(endpoint, Instant.ofEpochMilli(maxMs)));
-        return new ReplayResult(sent, bytes, unparseable, controlRecords, endpointMax, tooLarge, tooLargeAt);
+        return new ReplayResult(
+                sent, bytes, unparseable, controlRecords, endpointMax, tooLarge, tooLargeAt, folder.ignored());
     }
 
     private long read(CaptureFile file) throws IOException, InterruptedException {

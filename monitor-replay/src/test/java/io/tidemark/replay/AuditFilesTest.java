@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -131,6 +132,22 @@ class AuditFilesTest {
     }
 
     @Test
+    void aFailureOfOneFileLeavesNothingOfTheOthers() throws IOException {
+        Path captures = Files.createDirectory(folder.resolve("captures"));
+        for (int i = 0; i < 40; i++) {
+            TestCaptures.write(captures.resolve(i + ".jsonl"), Collections.nCopies(200, "broken"));
+        }
+        byte[] zipped = TestCaptures.gzip("broken\n".repeat(100).getBytes(StandardCharsets.UTF_8));
+        Files.write(captures.resolve("20.jsonl.gz"), Arrays.copyOf(zipped, zipped.length - 10));
+        AuditPlan plan =
+                plan(captures, new OutputFolder(folder.resolve("out"), false)).withThreads(8);
+        for (int round = 0; round < 10; round++) {
+            assertThatThrownBy(() -> Audit.run(plan)).isInstanceOf(IOException.class);
+            assertThat(names(folder)).containsExactly("captures");
+        }
+    }
+
+    @Test
     void anEmptyFolderOfCapturesLeavesEmptyFiles() throws Exception {
         Path captures = Files.createDirectory(folder.resolve("captures"));
         Path out = folder.resolve("out");
@@ -151,9 +168,13 @@ class AuditFilesTest {
     }
 
     private static AuditResult audit(Path captures, OutputFolder output) throws IOException, InterruptedException {
+        return Audit.run(plan(captures, output));
+    }
+
+    private static AuditPlan plan(Path captures, OutputFolder output) {
         AuditPlan plan = AuditPlan.of(
                 captures, TestBaseline.of(ADULT.resolve("2026/03/02/00")), MonitorConfig.defaults(), TestCaptures.NOW);
-        return Audit.run(plan.withNames(TestCaptures.CENSUS).withOutput(output));
+        return plan.withNames(TestCaptures.CENSUS).withOutput(output);
     }
 
     private static List<String> names(Path of) throws IOException {

@@ -184,6 +184,12 @@ class KafkaReplayerTest {
     }
 
     @Test
+    void whatIsNoCaptureFileIsNamedAsIgnored() throws Exception {
+        write("notes.txt", "not a capture");
+        assertThat(replay(plan(folder)).ignored()).containsExactly("notes.txt");
+    }
+
+    @Test
     void anEmptyFolderSendsNothing() throws Exception {
         ReplayResult result = replay(plan(folder));
         assertThat(result.sent()).isZero();

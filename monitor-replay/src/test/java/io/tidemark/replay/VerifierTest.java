@@ -16,6 +16,7 @@ import io.tidemark.wire.avro.BaselineChunk;
 import io.tidemark.wire.avro.Report;
 import io.tidemark.wire.codec.BaselineChunks;
 import io.tidemark.wire.codec.ReportCodec;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -105,6 +106,17 @@ class VerifierTest {
     void withoutLiveReportsNothingIsEqual() throws Exception {
         assertThat(verify(BASELINE, PLAN).onlyAudit()).hasSize(6);
         assertThat(verify(null, PLAN).isEmpty()).isTrue();
+    }
+
+    @Test
+    void aTopicThatCannotBeReadToItsEndIsAnError() {
+        try (MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none")) {
+            prepare(consumer, TOPICS.reports(), List.of());
+            consumer.updateEndOffsets(Map.of(new TopicPartition(TOPICS.reports().name(), 0), 5L));
+            assertThatThrownBy(() -> new Verifier(consumer, TOPICS, BASELINE).verify(PLAN))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("tidemark.reports: no progress for 60 s");
+        }
     }
 
     @Test
