@@ -74,9 +74,8 @@ final class AuditFiles implements Closeable {
                     .sorted()
                     .findFirst()
                     .ifPresent(name -> {
-                        throw new IllegalArgumentException(
-                                "--out " + target + " holds '" + name
-                                        + "', which no audit wrote: take another folder, or --force to put the files beside it");
+                        throw new IllegalArgumentException("--out " + target + " holds '" + name
+                                + "', which no audit wrote: take another folder, or give --force");
                     });
         }
     }

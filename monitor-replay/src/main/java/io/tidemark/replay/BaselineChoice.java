@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Picks, of audits by several baselines, the report by the baseline that was live at each window. A window that the live
- * side does not know keeps the report by any of them: which, does not matter, since it is missing there.
+ * Picks, of audits by several baselines, the report by the baseline that was live at each window. A window that the
+ * live side does not know keeps the report by any of them: which, does not matter, since it is missing there.
  */
 final class BaselineChoice {
     private BaselineChoice() {}

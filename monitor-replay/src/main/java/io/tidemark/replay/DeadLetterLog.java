@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes dead letters from several threads and gives them back in the order of files and lines. Only the first few are
- * held in memory; all of them go to a part file for each captured file, if there is a folder for it. Thread-safe; a part
- * belongs to one thread.
+ * held in memory; all of them go to a part file for each captured file, if there is a folder for it. Thread-safe; a
+ * part belongs to one thread.
  */
 final class DeadLetterLog {
     private final @Nullable Path folder;

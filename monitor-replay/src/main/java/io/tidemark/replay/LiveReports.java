@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Puts the parts of live reports together. Parts of a report stand in one partition in their order; a part 0 begins a new
- * report of its key, so the newest of a key wins. Mutable.
+ * Puts the parts of live reports together. Parts of a report stand in one partition in their order; a part 0 begins a
+ * new report of its key, so the newest of a key wins. Mutable.
  */
 final class LiveReports {
     private final Map<String, Map<Integer, Report>> partsByKey = new HashMap<>();

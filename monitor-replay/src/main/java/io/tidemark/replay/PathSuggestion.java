@@ -12,7 +12,9 @@ import java.util.stream.Stream;
 final class PathSuggestion {
     private PathSuggestion() {}
 
-    /** Returns why there is nothing at the path, and the name in its deepest real folder that is most like the typed. */
+    /**
+     * Returns why there is nothing at the path, and the name in its deepest real folder that is most like the typed.
+     */
     static String of(Path missing) {
         Path at = missing.toAbsolutePath().normalize();
         Path parent = at.getParent();

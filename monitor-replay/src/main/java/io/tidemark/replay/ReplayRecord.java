@@ -1,8 +1,8 @@
 package io.tidemark.replay;
 
 /**
- * A captured line on its way into Kafka. Immutable, but shares its arrays: a copy of each of a million lines would double
- * what the buffer costs. Ordered by time, then by the order of reading.
+ * A captured line on its way into Kafka. Immutable, but shares its arrays: a copy of each of a million lines would
+ * double what the buffer costs. Ordered by time, then by the order of reading.
  */
 final class ReplayRecord implements Comparable<ReplayRecord> {
     /** About what the record and its place in the buffer take beside its bytes. */
@@ -15,7 +15,8 @@ final class ReplayRecord implements Comparable<ReplayRecord> {
     /**
      * Where a line stands.
      *
-     * @param orderMs the event time by which it is ordered: its own if it is believed, else that of the record before it
+     * @param orderMs the event time by which it is ordered: its own if it is believed, else that of the record before
+     *     it
      * @param position its position in the order of reading; decides between equal times
      * @param file where it comes from
      * @param line its line there

@@ -3,7 +3,8 @@ package io.tidemark.replay;
 /**
  * How fast a replay sends.
  *
- * @param factor event time that passes in one unit of real time; {@link Double#POSITIVE_INFINITY} for as fast as it goes
+ * @param factor event time that passes in one unit of real time; {@link Double#POSITIVE_INFINITY} for as fast as it
+ *     goes
  */
 public record ReplaySpeed(double factor) {
     /** As fast as it goes. */

@@ -11,10 +11,12 @@ import io.tidemark.core.capture.Rejection;
 import io.tidemark.core.config.MonitorConfig;
 import io.tidemark.core.evaluation.WindowReport;
 import io.tidemark.core.evaluation.WindowState;
+import io.tidemark.core.window.WindowSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -201,6 +203,23 @@ class AuditTest {
         assertThat(result.reports())
                 .hasSize(1_500)
                 .allSatisfy(report -> assertThat(report.records()).isEqualTo(2));
+    }
+
+    @Test
+    void everyRowOfAPayloadOfSeveralRowsIsCounted() throws Exception {
+        String rows = TestCaptures.record("a", "2026-03-01T00:00:00Z", "1,2\\n3,4\\n5,6\\n");
+        TestCaptures.write(folder.resolve("a.jsonl"), List.of(rows, rows));
+        Accounting accounting = audit(folder).accounting();
+        assertThat(accounting.counted()).isEqualTo(2);
+        assertThat(accounting.rows()).isEqualTo(6);
+    }
+
+    @Test
+    void longWindowsTakeTheRecordsOfAllTheirHours() throws Exception {
+        MonitorConfig halfDays = MonitorConfig.of(WindowSpec.of(Duration.ofHours(12), Duration.ofHours(4)));
+        AuditResult result = Audit.run(AuditPlan.of(ADULT.resolve("2026/03/02"), BASELINE, halfDays, NOW)
+                .withNames(CENSUS));
+        assertThat(result.reports()).extracting(WindowReport::records).containsExactly(4 * 235L, 2 * 235L);
     }
 
     @Test

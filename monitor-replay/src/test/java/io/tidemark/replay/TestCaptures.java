@@ -25,7 +25,7 @@ final class TestCaptures {
 
     /** A record with one row of input. */
     static String record(String id, String time, String row) {
-        return "{\"captureData\":{\"endpointInput\":{\"observedContentType\":\"text/csv\",\"mode\":\"INPUT\",\"data\":\""
+        return "{\"captureData\":{\"endpointInput\":{\"observedContentType\":\"text/csv\",\"data\":\""
                 + row + "\",\"encoding\":\"CSV\"}},\"eventMetadata\":{\"eventId\":\"" + id + "\",\"inferenceTime\":\""
                 + time + "\"},\"eventVersion\":\"0\"}";
     }
