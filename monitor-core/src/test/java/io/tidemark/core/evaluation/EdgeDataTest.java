@@ -111,7 +111,7 @@ class EdgeDataTest {
     private static void assertDefined(Baseline baseline, List<String> values) {
         WindowProfile window =
                 AWindow.of(baseline, values.stream().map(List::of).toList());
-        Evaluation evaluation = new Evaluator(MonitorConfig.defaults()).evaluate(AWindow.KEY, window, baseline);
+        Evaluation evaluation = MonitorConfig.defaults().newEvaluator().evaluate(AWindow.KEY, window, baseline);
         FeatureReport x = evaluation.report().features().get(0);
 
         assertThat(x.rows()).isEqualTo(values.size());

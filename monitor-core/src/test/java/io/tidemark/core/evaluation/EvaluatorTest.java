@@ -18,7 +18,7 @@ class EvaluatorTest {
     private static final Baseline BASELINE = Windows.baseline();
     private static final Rule KS = new DistanceRule("DR003", Distance.KS, Basis.RAW, 0.1, FeatureKind.NUMERIC);
 
-    private final Evaluator evaluator = new Evaluator(MonitorConfig.defaults());
+    private final Evaluator evaluator = MonitorConfig.defaults().newEvaluator();
 
     @Test
     void aWindowWithoutABaselineIsCountedAndNothingIsInvented() {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class VerdictHashTest {
     private static final Baseline BASELINE = RandomRows.baseline(9, 2_000);
-    private static final Evaluator EVALUATOR = new Evaluator(MonitorConfig.defaults());
+    private static final Evaluator EVALUATOR = MonitorConfig.defaults().newEvaluator();
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
@@ -56,7 +56,8 @@ class VerdictHashTest {
 
         assertThat(judge(more).report().verdictHash())
                 .isNotEqualTo(judge(window()).report().verdictHash());
-        assertThat(new Evaluator(Windows.config())
+        assertThat(Windows.config()
+                        .newEvaluator()
                         .evaluate(AWindow.KEY, window(), BASELINE)
                         .report()
                         .verdictHash())

@@ -98,7 +98,7 @@ class ViolationIdTest {
                 WindowSpec.of(size, Duration.ZERO),
                 new EvaluationConfig(Windows.MIN_ROWS, List.of(rule)),
                 MonitorConfig.Timing.defaults());
-        return new Evaluator(config)
+        return config.newEvaluator()
                 .evaluate(key, window, baseline)
                 .violations()
                 .get(0)

@@ -47,7 +47,7 @@ final class Windows {
     }
 
     static Evaluation judge(WindowProfile profile, Baseline baseline, Rule... rules) {
-        return new Evaluator(config(rules)).evaluate(AWindow.KEY, profile, baseline);
+        return config(rules).newEvaluator().evaluate(AWindow.KEY, profile, baseline);
     }
 
     /** The only outcome of a rule for a feature. */
