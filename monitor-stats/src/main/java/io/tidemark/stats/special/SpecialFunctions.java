@@ -1,7 +1,7 @@
 package io.tidemark.stats.special;
 
 import org.apache.commons.math3.distribution.BetaDistribution;
-import org.apache.commons.math3.distribution.ChiSquaredDistribution;
+import org.apache.commons.math3.distribution.GammaDistribution;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.special.Gamma;
 
@@ -39,7 +39,8 @@ public final class SpecialFunctions {
     public static double chiSquareQuantile(double p, double dof) {
         requirePositive("dof", dof);
         requireShare(p);
-        return new ChiSquaredDistribution(null, dof).inverseCumulativeProbability(p);
+        // ChiSquaredDistribution would make a gamma distribution with a default random generator at every call.
+        return new GammaDistribution(null, dof / 2, 2).inverseCumulativeProbability(p);
     }
 
     /** The standard normal quantile of p in [0, 1]; infinite at the ends. */

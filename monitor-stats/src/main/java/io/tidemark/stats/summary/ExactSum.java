@@ -89,7 +89,7 @@ public final class ExactSum {
         for (int i = 0; i < CHUNKS; i++) {
             chunks[i] += other.chunks[i];
         }
-        propagateCarries();
+        carry();
     }
 
     /** The sum rounded once, ties to even; infinite if beyond the largest double; 0.0 (never -0.0) for zero. */
@@ -175,7 +175,7 @@ public final class ExactSum {
             }
             sum.chunks[(int) first + i - 1] = sign * chunk;
         }
-        sum.propagateCarries();
+        sum.carry();
         return sum;
     }
 
@@ -193,15 +193,24 @@ public final class ExactSum {
         return new BigInteger(bytes);
     }
 
-    /** Leaves 32 bits in [0, 2^32) in every chunk but the last, which carries the sign: a unique form. */
+    /**
+     * Leaves 32 bits in [0, 2^32) in every chunk but the last, which carries the sign: a unique form. Writes nothing if
+     * nothing was added since, so that a sum that is only read may be read by several threads.
+     */
     private void propagateCarries() {
-        long carry = 0;
-        for (int i = 0; i < CHUNKS - 1; i++) {
-            long value = chunks[i] + carry;
-            chunks[i] = value & CHUNK_MASK;
-            carry = value >> CHUNK_BITS;
+        if (addsLeft != ADDS_BEFORE_CARRY) {
+            carry();
         }
-        chunks[CHUNKS - 1] += carry;
+    }
+
+    private void carry() {
+        long carried = 0;
+        for (int i = 0; i < CHUNKS - 1; i++) {
+            long value = chunks[i] + carried;
+            chunks[i] = value & CHUNK_MASK;
+            carried = value >> CHUNK_BITS;
+        }
+        chunks[CHUNKS - 1] += carried;
         addsLeft = ADDS_BEFORE_CARRY;
     }
 }
