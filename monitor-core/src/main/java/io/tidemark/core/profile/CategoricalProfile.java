@@ -158,6 +158,11 @@ public final class CategoricalProfile implements FeatureProfile {
         otherKnown += n;
     }
 
+    /** Adds {@code n} values that are outside the categories and the domain; for profiles made from counts. */
+    public void addUnseen(long n) {
+        unseen += n;
+    }
+
     /** Adds {@code n} missing values at once; for profiles made from counts. */
     public void addMissing(long n) {
         missing += n;

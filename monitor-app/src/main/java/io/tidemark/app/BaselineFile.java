@@ -1,0 +1,102 @@
+package io.tidemark.app;
+
+import io.tidemark.core.baseline.Baseline;
+import io.tidemark.wire.json.BaselineJson;
+import io.tidemark.wire.json.UnreadableBaselineException;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/**
+ * A baseline on disk. It is written beside its place and moved there when it is whole, so that readers see the old file,
+ * the new one or none.
+ *
+ * @param path of the file
+ */
+record BaselineFile(Path path) {
+    /** A place to write to, checked before the work is done: its folder exists, and it is none of the inputs. */
+    static BaselineFile at(Path path, List<Path> inputs) {
+        Path absolute = path.toAbsolutePath().normalize();
+        Path folder = absolute.getParent();
+        if (folder == null || Files.isDirectory(absolute)) {
+            throw cannotWrite(path, "it is a folder", "name a file in it: -o " + path.resolve("baseline.json"));
+        }
+        if (!Files.isDirectory(folder)) {
+            throw cannotWrite(path, "its folder does not exist", "mkdir -p " + folder);
+        }
+        if (!Files.isWritable(folder)) {
+            throw cannotWrite(path, "its folder cannot be written to", "choose another folder");
+        }
+        for (Path input : inputs) {
+            if (input.toAbsolutePath().normalize().equals(absolute)) {
+                throw cannotWrite(path, "it is the training data", "give the baseline a name of its own");
+            }
+        }
+        return new BaselineFile(path);
+    }
+
+    void write(Baseline baseline) {
+        try {
+            Path folder = path.toAbsolutePath().normalize().getParent();
+            Path part = Files.createTempFile(folder, ".tidemark-", ".part");
+            try {
+                try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part), 1 << 16)) {
+                    BaselineJson.write(baseline, out);
+                }
+                share(part);
+                Files.move(part, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        } catch (IOException e) {
+            throw cannotWrite(path, reason(e), "make room or choose another folder");
+        }
+    }
+
+    Baseline read() {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
+            return BaselineJson.read(in, path.toString());
+        } catch (NoSuchFileException e) {
+            throw UserError.usage(Problem.of("no such file")
+                    .at(path.toString())
+                    .fix("tidemark baseline TRAIN -o " + path + " makes one"));
+        } catch (IOException e) {
+            throw UserError.usage(
+                    Problem.of("cannot be read: " + reason(e)).at(path.toString()));
+        } catch (UnreadableBaselineException e) {
+            throw UserError.usage(Problem.of(String.valueOf(e.getMessage())).at(path.toString()));
+        }
+    }
+
+    /** Temporary files are for their owner only; a baseline is as readable as the umask has it. */
+    private static void share(Path part) throws IOException {
+        Path probe = part.resolveSibling(part.getFileName() + "-mode");
+        Files.createFile(probe);
+        try {
+            if (Files.getFileStore(probe).supportsFileAttributeView("posix")) {
+                Files.setPosixFilePermissions(part, Files.getPosixFilePermissions(probe));
+            }
+        } finally {
+            Files.deleteIfExists(probe);
+        }
+    }
+
+    private static UserError cannotWrite(Path path, String why, String fix) {
+        return UserError.usage(Problem.of("cannot write the baseline")
+                .at(path.toString())
+                .because(why)
+                .fix(fix));
+    }
+
+    private static String reason(IOException e) {
+        String message = e.getMessage();
+        return message == null ? e.getClass().getSimpleName() : message;
+    }
+}
