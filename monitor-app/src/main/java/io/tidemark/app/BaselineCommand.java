@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,6 +31,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  tidemark baseline train.csv --label income -o income.baseline.json",
             "  tidemark baseline day1.csv.gz day2.csv.gz --ignore id --missing NA -o model.baseline.json",
+            "  tidemark baseline train.csv -o b.json --publish --bootstrap localhost:9092 --endpoint income",
             "  tidemark baseline show income.baseline.json"
         },
         subcommands = {BaselineShowCommand.class})
@@ -69,6 +71,9 @@ final class BaselineCommand implements Callable<ExitCode> {
     @Option(names = "--threads", paramLabel = "N", description = "Threads; all processors if not given.")
     private @Nullable Integer threads;
 
+    @Mixin
+    private PublishOptions publishing = new PublishOptions();
+
     BaselineCommand(Console console) {
         this.console = console;
     }
@@ -77,10 +82,15 @@ final class BaselineCommand implements Callable<ExitCode> {
     public ExitCode call() throws InterruptedException {
         BaselinePlan plan = plan();
         BaselineFile file = BaselineFile.at(requiredOut(), plan.inputs());
+        PublishOptions.@Nullable Prepared publication = publishing.isWanted() ? publishing.prepare() : null;
         BaselineResult result = run(plan);
         result.warnings().forEach(console::warn);
         file.write(result.baseline());
         tell(result.baseline(), file);
+        if (publication != null) {
+            publication.publish(result.baseline(), console);
+        }
+        suggestNext(file);
         return ExitCode.CLEAN;
     }
 
@@ -90,11 +100,13 @@ final class BaselineCommand implements Callable<ExitCode> {
                     .because("a baseline is made from the rows that the model was trained on")
                     .fix("tidemark baseline train.csv -o baseline.json"));
         }
-        int processors = Math.min(BaselinePlan.MOST_THREADS, Runtime.getRuntime().availableProcessors());
+        int processors =
+                Math.min(BaselinePlan.MOST_THREADS, Runtime.getRuntime().availableProcessors());
         int wanted = threads == null ? processors : threads;
         if (wanted < 1 || wanted > BaselinePlan.MOST_THREADS) {
-            throw UserError.usage(Problem.of("--threads " + wanted + " is not in [1, " + BaselinePlan.MOST_THREADS + "]")
-                    .fix("leave it out: all " + processors + " processors are used then"));
+            throw UserError.usage(
+                    Problem.of("--threads " + wanted + " is not in [1, " + BaselinePlan.MOST_THREADS + "]")
+                            .fix("leave it out: all " + processors + " processors are used then"));
         }
         return new BaselinePlan(inputs, label, ignored, missing, typesByColumn(), wanted);
     }
@@ -115,8 +127,8 @@ final class BaselineCommand implements Callable<ExitCode> {
         return type.orElseThrow(() -> {
             List<String> names = known.stream().map(FeatureType::wireName).toList();
             Problem problem = Problem.of("--type " + column + "=" + name + " names no type");
-            return UserError.usage(problem.fix(
-                    Suggestions.didYouMean(name, names).orElse("one of " + String.join(", ", names))));
+            return UserError.usage(
+                    problem.fix(Suggestions.didYouMean(name, names).orElse("one of " + String.join(", ", names))));
         });
     }
 
@@ -139,13 +151,20 @@ final class BaselineCommand implements Callable<ExitCode> {
 
     private void tell(Baseline baseline, BaselineFile file) {
         long columns = baseline.features().size();
-        String named = baseline.label().map(FeatureBaseline::name).map(name -> " and the label " + name).orElse("");
+        String named = baseline.label()
+                .map(FeatureBaseline::name)
+                .map(name -> " and the label " + name)
+                .orElse("");
         console.out().println(console.paint(Style.STRONG, file.path().toString()));
         Arrays.asList(
                         "hash      " + baseline.hash().hex(),
                         "rows      " + grouped(baseline.rows()),
                         "features  " + grouped(columns) + named)
                 .forEach(line -> console.out().println("  " + line));
+    }
+
+    private void suggestNext(BaselineFile file) {
+        console.out().flush();
         console.say("next: tidemark baseline show " + file.path() + "  or  tidemark audit CAPTURES --baseline "
                 + file.path());
     }

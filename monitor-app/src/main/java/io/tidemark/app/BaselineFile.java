@@ -68,8 +68,7 @@ record BaselineFile(Path path) {
                     .at(path.toString())
                     .fix("tidemark baseline TRAIN -o " + path + " makes one"));
         } catch (IOException e) {
-            throw UserError.usage(
-                    Problem.of("cannot be read: " + reason(e)).at(path.toString()));
+            throw UserError.usage(Problem.of("cannot be read: " + reason(e)).at(path.toString()));
         } catch (UnreadableBaselineException e) {
             throw UserError.usage(Problem.of(String.valueOf(e.getMessage())).at(path.toString()));
         }

@@ -72,7 +72,8 @@ final class BaselineShowCommand implements Callable<ExitCode> {
         baseline.features().forEach(feature -> addRow(table, feature.name(), feature));
         baseline.label().ifPresent(feature -> addRow(table, feature.name() + " (label)", feature));
         boolean first = true;
-        for (String line : table.lines(console.terminal().out() ? console.terminal().width() : Integer.MAX_VALUE)) {
+        for (String line :
+                table.lines(console.terminal().out() ? console.terminal().width() : Integer.MAX_VALUE)) {
             console.out().println(first ? console.paint(Style.STRONG, line) : line);
             first = false;
         }
@@ -102,9 +103,8 @@ final class BaselineShowCommand implements Callable<ExitCode> {
     }
 
     private void showJson(Baseline baseline) throws IOException {
-        try (JsonGenerator json = new JsonFactory()
-                .createGenerator(console.out())
-                .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
+        try (JsonGenerator json =
+                new JsonFactory().createGenerator(console.out()).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
             json.writeStartObject();
             json.writeNumberField("schemaVersion", SCHEMA_VERSION);
             json.writeStringField("hash", baseline.hash().hex());
@@ -177,7 +177,8 @@ final class BaselineShowCommand implements Callable<ExitCode> {
     }
 
     private static String top(CategoricalProfile profile) {
-        @Nullable String top = profile.index().categories().isEmpty()
+        @Nullable
+        String top = profile.index().categories().isEmpty()
                 ? null
                 : profile.index().categories().get(0);
         return top == null ? "" : shown(top) + " " + percent(profile.categoryCounts()[0], profile.valid());

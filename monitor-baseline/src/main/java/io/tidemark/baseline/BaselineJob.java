@@ -65,8 +65,7 @@ public final class BaselineJob {
                 features.add(feature);
             }
         }
-        return new BaselineResult(
-                Baseline.of(features, label, plan.missingMarkers()), table.files(), warnings.list());
+        return new BaselineResult(Baseline.of(features, label, plan.missingMarkers()), table.files(), warnings.list());
     }
 
     private static ColumnCounter[] count(TrainingTable table, ColumnCounting counting) throws InterruptedException {
@@ -76,8 +75,8 @@ public final class BaselineJob {
             FeatureType type = columns.get(i).type();
             kinds[i] = type == null ? null : type.kind();
         }
-        ColumnCounter[] counters =
-                counting.count(columns.stream().mapToInt(TrainingTable.Column::index).toArray(), kinds);
+        ColumnCounter[] counters = counting.count(
+                columns.stream().mapToInt(TrainingTable.Column::index).toArray(), kinds);
         int[] wrong = IntStream.range(0, kinds.length)
                 .filter(i -> kinds[i] == null && !FeatureAssembly.fits(counters[i]))
                 .toArray();
@@ -87,8 +86,7 @@ public final class BaselineJob {
         return counters;
     }
 
-    private static void recount(
-            TrainingTable table, ColumnCounting counting, ColumnCounter[] counters, int[] wrong)
+    private static void recount(TrainingTable table, ColumnCounting counting, ColumnCounter[] counters, int[] wrong)
             throws InterruptedException {
         int[] indexes = new int[wrong.length];
         @Nullable FeatureKind[] kinds = new FeatureKind[wrong.length];

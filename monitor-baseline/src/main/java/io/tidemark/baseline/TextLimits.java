@@ -21,7 +21,8 @@ record TextLimits(int texts, long bytes) {
     static TextLimits forColumns(int columns) {
         long texts = Math.max(LEAST_TEXTS, TEXTS_OF_ALL_COLUMNS / columns);
         long bytes = Math.max(LEAST_BYTES, BYTES_OF_ALL_COLUMNS / columns);
-        return new TextLimits((int) Math.min(CategoryCounter.TRACKED + MOST_DOMAIN, texts), Math.min(MOST_BYTES, bytes));
+        return new TextLimits(
+                (int) Math.min(CategoryCounter.TRACKED + MOST_DOMAIN, texts), Math.min(MOST_BYTES, bytes));
     }
 
     /** Whether one more text of this length may be put into the table. */

@@ -89,7 +89,7 @@ final class ValueCounts {
     private int slotOf(long key) {
         long[] table = keys;
         int mask = table.length - 1;
-        int slot = (int) (key * FIBONACCI >>> shift);
+        int slot = (int) ((key * FIBONACCI) >>> shift);
         while (table[slot] != key && table[slot] != EMPTY) {
             slot = slot + 1 & mask;
         }
