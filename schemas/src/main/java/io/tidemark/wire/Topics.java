@@ -40,7 +40,7 @@ public final class Topics {
     /** Value of {@link #CONTROL_HEADER}: no more records come on this partition, so its windows may close. */
     public static final String CONTROL_END = "end";
 
-    /** Partitions that the topic of captures is made with: the most tasks that can count at once. */
+    /** Partitions that the topic of captures is made with unless asked for: the most tasks that can count at once. */
     public static final int CAPTURE_PARTITIONS = 12;
 
     private static final Duration WEEK = Duration.ofDays(7);
@@ -50,6 +50,7 @@ public final class Topics {
     private static final Duration LONG = Duration.ofDays(400);
 
     private final String prefix;
+    private final int capturePartitions;
 
     /** The topics under {@link #DEFAULT_PREFIX}. */
     public Topics() {
@@ -60,17 +61,29 @@ public final class Topics {
      * @param prefix what every topic name begins with; letters, digits, '.', '_' and '-', at most 200, may be empty
      */
     public Topics(String prefix) {
+        this(prefix, CAPTURE_PARTITIONS);
+    }
+
+    /**
+     * @param prefix what every topic name begins with; letters, digits, '.', '_' and '-', at most 200, may be empty
+     * @param capturePartitions partitions that the topic of captures is made with, at least 1; fixed once it exists
+     */
+    public Topics(String prefix, int capturePartitions) {
+        if (capturePartitions < 1) {
+            throw new IllegalArgumentException("capturePartitions = " + capturePartitions + " is not at least 1");
+        }
         if (!prefix.matches("[A-Za-z0-9._-]{0,200}")) {
             throw new IllegalArgumentException("topic prefix = '" + prefix
                     + "' is not at most 200 letters, digits, '.', '_' or '-', which Kafka's topic names are made of");
         }
         this.prefix = prefix;
+        this.capturePartitions = capturePartitions;
     }
 
     /** Requests with their predictions: join id to capture. */
     public Topic<String, byte[]> captures() {
         return new Topic<>(
-                prefix + "captures", Serdes.String(), Serdes.ByteArray(), CAPTURE_PARTITIONS, deletedAfter(WEEK));
+                prefix + "captures", Serdes.String(), Serdes.ByteArray(), capturePartitions, deletedAfter(WEEK));
     }
 
     /** Contents of baselines: hash/index to a piece. Kept for good. */

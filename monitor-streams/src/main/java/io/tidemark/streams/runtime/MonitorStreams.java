@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -34,6 +36,7 @@ public final class MonitorStreams implements AutoCloseable {
     private final KafkaStreams streams;
     private final BaselineDirectory baselines;
     private final KafkaBacklog backlog;
+    private final CountDownLatch running = new CountDownLatch(1);
     private final Deque<Long> failures = new ArrayDeque<>();
 
     private MonitorStreams(KafkaStreams streams, BaselineDirectory baselines, KafkaBacklog backlog) {
@@ -63,6 +66,11 @@ public final class MonitorStreams implements AutoCloseable {
         MonitorStreams monitor =
                 new MonitorStreams(new KafkaStreams(build(drift, properties), properties), baselines, backlog);
         monitor.streams.setUncaughtExceptionHandler(monitor::onFailure);
+        monitor.streams.setStateListener((now, before) -> {
+            if (now == KafkaStreams.State.RUNNING) {
+                monitor.running.countDown();
+            }
+        });
         return monitor;
     }
 
@@ -77,6 +85,16 @@ public final class MonitorStreams implements AutoCloseable {
     public void start() {
         baselines.awaitReady();
         streams.start();
+    }
+
+    /**
+     * Waits until every task is assigned and restored.
+     *
+     * @param patience how long to wait at most
+     * @return whether the application is running
+     */
+    public boolean awaitRunning(Duration patience) throws InterruptedException {
+        return running.await(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Has a listener told what is restored; before {@link #start()}. */
