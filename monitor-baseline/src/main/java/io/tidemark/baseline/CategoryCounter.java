@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Counts of a column of texts. All distinct values are counted one by one as long as they are within the limits. Beyond
@@ -137,26 +138,26 @@ final class CategoryCounter extends ColumnCounter {
 
     /** The profile of everything counted, with its tracked categories and its domain. */
     CategoricalProfile profile() {
-        int[] order = table.mostFrequentFirst();
-        int tracked = Math.min(TRACKED, order.length);
+        int[] tracked = table.mostFrequent(TRACKED);
+        boolean[] isTracked = new boolean[table.size()];
         List<String> categories = new ArrayList<>();
-        for (int i = 0; i < tracked; i++) {
-            categories.add(new String(table.text(order[i]), StandardCharsets.UTF_8));
+        for (int index : tracked) {
+            isTracked[index] = true;
+            categories.add(new String(table.text(index), StandardCharsets.UTF_8));
         }
-        long[] domain = Arrays.stream(order)
-                .skip(tracked)
+        int[] further = IntStream.range(0, table.size())
+                .filter(index -> !isTracked[index])
+                .toArray();
+        long[] domain = Arrays.stream(further)
                 .mapToLong(table::hash)
                 .sorted()
                 .distinct()
                 .toArray();
         CategoricalProfile profile = new CategoricalProfile(new CategoryIndex(categories, domain, !beyond));
-        for (int i = 0; i < order.length; i++) {
-            if (i < tracked) {
-                profile.addCategory(i, table.count(order[i]));
-            } else {
-                profile.addOtherKnown(table.count(order[i]));
-            }
+        for (int i = 0; i < tracked.length; i++) {
+            profile.addCategory(i, table.count(tracked[i]));
         }
+        profile.addOtherKnown(Arrays.stream(further).mapToLong(table::count).sum());
         profile.addUnseen(others.total());
         profile.addMissing(missing);
         profile.addMalformed(malformed);

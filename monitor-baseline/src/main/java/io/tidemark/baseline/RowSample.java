@@ -202,10 +202,10 @@ final class RowSample {
             for (int position = 0; position < end; position++) {
                 int length = text[at++];
                 if (length < 0) {
-                    length = (text[at] & 0xff) << 24
-                            | (text[at + 1] & 0xff) << 16
-                            | (text[at + 2] & 0xff) << 8
-                            | text[at + 3] & 0xff;
+                    length = ((text[at] & 0xff) << 24)
+                            | ((text[at + 1] & 0xff) << 16)
+                            | ((text[at + 2] & 0xff) << 8)
+                            | (text[at + 3] & 0xff);
                     at += 4;
                 }
                 if (position >= first) {

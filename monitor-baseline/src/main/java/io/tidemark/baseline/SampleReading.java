@@ -100,7 +100,7 @@ final class SampleReading {
     }
 
     private ColumnStart texts(Found found) {
-        TextTable candidates = found.texts.firstOf(found.texts.mostFrequentFirst(), limits.texts());
+        TextTable candidates = found.texts.within(limits.texts());
         return new ColumnStart.Texts(candidates, limits.texts(), candidates.size() < found.texts.size());
     }
 

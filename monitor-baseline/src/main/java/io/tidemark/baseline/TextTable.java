@@ -2,22 +2,29 @@ package io.tidemark.baseline;
 
 import io.tidemark.core.profile.CategoryIndex;
 import java.util.Arrays;
+import java.util.PriorityQueue;
 
 /**
  * Counts of distinct texts: an open-address table keyed by bytes, so that no String is made for a value. Each text has
  * an index, from 0 in the order of insertion. Mutable, not thread-safe.
  *
- * <p>Memory: about 45 bytes a text and the text itself, up to twice that while it grows.
+ * <p>What belongs to a text stands in 32 neighbouring bytes, so that a value of a column with many texts costs three
+ * cache misses (slot, entry, text). Memory: about 45 bytes a text and the text itself, up to twice that after growing.
  */
 final class TextTable {
-    private static final int EMPTY = -1;
+    private static final int NONE = -1;
+
+    private static final int HASH = 0;
+    private static final int COUNT = 1;
+    private static final int START = 2;
+    private static final int LENGTH_AND_CODE = 3;
+    private static final int STRIDE = 4;
+    private static final int CODE_BITS = 8;
 
     private int[] slots = emptySlots(64);
-    private long[] hashes = new long[32];
-    private long[] counts = new long[32];
-    private int[] starts = new int[33];
-    private byte[] codes = new byte[32];
+    private long[] entries = new long[32 * STRIDE];
     private byte[] texts = new byte[512];
+    private int textBytes;
     private int size;
 
     /** Number of distinct texts. */
@@ -27,89 +34,126 @@ final class TextTable {
 
     /** Bytes of all distinct texts. */
     int textBytes() {
-        return starts[size];
+        return textBytes;
     }
 
-    /** Index of a text, or a negative number. */
+    /** The hash under which a text stands. */
+    static long hashOf(byte[] text, int from, int to) {
+        return CategoryIndex.hash(text, from, to);
+    }
+
+    /** Index of a text, or a negative number; hot path. */
     int find(byte[] text, int from, int to, long hash) {
         int mask = slots.length - 1;
         int slot = (int) hash & mask;
-        while (slots[slot] != EMPTY) {
+        while (slots[slot] != NONE) {
             int index = slots[slot];
-            if (hashes[index] == hash && isText(index, text, from, to)) {
+            if (entries[index * STRIDE + HASH] == hash && isText(index, text, from, to)) {
                 return index;
             }
-            slot = slot + 1 & mask;
+            slot = (slot + 1) & mask;
         }
-        return EMPTY;
+        return NONE;
+    }
+
+    /** Index here of a text of another table, or a negative number. */
+    int find(TextTable other, int index) {
+        return find(other.texts, other.start(index), other.end(index), other.hash(index));
     }
 
     /** Adds a text that is not in the table, with a count of 0; its index is the former size. */
     void insert(byte[] text, int from, int to, long hash, int code) {
-        if (size == hashes.length) {
+        if ((size + 1) * STRIDE > entries.length) {
             growEntries();
         }
-        int start = starts[size];
-        int end = Math.addExact(start, to - from);
+        int end = Math.addExact(textBytes, to - from);
         if (end > texts.length) {
             texts = Arrays.copyOf(texts, (int) Math.min(Integer.MAX_VALUE - 8, Math.max(end, 2L * texts.length)));
         }
-        System.arraycopy(text, from, texts, start, to - from);
-        hashes[size] = hash;
-        codes[size] = (byte) code;
-        starts[size + 1] = end;
+        System.arraycopy(text, from, texts, textBytes, to - from);
+        int entry = size * STRIDE;
+        entries[entry + HASH] = hash;
+        entries[entry + COUNT] = 0;
+        entries[entry + START] = textBytes;
+        entries[entry + LENGTH_AND_CODE] = ((long) (to - from) << CODE_BITS) | code;
+        textBytes = end;
         place(size);
         size++;
     }
 
+    /** Adds a text of another table, which is not in this one, with a count of 0. */
+    void insert(TextTable other, int index) {
+        insert(other.texts, other.start(index), other.end(index), other.hash(index), other.code(index));
+    }
+
     /** Removes the texts from this index on. */
     void truncate(int newSize) {
-        Arrays.fill(slots, EMPTY);
-        Arrays.fill(counts, newSize, size, 0);
+        textBytes = newSize == 0 ? 0 : end(newSize - 1);
         size = newSize;
+        Arrays.fill(slots, NONE);
         for (int index = 0; index < size; index++) {
             place(index);
         }
     }
 
     void count(int index, long n) {
-        counts[index] += n;
+        entries[index * STRIDE + COUNT] += n;
     }
 
     long count(int index) {
-        return counts[index];
+        return entries[index * STRIDE + COUNT];
     }
 
     long hash(int index) {
-        return hashes[index];
+        return entries[index * STRIDE + HASH];
     }
 
     /** What the text reads as: a result of {@code ValueScanner.scan}. */
     int code(int index) {
-        return codes[index];
+        return (int) entries[index * STRIDE + LENGTH_AND_CODE] & ((1 << CODE_BITS) - 1);
+    }
+
+    int length(int index) {
+        return (int) (entries[index * STRIDE + LENGTH_AND_CODE] >>> CODE_BITS);
     }
 
     byte[] text(int index) {
-        return Arrays.copyOfRange(texts, starts[index], starts[index + 1]);
+        return Arrays.copyOfRange(texts, start(index), end(index));
     }
 
-    /** Indexes of all texts, the most frequent first, ties by the unsigned bytes of the texts. */
-    int[] mostFrequentFirst() {
-        Integer[] order = new Integer[size];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(order, this::compare);
-        return Arrays.stream(order).mapToInt(Integer::intValue).toArray();
+    /** Indexes of the most frequent texts, at most so many, the most frequent first, ties by the unsigned bytes. */
+    int[] mostFrequent(int most) {
+        PriorityQueue<Integer> kept = new PriorityQueue<>((left, right) -> compare(right, left));
+        for (int index = 0; index < size; index++) {
+            if (kept.size() < most) {
+                kept.add(index);
+            } else if (!kept.isEmpty() && compare(index, kept.element()) < 0) {
+                kept.remove();
+                kept.add(index);
+            }
+        }
+        int[] order = new int[kept.size()];
+        for (int i = order.length - 1; i >= 0; i--) {
+            order[i] = kept.remove();
+        }
+        return order;
     }
 
-    /** A table of the first so many of these texts, with counts of 0, that have at most so many bytes together. */
-    TextTable firstOf(int[] order, TextLimits limits) {
+    /** These texts with counts of 0, or as many of the most frequent ones as the limits admit. */
+    TextTable within(TextLimits limits) {
+        if (size <= limits.texts() && textBytes <= limits.bytes()) {
+            TextTable all = copy();
+            for (int index = 0; index < size; index++) {
+                all.entries[index * STRIDE + COUNT] = 0;
+            }
+            return all;
+        }
         TextTable first = new TextTable();
-        for (int index : order) {
-            int length = starts[index + 1] - starts[index];
-            if (!limits.admits(first, length)) {
+        for (int index : mostFrequent(limits.texts())) {
+            if (!limits.admits(first, length(index))) {
                 break;
             }
-            first.insert(texts, starts[index], starts[index + 1], hashes[index], codes[index]);
+            first.insert(this, index);
         }
         return first;
     }
@@ -118,62 +162,44 @@ final class TextTable {
     TextTable copy() {
         TextTable copy = new TextTable();
         copy.slots = slots.clone();
-        copy.hashes = hashes.clone();
-        copy.counts = counts.clone();
-        copy.starts = starts.clone();
-        copy.codes = codes.clone();
+        copy.entries = entries.clone();
         copy.texts = texts.clone();
+        copy.textBytes = textBytes;
         copy.size = size;
         return copy;
     }
 
-    /** Index of a text of another table here, or a negative number. */
-    int find(TextTable other, int index) {
-        return find(other.texts, other.starts[index], other.starts[index + 1], other.hashes[index]);
-    }
-
-    /** Adds a text of another table, which is not in this one. */
-    void insert(TextTable other, int index) {
-        insert(other.texts, other.starts[index], other.starts[index + 1], other.hashes[index], other.codes[index]);
-    }
-
-    int length(int index) {
-        return starts[index + 1] - starts[index];
-    }
-
-    /** The hash under which a text stands. */
-    static long hashOf(byte[] text, int from, int to) {
-        return CategoryIndex.hash(text, from, to);
-    }
-
     private int compare(int left, int right) {
-        int byCount = Long.compare(counts[right], counts[left]);
+        int byCount = Long.compare(count(right), count(left));
         return byCount != 0
                 ? byCount
-                : Arrays.compareUnsigned(
-                        texts, starts[left], starts[left + 1], texts, starts[right], starts[right + 1]);
+                : Arrays.compareUnsigned(texts, start(left), end(left), texts, start(right), end(right));
+    }
+
+    private int start(int index) {
+        return (int) entries[index * STRIDE + START];
+    }
+
+    private int end(int index) {
+        return start(index) + length(index);
     }
 
     private boolean isText(int index, byte[] text, int from, int to) {
-        return Arrays.equals(texts, starts[index], starts[index + 1], text, from, to);
+        return Arrays.equals(texts, start(index), end(index), text, from, to);
     }
 
     private void place(int index) {
         int mask = slots.length - 1;
-        int slot = (int) hashes[index] & mask;
-        while (slots[slot] != EMPTY) {
-            slot = slot + 1 & mask;
+        int slot = (int) hash(index) & mask;
+        while (slots[slot] != NONE) {
+            slot = (slot + 1) & mask;
         }
         slots[slot] = index;
     }
 
     private void growEntries() {
-        int room = hashes.length * 2;
-        hashes = Arrays.copyOf(hashes, room);
-        counts = Arrays.copyOf(counts, room);
-        codes = Arrays.copyOf(codes, room);
-        starts = Arrays.copyOf(starts, room + 1);
-        slots = emptySlots(room * 2);
+        entries = Arrays.copyOf(entries, entries.length * 2);
+        slots = emptySlots(slots.length * 2);
         for (int index = 0; index < size; index++) {
             place(index);
         }
@@ -181,7 +207,7 @@ final class TextTable {
 
     private static int[] emptySlots(int size) {
         int[] empty = new int[size];
-        Arrays.fill(empty, EMPTY);
+        Arrays.fill(empty, NONE);
         return empty;
     }
 }
