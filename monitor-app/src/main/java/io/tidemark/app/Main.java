@@ -34,7 +34,9 @@ import picocli.CommandLine.ScopeType;
             "  source <(tidemark completion bash)    completion in this shell",
             "  ./tidemark setup; ./tidemark test     in a clone of the source: tools and build; all tests"
         },
-        subcommands = {DemoCommand.class, BaselineCommand.class, CompletionCommand.class})
+        subcommands = {
+            DemoCommand.class, BaselineCommand.class, AuditCommand.class, CompletionCommand.class
+        })
 public final class Main {
     private static final int MOST_HELP_WIDTH = 100;
 
