@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "audit",
         header = "Judge captured files against a baseline, without Kafka.",
-        description = "The verdicts are those of the live application, hash for hash.",
+        description = {"The verdicts are those of the live application, hash for hash.", ""},
+        abbreviateSynopsis = true,
         footer = {
             "",
             "Exit codes: 0 no violation, 1 violations, 3 nothing read or nothing judged.",
@@ -31,7 +32,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  tidemark baseline examples/adult/train.csv --label income -o adult.json",
             "  tidemark audit examples/adult/capture -b adult.json --endpoint adult",
-            "  tidemark audit examples/adult/capture -b adult.json --endpoint adult --window 1d --out adult-audit"
+            "  tidemark audit examples/adult/capture -b adult.json --endpoint adult --out out"
         })
 final class AuditCommand implements Callable<ExitCode> {
     private static final int MOST_THREADS = 1_024;

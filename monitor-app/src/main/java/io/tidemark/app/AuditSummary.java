@@ -34,6 +34,7 @@ final class AuditSummary {
         console.out().println(console.paint(Style.STRONG, title()) + "  (" + taken + ")");
         console.out().println();
         figure("windows", windows());
+        printPeriod();
         figure("records", records(result.accounting()));
         figure("rows", Figures.grouped(result.accounting().rows()));
         figure("violations", violations());
@@ -63,13 +64,20 @@ final class AuditSummary {
         String states = result.windowsByState().entrySet().stream()
                 .map(entry -> Figures.grouped(entry.getValue()) + " " + words(entry.getKey()))
                 .collect(Collectors.joining(", "));
-        long first = reports.stream()
-                .mapToLong(report -> report.window().startMs())
-                .min()
-                .orElseThrow();
-        long end = reports.stream().mapToLong(WindowReport::windowEndMs).max().orElseThrow();
-        return Figures.grouped(reports.size()) + " from " + Figures.time(first) + " to " + Figures.time(end) + " UTC: "
-                + states;
+        return Figures.grouped(reports.size()) + ": " + states;
+    }
+
+    private void printPeriod() {
+        List<WindowReport> reports = result.reports();
+        if (!reports.isEmpty()) {
+            long first = reports.stream()
+                    .mapToLong(report -> report.window().startMs())
+                    .min()
+                    .orElseThrow();
+            long end =
+                    reports.stream().mapToLong(WindowReport::windowEndMs).max().orElseThrow();
+            figure("period", Figures.time(first) + " to " + Figures.time(end) + " UTC");
+        }
     }
 
     private static String records(Accounting accounting) {

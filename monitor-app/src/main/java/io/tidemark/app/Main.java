@@ -35,7 +35,13 @@ import picocli.CommandLine.ScopeType;
             "  ./tidemark setup; ./tidemark test     in a clone of the source: tools and build; all tests"
         },
         subcommands = {
-            DemoCommand.class, BaselineCommand.class, AuditCommand.class, CompletionCommand.class
+            DemoCommand.class,
+            BaselineCommand.class,
+            AuditCommand.class,
+            RunCommand.class,
+            ReplayCommand.class,
+            VerifyCommand.class,
+            CompletionCommand.class
         })
 public final class Main {
     private static final int MOST_HELP_WIDTH = 100;

@@ -49,7 +49,7 @@ final class ViolationTable {
         console.out().println(console.paint(Style.STRONG, head));
         shown.forEach(evaluation -> printRow(evaluation, times, names));
         if (worstFirst.size() > shown.size()) {
-            console.out().println("and " + Figures.count(worstFirst.size() - shown.size(), "window") + " more");
+            console.out().println("and " + Figures.count(worstFirst.size() - shown.size(), "more window"));
         }
     }
 

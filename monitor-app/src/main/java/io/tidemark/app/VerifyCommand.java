@@ -1,0 +1,138 @@
+package io.tidemark.app;
+
+import io.tidemark.core.baseline.Baseline;
+import io.tidemark.core.window.WindowKey;
+import io.tidemark.replay.CaptureNames;
+import io.tidemark.replay.Verifier;
+import io.tidemark.replay.VerifyPlan;
+import io.tidemark.replay.VerifyResult;
+import io.tidemark.wire.Topics;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Proves live verdicts by an audit of the same files. */
+@Command(
+        name = "verify",
+        header = "Compare the live verdicts with an audit of the same files.",
+        description = {"Windows must be those of the live application: give the same --window.", ""},
+        abbreviateSynopsis = true,
+        footer = {
+            "",
+            "Exit codes: 0 all windows equal, 3 nothing to compare, 4 Kafka does not answer, 5 a mismatch.",
+            "",
+            "Examples:",
+            "  tidemark verify examples/adult/capture --endpoint adult --bootstrap localhost:9092",
+            "  tidemark verify captures --kafka client.properties --window 1d"
+        })
+final class VerifyCommand implements Callable<ExitCode> {
+    private static final int MOST_SHOWN = 20;
+
+    private final Console console;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "FOLDER",
+            description = "The files that were replayed: a folder, or one file.")
+    private Path captures = Path.of("");
+
+    @Mixin
+    private NameOptions names = new NameOptions();
+
+    @Mixin
+    private BaselineOption baseline = new BaselineOption();
+
+    @Mixin
+    private WindowOptions windows = new WindowOptions();
+
+    @Mixin
+    private KafkaOptions kafka = new KafkaOptions();
+
+    VerifyCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public ExitCode call() throws InterruptedException {
+        CaptureNames capturedBy = names.names();
+        VerifyPlan plan =
+                VerifyPlan.of(captures, windows.config(), Instant.now()).withNames(capturedBy);
+        KafkaClient client = kafka.client();
+        CaptureInput.open(captures, capturedBy, console);
+        return tell(compare(plan, client, kafka.topics()));
+    }
+
+    private VerifyResult compare(VerifyPlan plan, KafkaClient client, Topics topics) throws InterruptedException {
+        Baseline given = baseline.given().orElse(null);
+        try (KafkaConnection connection = KafkaConnection.open(client)) {
+            List<String> missing =
+                    new TopicLookup(connection.admin()).missing(List.of(topics.baselines(), topics.reports()));
+            if (!missing.isEmpty()) {
+                throw new UserError(
+                        ExitCode.INSUFFICIENT_DATA,
+                        Problem.of("there are no live verdicts: topic " + missing.get(0) + " is missing")
+                                .fix("start the live application first: tidemark run --create-topics" + kafka.again()));
+            }
+            try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                    Verifier.consumerSettings(client.properties()),
+                    new ByteArrayDeserializer(),
+                    new ByteArrayDeserializer())) {
+                return new Verifier(consumer, topics, given).verify(plan);
+            }
+        } catch (KafkaException e) {
+            throw KafkaProblems.of(e, client);
+        } catch (IOException e) {
+            throw CaptureInput.unreadable(captures, e);
+        }
+    }
+
+    private ExitCode tell(VerifyResult result) {
+        if (result.isProof()) {
+            console.out()
+                    .println(console.paint(Style.GOOD, "proof:") + " "
+                            + Figures.count(result.equal().size(), "window")
+                            + " equal, live = audit, verdict hash for verdict hash");
+            return ExitCode.CLEAN;
+        }
+        if (result.isEmpty()
+                || result.equal().isEmpty()
+                        && result.different().isEmpty()
+                        && result.onlyLive().isEmpty()) {
+            console.warn("nothing to compare: there is no live report of these files' endpoints"
+                    + " (a window is reported when its end and grace have passed)");
+            return ExitCode.INSUFFICIENT_DATA;
+        }
+        console.out()
+                .println(console.paint(Style.ERROR, "mismatch:") + " "
+                        + Figures.count(result.equal().size(), "window") + " equal, "
+                        + Figures.grouped(result.different().size()) + " different, "
+                        + Figures.grouped(result.onlyLive().size()) + " only live, "
+                        + Figures.grouped(result.onlyAudit().size()) + " only in the audit");
+        result.different().stream()
+                .limit(MOST_SHOWN)
+                .forEach(one -> console.out().println("  " + name(one.window()) + ": " + one.firstDifference()));
+        list("only live", result.onlyLive());
+        list("only in the audit", result.onlyAudit());
+        console.say("next: the same --window as `tidemark run`? late or missing records: read the ledger topic");
+        return ExitCode.MISMATCH;
+    }
+
+    private void list(String what, List<WindowKey> keys) {
+        keys.stream().limit(MOST_SHOWN).forEach(key -> console.out().println("  " + name(key) + ": " + what));
+        if (keys.size() > MOST_SHOWN) {
+            console.out().println("  and " + Figures.grouped(keys.size() - MOST_SHOWN) + " more " + what);
+        }
+    }
+
+    private static String name(WindowKey key) {
+        return key.endpoint() + "/" + key.variant() + " " + Figures.time(key.startMs());
+    }
+}
