@@ -20,21 +20,28 @@ import io.tidemark.wire.codec.BaselineChunks;
 import io.tidemark.wire.codec.ReportCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 
 /** The topics of one test on the shared broker: made, filled with a baseline, and read back as domain objects. */
 final class LiveTopics {
+    private final String prefix = SharedBroker.uniqueName("live") + ".";
     private final Topics topics;
     private final int partitions;
 
     LiveTopics(int partitions) {
         this.partitions = partitions;
-        this.topics = new Topics(SharedBroker.uniqueName("live") + ".");
+        this.topics = new Topics(prefix);
         SharedBroker.createTopic(
                 topics.captures().name(), partitions, topics.captures().config());
         new TopicCreator(SharedBroker.admin()).ensure(topics, 1);
@@ -44,12 +51,21 @@ final class LiveTopics {
         return topics;
     }
 
+    String prefix() {
+        return prefix;
+    }
+
     int partitions() {
         return partitions;
     }
 
     /** Publishes a baseline and makes it current for the endpoints from the beginning of time. */
     void activate(Baseline baseline, String... endpoints) {
+        activateFrom(Activations.FROM_THE_BEGINNING, baseline, endpoints);
+    }
+
+    /** Publishes a baseline and makes it current for the endpoints from an event time on. */
+    void activateFrom(long effectiveFromMs, Baseline baseline, String... endpoints) {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         BaselineChunks.split(baseline)
                 .forEach(chunk -> records.add(record(topics.baselines(), RecordKeys.of(chunk), chunk)));
@@ -58,7 +74,7 @@ final class LiveTopics {
         for (String endpoint : endpoints) {
             Activation activation = Activation.newBuilder()
                     .setEndpoint(endpoint)
-                    .setEffectiveFrom(Activations.FROM_THE_BEGINNING)
+                    .setEffectiveFrom(effectiveFromMs)
                     .setKind(ActivationKind.BASELINE)
                     .setHash(baseline.hash().hex())
                     .build();
@@ -101,6 +117,28 @@ final class LiveTopics {
                 .filter(row -> row.getScope() == scope)
                 .forEach(row -> newest.put(RecordKeys.of(row), row));
         return List.copyOf(newest.values());
+    }
+
+    /** Returns how many captures are written and not yet committed by the application. */
+    long lag() {
+        try (Admin admin = SharedBroker.admin()) {
+            Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+            for (int i = 0; i < partitions; i++) {
+                latest.put(new TopicPartition(topics.captures().name(), i), OffsetSpec.latest());
+            }
+            Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(
+                            LiveApp.applicationId(topics))
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+            long lag = 0;
+            for (var end : admin.listOffsets(latest).all().get().entrySet()) {
+                OffsetAndMetadata offset = committed.get(end.getKey());
+                lag += end.getValue().offset() - (offset == null ? 0 : offset.offset());
+            }
+            return lag;
+        } catch (ExecutionException | InterruptedException e) {
+            throw new AssertionError("no offsets", e);
+        }
     }
 
     private static <T> List<T> values(Topic<?, T> topic) {

@@ -24,7 +24,12 @@ final class IdleWatch {
         this.backlog = backlog;
         this.partition = partition;
         this.timeoutMs = timeoutMs;
-        this.freshMs = Math.min(timeoutMs, FRESH_MS);
+        this.freshMs = freshMs(timeoutMs);
+    }
+
+    /** Returns how old the look into the topic may be on which an idle note rests. */
+    static long freshMs(long timeoutMs) {
+        return Math.min(timeoutMs, FRESH_MS);
     }
 
     /**

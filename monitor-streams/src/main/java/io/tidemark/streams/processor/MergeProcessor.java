@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * <pre>
  *   delta ─────► window open?  ── yes ─► add to its counts
  *                     └────────── no ──► late: accounted, not counted
- *   heartbeat ─► lowest watermark ─► windows that end before it less the grace ─► WindowCloser
+ *   heartbeat ─► lowest watermark ─► idle partitions confirm ─► windows that ended a grace before ─► WindowCloser
  * </pre>
  */
 public final class MergeProcessor implements Processor<String, Message.ForMerge, String, Message> {
@@ -34,6 +34,7 @@ public final class MergeProcessor implements Processor<String, Message.ForMerge,
     private final MonitorConfig config;
     private final Baselines baselines;
     private final WatermarkBoard board = new WatermarkBoard();
+    private final IdleConfirmation idle;
     private final OpenWindows open = new OpenWindows();
     private final long graceMs;
 
@@ -49,6 +50,8 @@ public final class MergeProcessor implements Processor<String, Message.ForMerge,
     public MergeProcessor(MonitorConfig config, Baselines baselines) {
         this.config = config;
         this.baselines = baselines;
+        this.idle = new IdleConfirmation(
+                IdleWatch.freshMs(config.timing().idleTimeout().toMillis()));
         this.graceMs = config.timing().grace().toMillis();
     }
 
@@ -61,7 +64,8 @@ public final class MergeProcessor implements Processor<String, Message.ForMerge,
         late = new LateLedger(context.getStateStore(StoreNames.LATE), this::forward);
         closer = new WindowCloser(config, baselines, windows, this::forward);
         board.clear();
-        heartbeats.forEach((partition, heartbeat) -> board.accept(heartbeat));
+        idle.clear();
+        heartbeats.forEach((partition, heartbeat) -> hear(heartbeat));
         open.clear();
         windows.forEachKey(key -> open.add(key.window()));
     }
@@ -73,9 +77,14 @@ public final class MergeProcessor implements Processor<String, Message.ForMerge,
             windows.trim();
         } else if (record.value() instanceof Message.Beat beat) {
             heartbeats.put(beat.heartbeat().inputPartition(), beat.heartbeat());
-            board.accept(beat.heartbeat());
-            open.endpoints().forEach(this::closeWindows);
+            hear(beat.heartbeat());
+            open.endpoints().forEach(endpoint -> closeWindows(endpoint, beat.heartbeat()));
         }
+    }
+
+    private void hear(Heartbeat heartbeat) {
+        board.accept(heartbeat);
+        idle.accept(heartbeat);
     }
 
     private void add(Delta delta) {
@@ -144,14 +153,15 @@ public final class MergeProcessor implements Processor<String, Message.ForMerge,
         return rowsOnly;
     }
 
-    private void closeWindows(String endpoint) {
+    private void closeWindows(String endpoint, Heartbeat heartbeat) {
         long low = board.lowWatermark(endpoint);
-        if (low == Watermark.NONE) {
+        long dueThrough = low == Watermark.NONE ? Watermark.NONE : config.windows().startOf(low - graceMs);
+        if (dueThrough <= closedThroughMs(endpoint)) {
+            idle.withdraw(endpoint);
             return;
         }
-        long through = config.windows().startOf(low - graceMs);
-        Closing known = closings.get(endpoint);
-        if (known != null && known.closedThroughMs() >= through) {
+        long through = idle.confirm(endpoint, dueThrough, heartbeat);
+        if (through == Watermark.NONE) {
             return;
         }
         Closing closing = closings.getOrCreate(endpoint, e -> new Closing());
