@@ -1,0 +1,86 @@
+package io.tidemark.streams.processor;
+
+import io.tidemark.core.profile.Delta;
+import io.tidemark.core.window.Heartbeat;
+import io.tidemark.streams.store.WriteBehindOptions;
+import io.tidemark.wire.avro.LedgerRow;
+import io.tidemark.wire.avro.LedgerScope;
+import io.tidemark.wire.avro.Report;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/** One merge task outside of any topology, with stores in memory. */
+final class MergeBench {
+    private final MockProcessorContext<String, Message> context = new MockProcessorContext<>(settings());
+    private final Baselines baselines;
+    private MergeProcessor processor;
+
+    MergeBench(Baselines baselines) {
+        this.baselines = baselines;
+        WriteBehindOptions options = WriteBehindOptions.inMemory();
+        for (StoreBuilder<?> builder : List.of(
+                StoredState.heartbeats(options),
+                StoredState.windows(options, baselines),
+                StoredState.closings(options),
+                StoredState.late(options))) {
+            StateStore store = builder.withLoggingDisabled().build();
+            store.init(context.getStateStoreContext(), store);
+            context.addStateStore(store);
+        }
+        processor = started();
+    }
+
+    private MergeProcessor started() {
+        MergeProcessor made = new MergeProcessor(Samples.CONFIG, baselines);
+        made.init(context);
+        return made;
+    }
+
+    static Properties settings() {
+        Properties settings = new Properties();
+        settings.putAll(Map.of(
+                StreamsConfig.APPLICATION_ID_CONFIG, "test", StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1"));
+        return settings;
+    }
+
+    /** Has another processor go on with the same stores. */
+    void restart() {
+        processor = started();
+    }
+
+    void send(Delta delta) {
+        processor.process(new Record<>("", new Message.Counted(delta), 0));
+    }
+
+    void send(Heartbeat heartbeat) {
+        processor.process(new Record<>("", new Message.Beat(heartbeat), 0));
+    }
+
+    private List<Message> forwarded() {
+        return context.forwarded().stream()
+                .map(captured -> captured.record().value())
+                .toList();
+    }
+
+    List<Report> summaries() {
+        return forwarded().stream()
+                .filter(Message.Reported.class::isInstance)
+                .map(message -> ((Message.Reported) message).report())
+                .filter(report -> report.getPart() == 0)
+                .toList();
+    }
+
+    List<LedgerRow> rows(LedgerScope scope) {
+        return forwarded().stream()
+                .filter(Message.Accounted.class::isInstance)
+                .map(message -> ((Message.Accounted) message).row())
+                .filter(row -> row.getScope() == scope)
+                .toList();
+    }
+}
