@@ -25,8 +25,7 @@ class ActivationTest {
 
     /** Takes event times up to twenty minutes ahead, so that a switch six minutes ahead need not be waited for. */
     private static final MonitorConfig CONFIG = MonitorConfig.of(WindowSpec.of(Duration.ofMinutes(1), Duration.ZERO))
-            .withTiming(new MonitorConfig.Timing(
-                    Duration.ofSeconds(1), Duration.ofMinutes(2), Duration.ofMinutes(20)));
+            .withTiming(new MonitorConfig.Timing(Duration.ofSeconds(1), Duration.ofMinutes(2), Duration.ofMinutes(20)));
 
     @TempDir
     private Path folder;
@@ -56,7 +55,8 @@ class ActivationTest {
                 captures.add(partition, "fraud", start + MINUTE_MS, 50).end(partition, "fraud", start + MINUTE_MS);
             }
             captures.send();
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(topics.reports()).hasSize(2));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(topics.reports()).hasSize(2));
             assertThat(app.state().isRunningOrRebalancing()).isTrue();
         }
         assertThat(topics.reports().values())
@@ -67,8 +67,7 @@ class ActivationTest {
         assertThat(first.records()).isEqualTo(5L + probes[0]);
         assertThat(first.features()).as("no metric is invented").isEmpty();
         assertThat(first.outcomes()).isEmpty();
-        assertThat(topics.violations())
-                .noneMatch(violation -> violation.getWindowStart() == start);
+        assertThat(topics.violations()).noneMatch(violation -> violation.getWindowStart() == start);
         assertThat(topics.ledger(LedgerScope.LATE)).isEmpty();
     }
 
@@ -84,7 +83,8 @@ class ActivationTest {
         try (MonitorStreams app = LiveApp.start(LiveApp.settings(topics, CONFIG, folder))) {
             captures.add(0, "fraud", tooSoon - 1, 20).add(0, "fraud", tooSoon, 20);
             captures.end(0, "fraud", tooSoon).send();
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(topics.reports()).hasSize(2));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(topics.reports()).hasSize(2));
             assertThat(app.state().isRunningOrRebalancing()).isTrue();
         }
         assertThat(topics.reports().values())
@@ -108,7 +108,8 @@ class ActivationTest {
                 captures.add(partition, "fraud", change, 20).end(partition, "fraud", change);
             }
             captures.send();
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(topics.reports()).hasSize(2));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(topics.reports()).hasSize(2));
             assertThat(one.state().isRunningOrRebalancing()).isTrue();
             assertThat(two.state().isRunningOrRebalancing()).isTrue();
         }

@@ -43,10 +43,12 @@ final class Books {
 
     /** Checks the accounting identity where no window is open any more. */
     void assertEveryRecordAccounted(long sent, long control) {
-        assertThat(topics.ledger(LedgerScope.PARTITION)).hasSize(topics.partitions()).allSatisfy(row -> {
-            assertThat(row.getRead()).isEqualTo(row.getParsed() + row.getDeadLettered() + row.getControl());
-            assertThat(row.getRead()).isEqualTo(row.getNextOffset() - row.getFirstOffset());
-        });
+        assertThat(topics.ledger(LedgerScope.PARTITION))
+                .hasSize(topics.partitions())
+                .allSatisfy(row -> {
+                    assertThat(row.getRead()).isEqualTo(row.getParsed() + row.getDeadLettered() + row.getControl());
+                    assertThat(row.getRead()).isEqualTo(row.getNextOffset() - row.getFirstOffset());
+                });
         assertThat(sum(LedgerScope.PARTITION, LedgerRow::getRead)).isEqualTo(sent + control);
         assertThat(sum(LedgerScope.PARTITION, LedgerRow::getControl)).isEqualTo(control);
         assertThat(sum(LedgerScope.WINDOW, LedgerRow::getCounted) + sum(LedgerScope.LATE, LedgerRow::getLate))

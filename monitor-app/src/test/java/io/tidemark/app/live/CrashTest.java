@@ -117,8 +117,7 @@ class CrashTest {
     }
 
     private DriftProcess start(LiveTopics topics) throws IOException {
-        return DriftProcess.start(
-                SharedBroker.bootstrapServers(), topics.prefix(), folder.resolve("state"));
+        return DriftProcess.start(SharedBroker.bootstrapServers(), topics.prefix(), folder.resolve("state"));
     }
 
     private void note(String moment, LiveTopics topics) {

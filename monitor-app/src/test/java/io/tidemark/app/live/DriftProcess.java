@@ -29,8 +29,8 @@ final class DriftProcess implements AutoCloseable {
         // A static member's place is its successor's at once.
         client.put("main.consumer.group.instance.id", LiveApp.applicationId(topics) + "-only");
         System.out.println("begins");
-        try (MonitorStreams app = LiveApp.start(LiveApp.settings(
-                arguments[0], topics, MonitorConfig.defaults(), Path.of(arguments[2]), client))) {
+        try (MonitorStreams app = LiveApp.start(
+                LiveApp.settings(arguments[0], topics, MonitorConfig.defaults(), Path.of(arguments[2]), client))) {
             System.out.println("started " + app.state());
             int end = System.in.read();
             System.out.println("ends " + end);

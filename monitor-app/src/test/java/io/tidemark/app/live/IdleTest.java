@@ -42,7 +42,8 @@ class IdleTest {
             }
             captures.send();
 
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(topics.reports()).hasSize(2));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(topics.reports()).hasSize(2));
             assertThat(app.state().isRunningOrRebalancing()).isTrue();
         }
         assertThat(topics.reports().values()).extracting(WindowReport::records).containsExactly(100L, 100L);
@@ -57,7 +58,8 @@ class IdleTest {
         try (MonitorStreams app = LiveApp.start(LiveApp.settings(topics, config, folder))) {
             new Captures(topics).add(0, "fraud", now, 20).send();
 
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(topics.reports()).hasSize(1));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(topics.reports()).hasSize(1));
             assertThat(app.state().isRunningOrRebalancing()).isTrue();
         }
         WindowKey window = topics.reports().keySet().iterator().next();
@@ -88,7 +90,8 @@ class IdleTest {
         }
         captures.send();
         try (MonitorStreams app = LiveApp.start(LiveApp.settings(topics, CONFIG, folder))) {
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(topics.reports()).hasSize(5));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(topics.reports()).hasSize(5));
             merge.awaitPositions(610, 6_010, 6_010);
             assertThat(app.state().isRunningOrRebalancing()).isTrue();
         }

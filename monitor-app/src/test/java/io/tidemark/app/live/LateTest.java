@@ -47,16 +47,22 @@ class LateTest {
             merge.awaitPositions(11);
             captures.add(0, "fraud", START + 5, 1).send();
             merge.awaitPositions(12);
-            assertThat(topics.reports()).as("one millisecond before end and grace").isEmpty();
+            assertThat(topics.reports())
+                    .as("one millisecond before end and grace")
+                    .isEmpty();
 
             captures.add(0, "fraud", end + GRACE_MS, ENOUGH).send();
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(topics.reports()).hasSize(1));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(topics.reports()).hasSize(1));
             WindowReport closed = topics.reports().values().iterator().next();
-            assertThat(closed.records()).as("start, end - 1 and one within the grace").isEqualTo(3);
+            assertThat(closed.records())
+                    .as("start, end - 1 and one within the grace")
+                    .isEqualTo(3);
 
             captures.add(0, "fraud", end - 1, 2).add(0, "fraud", end, 1).send();
             captures.add(0, "fraud", START - 1, 1).end(0, "fraud", end).send();
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(topics.reports()).hasSize(2));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(topics.reports()).hasSize(2));
 
             assertThat(app.state().isRunningOrRebalancing()).isTrue();
             assertThat(topics.reports().values()).first().isEqualTo(closed);
@@ -78,7 +84,8 @@ class LateTest {
         MergeTopic merge = new MergeTopic(topics);
         try (MonitorStreams app = LiveApp.start(LiveApp.settings(topics, CONFIG, folder))) {
             captures.add(0, "fraud", START, 5).end(0, "fraud", START).send();
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(topics.reports()).hasSize(1));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(topics.reports()).hasSize(1));
             captures.add(0, "fraud", START + 1, 3).send();
             merge.awaitPositions(9);
             assertThat(app.state().isRunningOrRebalancing()).isTrue();

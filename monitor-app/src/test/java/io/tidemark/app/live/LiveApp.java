@@ -36,8 +36,8 @@ final class LiveApp {
     /** Returns windows of this many seconds with a grace of one second, which wait two seconds for silent partitions. */
     static MonitorConfig secondsOf(int seconds) {
         return MonitorConfig.of(WindowSpec.of(Duration.ofSeconds(seconds), Duration.ZERO))
-                .withTiming(new MonitorConfig.Timing(
-                        Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMinutes(5)));
+                .withTiming(
+                        new MonitorConfig.Timing(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMinutes(5)));
     }
 
     static DriftSettings settings(LiveTopics topics, MonitorConfig config, Path state) {
@@ -47,10 +47,14 @@ final class LiveApp {
     static DriftSettings settings(
             String bootstrapServers, Topics topics, MonitorConfig config, Path state, Map<String, String> more) {
         Map<String, String> client = new HashMap<>(Map.of(
-                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                "replication.factor", "1",
-                "main.consumer.session.timeout.ms", "6000",
-                "main.consumer.heartbeat.interval.ms", "1000"));
+                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                "replication.factor",
+                "1",
+                "main.consumer.session.timeout.ms",
+                "6000",
+                "main.consumer.heartbeat.interval.ms",
+                "1000"));
         client.putAll(more);
         DriftSettings base = DriftSettings.of(client, topics, config, state);
         return new DriftSettings(

@@ -69,11 +69,15 @@ final class MergeTopic {
     }
 
     private void awaitAll(Predicate<Heartbeat> condition, String what) {
-        await(what).atMost(Duration.ofSeconds(45)).pollInterval(Duration.ofMillis(200)).ignoreException(UnknownTopicOrPartitionException.class)
+        await(what)
+                .atMost(Duration.ofSeconds(45))
+                .pollInterval(Duration.ofMillis(200))
+                .ignoreException(UnknownTopicOrPartitionException.class)
                 .until(() -> {
                     Map<Integer, Heartbeat> newest = heartbeats();
-                    return newest.size() == partitions && newest.values().stream().allMatch(condition);
-        });
+                    return newest.size() == partitions
+                            && newest.values().stream().allMatch(condition);
+                });
     }
 
     private static boolean isIdle(Heartbeat heartbeat, String endpoint) {

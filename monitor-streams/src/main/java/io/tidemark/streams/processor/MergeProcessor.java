@@ -155,7 +155,8 @@ public final class MergeProcessor implements Processor<String, Message.ForMerge,
 
     private void closeWindows(String endpoint, Heartbeat heartbeat) {
         long low = board.lowWatermark(endpoint);
-        long dueThrough = low == Watermark.NONE ? Watermark.NONE : config.windows().startOf(low - graceMs);
+        long dueThrough =
+                low == Watermark.NONE ? Watermark.NONE : config.windows().startOf(low - graceMs);
         if (dueThrough <= closedThroughMs(endpoint)) {
             idle.withdraw(endpoint);
             return;

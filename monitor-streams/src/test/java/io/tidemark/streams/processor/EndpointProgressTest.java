@@ -23,7 +23,9 @@ class EndpointProgressTest {
 
     @Test
     void aCloseIsCrossedOncePerWindowAtItsEndAndGrace() {
-        assertThat(progress.crossesClose("fraud", 3_000)).as("the first statement").isFalse();
+        assertThat(progress.crossesClose("fraud", 3_000))
+                .as("the first statement")
+                .isFalse();
         assertThat(progress.crossesClose("fraud", 11_999)).isFalse();
         assertThat(progress.crossesClose("fraud", 12_000)).isTrue();
         assertThat(progress.crossesClose("fraud", 12_001)).isFalse();

@@ -35,7 +35,9 @@ class MergeProcessorTest {
         bench.send(heartbeat(1, 2, 2, busy("fraud", 12)));
 
         assertThat(bench.summaries()).extracting(Report::getRecords).containsExactly(5L);
-        assertThat(bench.rows(LedgerScope.WINDOW)).extracting(LedgerRow::getCounted).containsExactly(5L);
+        assertThat(bench.rows(LedgerScope.WINDOW))
+                .extracting(LedgerRow::getCounted)
+                .containsExactly(5L);
     }
 
     @Test

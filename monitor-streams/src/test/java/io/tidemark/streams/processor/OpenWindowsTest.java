@@ -18,7 +18,9 @@ class OpenWindowsTest {
 
         assertThat(open.takeStartingBefore("fraud", 20))
                 .containsExactly(
-                        new WindowKey("fraud", "a", 0), new WindowKey("fraud", "b", 0), new WindowKey("fraud", "a", 10));
+                        new WindowKey("fraud", "a", 0),
+                        new WindowKey("fraud", "b", 0),
+                        new WindowKey("fraud", "a", 10));
         assertThat(open.takeStartingBefore("fraud", 20)).isEmpty();
         assertThat(open.takeStartingBefore("fraud", 21)).containsExactly(new WindowKey("fraud", "a", 20));
     }

@@ -25,8 +25,7 @@ import java.util.stream.IntStream;
 public final class Samples {
     /** Ten-second windows, two seconds of grace, five seconds until idle. */
     public static final MonitorConfig CONFIG = MonitorConfig.of(WindowSpec.of(Duration.ofSeconds(10), Duration.ZERO))
-            .withTiming(new MonitorConfig.Timing(
-                    Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofMinutes(5)));
+            .withTiming(new MonitorConfig.Timing(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofMinutes(5)));
 
     private Samples() {}
 
@@ -38,8 +37,7 @@ public final class Samples {
             byte[] text = Integer.toString(i).getBytes(StandardCharsets.UTF_8);
             profile.add(text, 0, text.length, new ValueScanner());
         }
-        return Baseline.of(
-                List.of(FeatureBaseline.suggest(feature, FeatureType.INTEGRAL, profile)), null, List.of());
+        return Baseline.of(List.of(FeatureBaseline.suggest(feature, FeatureType.INTEGRAL, profile)), null, List.of());
     }
 
     /** A window of the default variant that starts at a second. */

@@ -81,8 +81,7 @@ class StoredFormsTest {
 
     @Test
     void pendingCountsComeBackOnTheirBaseline() {
-        LiveCodec<BlockKey, PendingBlock> codec =
-                PendingBlock.codec(hash -> WindowCloser.layout(baselines, hash));
+        LiveCodec<BlockKey, PendingBlock> codec = PendingBlock.codec(hash -> WindowCloser.layout(baselines, hash));
         PendingBlock pending = new PendingBlock(BASELINE.hash(), counted(BASELINE), Samples.offsets(3, 9));
 
         PendingBlock read = codec.decode(codec.encode(pending));
@@ -97,10 +96,8 @@ class StoredFormsTest {
 
     @Test
     void pendingCountsWithoutBaselineComeBack() {
-        LiveCodec<BlockKey, PendingBlock> codec =
-                PendingBlock.codec(hash -> WindowCloser.layout(baselines, hash));
-        PendingBlock pending =
-                new PendingBlock(ContentHash.NONE, counted(ProfileLayout.EMPTY), new OffsetRanges());
+        LiveCodec<BlockKey, PendingBlock> codec = PendingBlock.codec(hash -> WindowCloser.layout(baselines, hash));
+        PendingBlock pending = new PendingBlock(ContentHash.NONE, counted(ProfileLayout.EMPTY), new OffsetRanges());
 
         assertThat(codec.decode(codec.encode(pending)).baselineHash()).isEqualTo(ContentHash.NONE);
     }
@@ -137,7 +134,8 @@ class StoredFormsTest {
         LiveCodec<BlockKey, OpenBlock> without =
                 OpenBlock.codec(hash -> WindowCloser.layout(new FakeBaselines(), hash));
 
-        assertThatThrownBy(() -> without.decode(stored)).hasMessageContaining(BASELINE.hash().hex());
+        assertThatThrownBy(() -> without.decode(stored))
+                .hasMessageContaining(BASELINE.hash().hex());
     }
 
     private static ProfileBlock counted(ProfileLayout layout) {
