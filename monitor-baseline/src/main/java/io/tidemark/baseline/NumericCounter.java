@@ -16,10 +16,17 @@ import org.jspecify.annotations.Nullable;
  * <p>Memory: at most 32 KiB by value, then some 8 KiB of cells.
  */
 final class NumericCounter extends ColumnCounter {
+    private static final int PENDING = 128;
+
     private final GridEdges edges;
     private final int maxDistinct;
     private final Readings readings = new Readings();
     private final ValueScanner scanner = new ValueScanner();
+
+    /** Values wait here until they are many: a column's tables then stay in the cache while they are used. */
+    private final double[] pending = new double[PENDING];
+
+    private int pendingSize;
 
     private @Nullable ValueCounts values = new ValueCounts();
     private CellCounts cells = new CellCounts(1);
@@ -56,8 +63,10 @@ final class NumericCounter extends ColumnCounter {
     private void addFinite(double value, int code) {
         ValueCounts byValue = values;
         if (byValue == null) {
-            addToCell(value, 1);
-            moments.add(value);
+            pending[pendingSize++] = value;
+            if (pendingSize == pending.length) {
+                countPending();
+            }
         } else {
             byValue.add(value, 1);
             if (byValue.distinct() > maxDistinct) {
@@ -68,6 +77,16 @@ final class NumericCounter extends ColumnCounter {
         if (ValueScanner.classIndex(code) == ValueClass.STRING.index() && value != Math.rint(value)) {
             fractions = true;
         }
+    }
+
+    private void countPending() {
+        for (int i = 0; i < pendingSize; i++) {
+            addToCell(pending[i], 1);
+        }
+        for (int i = 0; i < pendingSize; i++) {
+            moments.add(pending[i]);
+        }
+        pendingSize = 0;
     }
 
     private void addToCell(double value, long n) {
@@ -93,6 +112,8 @@ final class NumericCounter extends ColumnCounter {
     @Override
     void mergeCounts(ColumnCounter other) {
         NumericCounter that = (NumericCounter) other;
+        countPending();
+        that.countPending();
         readings.addAll(that.readings);
         fractions |= that.fractions;
         if (values != null && that.values != null) {
@@ -126,6 +147,7 @@ final class NumericCounter extends ColumnCounter {
 
     /** The profile of everything counted, on its final edges; a grid around zero if there is no finite value. */
     NumericProfile profile() {
+        countPending();
         if (values != null) {
             return values.distinct() == 0 ? onGrid(FinalGrid.withoutValues()) : byValue(values);
         }
