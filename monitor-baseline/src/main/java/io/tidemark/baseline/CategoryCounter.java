@@ -136,6 +136,16 @@ final class CategoryCounter extends ColumnCounter {
         return beyond;
     }
 
+    /** Values that came exactly once; 0 where they are not all counted one by one. */
+    long singles() {
+        if (beyond) {
+            return 0;
+        }
+        return IntStream.range(0, table.size())
+                .filter(index -> table.count(index) == 1)
+                .count();
+    }
+
     /** The profile of everything counted, with its tracked categories and its domain. */
     CategoricalProfile profile() {
         int[] tracked = table.mostFrequent(TRACKED);

@@ -27,7 +27,8 @@ final class FeatureAssembly {
         if (counter instanceof NumericCounter numeric) {
             return FeatureBaseline.suggest(column.name(), type, numeric.profile());
         }
-        return FeatureBaseline.suggest(column.name(), type, ((CategoryCounter) counter).profile());
+        CategoryCounter categories = (CategoryCounter) counter;
+        return FeatureBaseline.suggest(column.name(), type, categories.profile(), categories.singles());
     }
 
     private static FeatureType typeOf(@Nullable FeatureType set, ColumnCounter counter) {

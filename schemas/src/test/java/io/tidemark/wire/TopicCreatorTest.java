@@ -13,8 +13,10 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.MockAdminClient;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** On the fake that Kafka itself tests with: topics and their settings in memory. */
@@ -23,6 +25,17 @@ final class TopicCreatorTest {
 
     private final MockAdminClient admin = MockAdminClient.create().numBrokers(3).build();
     private final TopicCreator creator = new TopicCreator(admin);
+
+    @BeforeEach
+    void letNewPartitionsHaveAnEnd() {
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        for (Topic<?, ?> topic : TOPICS.all()) {
+            for (int partition = 0; partition < Topics.CAPTURE_PARTITIONS; partition++) {
+                ends.put(new TopicPartition(topic.name(), partition), 0L);
+            }
+        }
+        admin.updateEndOffsets(ends);
+    }
 
     @AfterEach
     void close() {

@@ -29,14 +29,27 @@ public record FeatureBaseline(String name, FeatureType type, FeatureProfile prof
         }
     }
 
-    /** Returns the feature with the constraints that its own counts suggest. */
+    /** Returns the feature with the constraints that its own counts suggest, for a column in which values repeat. */
     public static FeatureBaseline suggest(String name, FeatureType type, FeatureProfile profile) {
+        return suggest(name, type, profile, 0);
+    }
+
+    /**
+     * Returns the feature with the constraints that its own counts suggest.
+     *
+     * @param name the column's name
+     * @param type what its values are
+     * @param profile the counts of the training rows
+     * @param singles values that occur in exactly one row
+     */
+    public static FeatureBaseline suggest(String name, FeatureType type, FeatureProfile profile, long singles) {
         long rows = profile.rows();
         double completeness = rows == 0 ? 1 : (double) (rows - profile.missing()) / rows;
+        double unseenShare = profile.valid() == 0 ? 0 : (double) singles / profile.valid();
         boolean nonNegative = profile instanceof NumericProfile numeric
                 && numeric.valid() > 0
                 && numeric.moments().min() >= 0;
-        return new FeatureBaseline(name, type, profile, new Constraints(completeness, nonNegative));
+        return new FeatureBaseline(name, type, profile, new Constraints(completeness, nonNegative, unseenShare));
     }
 
     /** Returns an empty profile on this feature's grid or categories. */
@@ -63,6 +76,7 @@ public record FeatureBaseline(String name, FeatureType type, FeatureProfile prof
         }
         profile.writeTo(out);
         out.putDouble(constraints.completeness()).putByte(constraints.nonNegative() ? 1 : 0);
+        out.putDouble(constraints.unseenShare());
     }
 
     private static void writeCategories(CategoryIndex index, CanonicalOutput out) {

@@ -9,7 +9,8 @@ import java.util.Arrays;
 /**
  * Baseline and window over the same few bins, missing values in a bin of their own: what PSI, KL, JS and chi-square are
  * computed on. Numeric features use unions of grid cells with about equal baseline mass; categorical ones their
- * categories, the other known values and the unseen ones.
+ * categories and all other values as one: whether the others were seen before is a rule of its own, and for values that
+ * hardly repeat it says nothing about drift.
  */
 final class CoarseView {
     private final long[] baseline;
@@ -26,7 +27,7 @@ final class CoarseView {
             return new CoarseView(bins.bin(b.cellCounts(), b.missing()), bins.bin(w.cellCounts(), w.missing()));
         }
         if (baseline instanceof CategoricalProfile b && window instanceof CategoricalProfile w) {
-            return new CoarseView(with(b.categoryCounts(), b.missing()), with(w.categoryCounts(), w.missing()));
+            return new CoarseView(with(b.knownOrOtherCounts(), b.missing()), with(w.knownOrOtherCounts(), w.missing()));
         }
         throw new IllegalArgumentException("window and baseline hold different kinds of features");
     }

@@ -121,8 +121,8 @@ final class Distances {
         long[] b;
         long[] w;
         if (baseline instanceof CategoricalProfile bc && window instanceof CategoricalProfile wc) {
-            b = bc.categoryCounts();
-            w = wc.categoryCounts();
+            b = bc.knownOrOtherCounts();
+            w = wc.knownOrOtherCounts();
         } else {
             CoarseView view = CoarseView.of(baseline, window, FINE_BINS);
             b = withoutLast(view.baseline());

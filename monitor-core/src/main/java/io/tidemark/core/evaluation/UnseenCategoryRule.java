@@ -5,12 +5,16 @@ import io.tidemark.core.profile.CategoricalProfile;
 import java.util.Optional;
 
 /**
- * DQ003: the share of values that the training data does not hold must not exceed a maximum. Applies to categorical
- * features whose whole domain is known.
+ * DQ003: the share of values that the training data does not hold must not exceed what the training data itself foretells
+ * (u, the share of rows whose value occurs once) by more than a maximum and three standard errors, {@code
+ * 3·√(u(1−u)(1/n + 1/m))}. So identifiers, which never repeat, never fire. Applies to categorical features whose whole
+ * domain is known.
  *
- * @param maxShare largest allowed share of unseen values, in [0, 1]
+ * @param maxShare largest allowed share of unseen values beyond what is foretold, in [0, 1]
  */
 public record UnseenCategoryRule(double maxShare) implements FeatureRule {
+    private static final double STANDARD_ERRORS = 3;
+
     public UnseenCategoryRule {
         Parameters.requireShare("DQ003 maxShare", maxShare);
     }
@@ -27,9 +31,15 @@ public record UnseenCategoryRule(double maxShare) implements FeatureRule {
             return Optional.empty();
         }
         long n = window.valid();
+        double foretold = evidence.baseline().constraints().unseenShare();
+        long m = evidence.baseline().profile().valid();
+        double noise = foretold == 0
+                ? 0
+                : STANDARD_ERRORS * Math.sqrt(foretold * (1 - foretold) * FeatureEvidence.varianceScale(n, m));
+        double limit = Math.min(1, foretold + maxShare + noise);
         double share = (double) window.unseen() / n;
         return Optional.of(ShareRule.atMost(
-                code(), evidence.baseline().name(), "unseenShare", share, maxShare, n, evidence.minRows()));
+                code(), evidence.baseline().name(), "unseenShare", share, limit, n, evidence.minRows()));
     }
 
     @Override

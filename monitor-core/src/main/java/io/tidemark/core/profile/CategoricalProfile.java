@@ -133,6 +133,13 @@ public final class CategoricalProfile implements FeatureProfile {
         return all;
     }
 
+    /** Returns the counts in the order of {@link CategoryIndex#categories()}, then all other values together. */
+    public long[] knownOrOtherCounts() {
+        long[] all = Arrays.copyOf(counts, counts.length + 1);
+        all[counts.length] = otherKnown + unseen;
+        return all;
+    }
+
     /** Returns the values that are in the training data but not tracked one by one. */
     public long otherKnown() {
         return otherKnown;

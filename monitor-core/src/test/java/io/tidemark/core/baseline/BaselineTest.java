@@ -74,9 +74,9 @@ class BaselineTest {
                 age.name(),
                 age.type(),
                 age.profile(),
-                new Constraints(0.5, age.constraints().nonNegative()));
+                new Constraints(0.5, age.constraints().nonNegative(), 0));
         FeatureBaseline signed =
-                new FeatureBaseline(age.name(), age.type(), age.profile(), new Constraints(0.75, false));
+                new FeatureBaseline(age.name(), age.type(), age.profile(), new Constraints(0.75, false, 0));
 
         assertThat(List.of(
                         Baseline.of(List.of(age), null, List.of()).hash(),
@@ -93,20 +93,20 @@ class BaselineTest {
         Baseline baseline = marked();
 
         assertThat(baseline.rows()).isEqualTo(4);
-        assertThat(baseline.features().get(0).constraints()).isEqualTo(new Constraints(0.75, true));
-        assertThat(baseline.features().get(1).constraints()).isEqualTo(new Constraints(0.75, false));
+        assertThat(baseline.features().get(0).constraints()).isEqualTo(new Constraints(0.75, true, 0));
+        assertThat(baseline.features().get(1).constraints()).isEqualTo(new Constraints(0.75, false, 0));
         assertThat(of("age", List.of("-0.5", "1"), "c", List.of())
                         .features()
                         .get(0)
                         .constraints())
-                .isEqualTo(new Constraints(1, false));
+                .isEqualTo(new Constraints(1, false, 0));
         assertThat(of("age", List.of("-0.0", "1"), "c", List.of())
                         .features()
                         .get(0)
                         .constraints())
-                .isEqualTo(new Constraints(1, true));
+                .isEqualTo(new Constraints(1, true, 0));
         assertThat(of("age", AGES, "c", List.of()).features().get(1).constraints())
-                .isEqualTo(new Constraints(1, false));
+                .isEqualTo(new Constraints(1, false, 0));
     }
 
     @Test
@@ -157,7 +157,7 @@ class BaselineTest {
     @ValueSource(doubles = {-0.01, 1.01, Double.NaN})
     void completenessIsAShare(double completeness) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Constraints(completeness, true))
+                .isThrownBy(() -> new Constraints(completeness, true, 0))
                 .withMessage("completeness = " + completeness + " is not in [0, 1]");
     }
 

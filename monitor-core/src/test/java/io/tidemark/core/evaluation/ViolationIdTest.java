@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ViolationIdTest {
-    private static final String GOLDEN = "5bc54524e0c562e763317d8a401426b8e65cf6636b638d39fa9e2c46dc84d572";
+    private static final String GOLDEN = "807d5f436b1c59f236f97737e8e3ac16f25fab0740ed9ab73f9405fb08cb5460";
     private static final Baseline BASELINE = Windows.baseline();
     private static final Duration HOUR = Duration.ofHours(1);
     private static final CompletenessRule RULE = new CompletenessRule(0.02);

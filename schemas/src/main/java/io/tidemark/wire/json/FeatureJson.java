@@ -24,6 +24,7 @@ final class FeatureJson {
         out.writeNumberField("missing", profile.missing());
         out.writeNumberField("completeness", feature.constraints().completeness());
         out.writeBooleanField("nonNegative", feature.constraints().nonNegative());
+        out.writeNumberField("unseenShare", feature.constraints().unseenShare());
         if (profile instanceof NumericProfile numeric) {
             writeNumeric(numeric, out);
         } else if (profile instanceof CategoricalProfile categorical) {

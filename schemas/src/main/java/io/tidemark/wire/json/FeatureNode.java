@@ -29,7 +29,8 @@ final class FeatureNode {
         if (!counts.isAtEnd()) {
             throw new IllegalArgumentException("profile goes on after its end");
         }
-        Constraints constraints = new Constraints(number(node, "completeness"), flag(node, "nonNegative"));
+        Constraints constraints =
+                new Constraints(number(node, "completeness"), flag(node, "nonNegative"), number(node, "unseenShare"));
         return new FeatureBaseline(text(node, "name"), type, profile, constraints);
     }
 

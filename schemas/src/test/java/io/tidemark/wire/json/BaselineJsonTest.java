@@ -80,10 +80,10 @@ final class BaselineJsonTest {
     void fileReadsAsDocumented() throws IOException {
         assertThat(text(small())).isEqualTo("""
                 {"tidemarkBaseline":1,"hash":"%s","rows":4,"missingMarkers":["NA"],"label":null,"features":[
-                {"name":"age","type":"Integral","rows":4,"valid":3,"missing":1,"completeness":0.75,"nonNegative":true,\
+                {"name":"age","type":"Integral","rows":4,"valid":3,"missing":1,"completeness":0.75,"nonNegative":true,"unseenShare":0.0,\
                 "min":1.0,"max":3.0,"mean":2.0,"standardDeviation":0.816496580927726,"median":2.0,\
                 "edges":[0.9999999999999999,1.0,1.9999999999999998,2.0,2.9999999999999996,3.0],"profile":"%s"},
-                {"name":"city","type":"String","rows":4,"valid":4,"missing":0,"completeness":1.0,"nonNegative":false,\
+                {"name":"city","type":"String","rows":4,"valid":4,"missing":0,"completeness":1.0,"nonNegative":false,"unseenShare":0.0,\
                 "categories":[{"value":"Bonn","count":3}],"domain":"AAAAAAAAAAc=","domainComplete":true,"profile":"%s"}
                 ]}
                 """.formatted(small().hash(), profile(0), profile(1)));
