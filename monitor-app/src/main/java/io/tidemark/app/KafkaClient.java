@@ -83,17 +83,27 @@ final class KafkaClient {
 
     /** Refuses to send captures, or a password, unencrypted to another machine. */
     void requireEncryption() {
-        String protocol =
-                settings.getProperty("security.protocol", "PLAINTEXT").strip().toUpperCase(Locale.ROOT);
-        if (!protocol.endsWith("PLAINTEXT")) {
-            return;
+        if (isPlain()) {
+            requireThisMachine();
         }
+    }
+
+    /** Whether everything travels as it is, passwords too. */
+    boolean isPlain() {
+        return protocol().endsWith("PLAINTEXT");
+    }
+
+    private String protocol() {
+        return settings.getProperty("security.protocol", "PLAINTEXT").strip().toUpperCase(Locale.ROOT);
+    }
+
+    private void requireThisMachine() {
         addresses().stream()
                 .filter(address -> !address.isThisMachine())
                 .findFirst()
                 .ifPresent(address -> {
                     throw UserError.usage(Problem.of("captures would travel unencrypted to " + address)
-                            .because("security.protocol is " + protocol + ", and that is not this machine")
+                            .because("security.protocol is " + protocol() + ", and that is not this machine")
                             .fix("set security.protocol=SSL or SASL_SSL in a file and add --kafka FILE")
                             .fix("or, in a network that you trust, add --allow-insecure"));
                 });

@@ -1,11 +1,9 @@
 package io.tidemark.app;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -63,26 +61,17 @@ final class KafkaConnection implements AutoCloseable {
         }
     }
 
-    /** Kafka's clients try a closed port for as long as they may; a socket says at once that nobody listens. */
     private static void requireListener(KafkaClient client) {
-        List<String> reasons = new ArrayList<>();
         List<KafkaClient.Address> addresses = client.addresses();
-        int patience = (int) CONNECT_PATIENCE.dividedBy(addresses.size()).toMillis();
+        BrokerProbe probe = new BrokerProbe(CONNECT_PATIENCE.dividedBy(addresses.size()));
+        List<String> objections = new ArrayList<>();
         for (KafkaClient.Address address : addresses) {
-            try (Socket socket = new Socket()) {
-                socket.connect(new InetSocketAddress(address.host(), address.port()), Math.max(1, patience));
+            Optional<String> objection = probe.objection(address, client.isPlain());
+            if (objection.isEmpty()) {
                 return;
-            } catch (IOException e) {
-                reasons.add(reason(address, e));
             }
+            objections.add((addresses.size() == 1 ? "" : address + ": ") + objection.get());
         }
-        throw KafkaProblems.unreachable(client, String.join("; ", reasons));
-    }
-
-    private static String reason(KafkaClient.Address address, IOException failure) {
-        String message = failure instanceof java.net.UnknownHostException
-                ? "no host of this name"
-                : String.valueOf(failure.getMessage());
-        return address + ": " + message;
+        throw KafkaProblems.unreachable(client, String.join("; ", objections));
     }
 }

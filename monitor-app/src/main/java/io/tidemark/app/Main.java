@@ -26,13 +26,15 @@ import picocli.CommandLine.ScopeType;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "Exit codes: 0 clean, 1 violations, 2 usage, 3 insufficient data, 4 Kafka unreachable,",
-            "5 mismatch, 70 internal, 130 interrupted. Data goes to standard output, all else to standard error.",
+            "Exit codes: 0 clean, 1 violations, 2 usage, 3 insufficient data,",
+            "4 Kafka unreachable, 5 mismatch, 70 internal, 130 interrupted.",
+            "Data goes to standard output, all else to standard error.",
             "",
             "Examples:",
             "  tidemark COMMAND --help               a command's options and examples",
             "  source <(tidemark completion bash)    completion in this shell",
-            "  ./tidemark setup; ./tidemark test     in a clone of the source: tools and build; all tests"
+            "  ./tidemark setup                      in a clone: get the tools, build",
+            "  ./tidemark test                       in a clone: run all tests"
         },
         subcommands = {
             DemoCommand.class,

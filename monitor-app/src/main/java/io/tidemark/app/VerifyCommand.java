@@ -9,6 +9,7 @@ import io.tidemark.replay.VerifyResult;
 import io.tidemark.wire.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -17,6 +18,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Proves live verdicts by an audit of the same files. */
@@ -27,7 +29,8 @@ import picocli.CommandLine.Parameters;
         abbreviateSynopsis = true,
         footer = {
             "",
-            "Exit codes: 0 all windows equal, 3 nothing to compare, 4 Kafka does not answer, 5 a mismatch.",
+            "Exit codes: 0 all windows equal, 3 nothing to compare,",
+            "4 Kafka does not answer, 5 a mismatch.",
             "",
             "Examples:",
             "  tidemark verify examples/adult/capture --endpoint adult --bootstrap localhost:9092",
@@ -55,6 +58,14 @@ final class VerifyCommand implements Callable<ExitCode> {
 
     @Mixin
     private KafkaOptions kafka = new KafkaOptions();
+
+    @Option(
+            names = "--wait",
+            paramLabel = "DURATION",
+            defaultValue = "30s",
+            converter = DurationConverter.class,
+            description = "How long to wait for the next live report while some are missing. Default: ${DEFAULT-VALUE}")
+    private Duration patience = Duration.ofSeconds(30);
 
     VerifyCommand(Console console) {
         this.console = console;
@@ -85,7 +96,7 @@ final class VerifyCommand implements Callable<ExitCode> {
                     Verifier.consumerSettings(client.properties()),
                     new ByteArrayDeserializer(),
                     new ByteArrayDeserializer())) {
-                return new Verifier(consumer, topics, given).verify(plan);
+                return new PatientVerifier(new Verifier(consumer, topics, given), patience, console).verify(plan);
             }
         } catch (KafkaException e) {
             throw KafkaProblems.of(e, client);
@@ -102,14 +113,22 @@ final class VerifyCommand implements Callable<ExitCode> {
                             + " equal, live = audit, verdict hash for verdict hash");
             return ExitCode.CLEAN;
         }
-        if (result.isEmpty()
-                || result.equal().isEmpty()
-                        && result.different().isEmpty()
-                        && result.onlyLive().isEmpty()) {
+        if (hasNoLiveReport(result)) {
             console.warn("nothing to compare: there is no live report of these files' endpoints"
                     + " (a window is reported when its end and grace have passed)");
             return ExitCode.INSUFFICIENT_DATA;
         }
+        tellMismatch(result);
+        return ExitCode.MISMATCH;
+    }
+
+    private static boolean hasNoLiveReport(VerifyResult result) {
+        return result.equal().isEmpty()
+                && result.different().isEmpty()
+                && result.onlyLive().isEmpty();
+    }
+
+    private void tellMismatch(VerifyResult result) {
         console.out()
                 .println(console.paint(Style.ERROR, "mismatch:") + " "
                         + Figures.count(result.equal().size(), "window") + " equal, "
@@ -122,7 +141,6 @@ final class VerifyCommand implements Callable<ExitCode> {
         list("only live", result.onlyLive());
         list("only in the audit", result.onlyAudit());
         console.say("next: the same --window as `tidemark run`? late or missing records: read the ledger topic");
-        return ExitCode.MISMATCH;
     }
 
     private void list(String what, List<WindowKey> keys) {
