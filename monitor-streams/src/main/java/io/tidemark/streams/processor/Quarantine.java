@@ -16,6 +16,8 @@ public final class Quarantine {
 
     private final Map<Place, AtomicInteger> failures = new ConcurrentHashMap<>();
 
+    private final AtomicInteger explained = new AtomicInteger();
+
     private record Place(int partition, long offset) {}
 
     /** Notes that processing a record failed; returns how often it has by now. */
@@ -23,8 +25,20 @@ public final class Quarantine {
         if (failures.size() > MOST) {
             failures.clear();
         }
-        return failures.computeIfAbsent(new Place(partition, offset), p -> new AtomicInteger())
+        int count = failures.computeIfAbsent(new Place(partition, offset), p -> new AtomicInteger())
                 .incrementAndGet();
+        if (count <= LIMIT) {
+            explained.incrementAndGet();
+        }
+        return count;
+    }
+
+    /**
+     * Returns, once for each noted failure, whether it was one of a record that will be left out if it goes on: such a
+     * failure ends by itself.
+     */
+    public boolean takeExplained() {
+        return explained.getAndUpdate(count -> Math.max(0, count - 1)) > 0;
     }
 
     /** Returns whether a record failed too often to be tried again. */

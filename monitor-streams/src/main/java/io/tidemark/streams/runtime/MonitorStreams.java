@@ -1,21 +1,20 @@
 package io.tidemark.streams.runtime;
 
+import io.tidemark.streams.processor.Baselines;
 import io.tidemark.streams.processor.IntakeSettings;
 import io.tidemark.streams.processor.Quarantine;
 import io.tidemark.streams.topology.DriftTopology;
 import io.tidemark.wire.Topics;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
@@ -30,16 +29,19 @@ import org.slf4j.LoggerFactory;
 public final class MonitorStreams implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MonitorStreams.class);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
-    private static final Duration FAILURE_SPAN = Duration.ofMinutes(10);
-    private static final int MOST_FAILURES = 10;
+
+    /** Streams stays in its group by default, and the other instances would wait for the session to time out. */
+    private static final CloseOptions LEAVING = CloseOptions.timeout(STOP_PATIENCE)
+            .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
 
     private final KafkaStreams streams;
     private final BaselineDirectory baselines;
     private final KafkaBacklog backlog;
-    private final CountDownLatch running = new CountDownLatch(1);
-    private final Deque<Long> failures = new ArrayDeque<>();
+    private final FailureLimit failures;
 
-    private MonitorStreams(KafkaStreams streams, BaselineDirectory baselines, KafkaBacklog backlog) {
+    private MonitorStreams(
+            KafkaStreams streams, BaselineDirectory baselines, KafkaBacklog backlog, Quarantine quarantine) {
+        this.failures = new FailureLimit(quarantine);
         this.streams = streams;
         this.baselines = baselines;
         this.backlog = backlog;
@@ -51,6 +53,16 @@ public final class MonitorStreams implements AutoCloseable {
      * @param settings how it runs
      */
     public static MonitorStreams create(DriftSettings settings) {
+        return create(settings, UnaryOperator.identity());
+    }
+
+    /**
+     * Returns an application that looks baselines up through a view of what its directory knows.
+     *
+     * @param settings how it runs
+     * @param view what stands between the processors and the directory: a place to observe look-ups, or to make them fail
+     */
+    public static MonitorStreams create(DriftSettings settings, UnaryOperator<Baselines> view) {
         KafkaConsumer<byte[], byte[]> prober = consumer(settings, "backlog");
         String captures = settings.topics().captures().name();
         int inputPartitions = prober.partitionsFor(captures).size();
@@ -62,9 +74,9 @@ public final class MonitorStreams implements AutoCloseable {
         Properties properties =
                 StreamsProperties.of(settings, new QuarantineHandler.Registration(quarantine, captures));
         DriftTopology drift =
-                new DriftTopology(settings.topics(), intake, baselines, settings.stores(), inputPartitions);
-        MonitorStreams monitor =
-                new MonitorStreams(new KafkaStreams(build(drift, properties), properties), baselines, backlog);
+                new DriftTopology(settings.topics(), intake, view.apply(baselines), settings.stores(), inputPartitions);
+        MonitorStreams monitor = new MonitorStreams(
+                new KafkaStreams(build(drift, properties), properties), baselines, backlog, quarantine);
         monitor.streams.setUncaughtExceptionHandler(monitor::onFailure);
         monitor.streams.setStateListener((now, before) -> {
             if (now == KafkaStreams.State.RUNNING) {
@@ -110,19 +122,14 @@ public final class MonitorStreams implements AutoCloseable {
     /** Leaves the group and commits what was counted. */
     @Override
     public void close() {
-        streams.close(STOP_PATIENCE);
+        streams.close(LEAVING);
         baselines.close();
         backlog.close();
     }
 
-    private synchronized StreamThreadExceptionResponse onFailure(Throwable failure) {
-        long now = System.nanoTime();
-        failures.addLast(now);
-        while (now - failures.getFirst() > FAILURE_SPAN.toNanos()) {
-            failures.removeFirst();
-        }
-        if (failures.size() > MOST_FAILURES) {
-            LOG.error("stops: {} failures within {} minutes", failures.size(), FAILURE_SPAN.toMinutes(), failure);
+    private StreamThreadExceptionResponse onFailure(Throwable failure) {
+        if (failures.isExceeded(System.nanoTime())) {
+            LOG.error("stops: too many failures within {} minutes", FailureLimit.SPAN.toMinutes(), failure);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
         LOG.error("a stream thread failed and is replaced", failure);
