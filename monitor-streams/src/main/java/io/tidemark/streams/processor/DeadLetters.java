@@ -31,8 +31,8 @@ final class DeadLetters {
                 .setTopic(place.topic())
                 .setPartition(place.partition())
                 .setOffset(place.offset())
-                .setEndpoint(origin.endpoint())
-                .setVariant(origin.variant())
+                .setEndpoint(cut(origin.endpoint()))
+                .setVariant(cut(origin.variant()))
                 .setSource(source(headers))
                 .setReason(refusal.reason().wireName())
                 .setDetail(refusal.detail())
@@ -43,7 +43,12 @@ final class DeadLetters {
 
     private static String source(Headers headers) {
         Header header = headers.lastHeader(Topics.SOURCE_HEADER);
-        return header == null || header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+        return header == null || header.value() == null ? "" : cut(new String(header.value(), StandardCharsets.UTF_8));
+    }
+
+    /** Headers may be as long as a record; a letter must fit into one beside its key. */
+    private static String cut(String text) {
+        return text.length() <= EXCERPT_BYTES ? text : text.substring(0, EXCERPT_BYTES);
     }
 
     /** Keeps the structure and hides the content: letters become x, digits 9. */

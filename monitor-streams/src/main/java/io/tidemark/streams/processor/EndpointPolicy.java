@@ -1,5 +1,6 @@
 package io.tidemark.streams.processor;
 
+import io.tidemark.wire.Topics;
 import java.util.Set;
 
 /**
@@ -12,6 +13,9 @@ public record EndpointPolicy(Set<String> declared, String defaultEndpoint) {
     /** The variant of records that name none. */
     public static final String DEFAULT_VARIANT = "AllTraffic";
 
+    /** Longest name of an endpoint or variant, in characters: each heartbeat holds those of all endpoints. */
+    static final int LONGEST_NAME = 256;
+
     public EndpointPolicy {
         declared = Set.copyOf(declared);
     }
@@ -22,6 +26,22 @@ public record EndpointPolicy(Set<String> declared, String defaultEndpoint) {
     }
 
     boolean accepts(String endpoint) {
-        return !endpoint.isEmpty() && (declared.isEmpty() || declared.contains(endpoint));
+        return !endpoint.isEmpty()
+                && endpoint.length() <= LONGEST_NAME
+                && (declared.isEmpty() || declared.contains(endpoint));
+    }
+
+    /** Says why an endpoint is not accepted. */
+    static String refusal(String endpoint) {
+        if (endpoint.isEmpty()) {
+            return "no header " + Topics.ENDPOINT_HEADER;
+        }
+        return endpoint.length() > LONGEST_NAME
+                ? tooLong("endpoint", endpoint)
+                : "endpoint '" + endpoint + "' is not declared";
+    }
+
+    static String tooLong(String what, String name) {
+        return what + " name of " + name.length() + " characters is longer than " + LONGEST_NAME;
     }
 }

@@ -21,6 +21,11 @@ final class EndpointProgress {
         this.graceMs = graceMs;
     }
 
+    /** Forgets every endpoint: another run of the task begins, with another running time. */
+    void clear() {
+        seen.clear();
+    }
+
     /** Remembers an endpoint as seen now. */
     void touch(String endpoint, long runningMs) {
         seen.computeIfAbsent(endpoint, e -> new Seen()).lastRunningMs = runningMs;

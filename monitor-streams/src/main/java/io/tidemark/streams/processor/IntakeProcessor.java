@@ -14,6 +14,7 @@ import io.tidemark.wire.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.header.Header;
@@ -33,6 +34,9 @@ import org.slf4j.LoggerFactory;
 public final class IntakeProcessor implements Processor<byte[], byte[], String, Message> {
     private static final Logger LOG = LoggerFactory.getLogger(IntakeProcessor.class);
     private static final Duration BEAT = Duration.ofSeconds(1);
+
+    /** A longer key of a record is cut in its dead letter, in bytes: a letter must fit into a record whatever came. */
+    private static final int LONGEST_KEY = 64 << 10;
 
     private final IntakeSettings settings;
     private final CaptureParser parser = new CaptureParser();
@@ -68,6 +72,10 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
                 settings.backlog(),
                 context.taskId().partition(),
                 settings.config().timing().idleTimeout().toMillis());
+        // A task that is revived after a failure keeps this object; what it accounted for last may have been rolled
+        // back.
+        progress.clear();
+        accountedRecords = -1;
         context.schedule(BEAT, PunctuationType.WALL_CLOCK_TIME, now -> beat());
     }
 
@@ -101,10 +109,10 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
                     "processing this record failed repeatedly; it is left out so that others go on"));
         }
         if (!settings.endpoints().accepts(origin.endpoint())) {
-            String detail = origin.endpoint().isEmpty()
-                    ? "no header " + Topics.ENDPOINT_HEADER
-                    : "endpoint '" + origin.endpoint() + "' is not declared";
-            return Optional.of(new Refusal(Rejection.UNKNOWN_ENDPOINT, detail));
+            return Optional.of(new Refusal(Rejection.UNKNOWN_ENDPOINT, EndpointPolicy.refusal(origin.endpoint())));
+        }
+        if (origin.variant().length() > EndpointPolicy.LONGEST_NAME) {
+            return Optional.of(new Refusal(Rejection.MALFORMED, EndpointPolicy.tooLong("variant", origin.variant())));
         }
         byte[] value = record.value();
         if (value == null) {
@@ -137,8 +145,8 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
     /** The end of a replay: no record of this endpoint up to this event time will follow on this partition. */
     private void obey(Origin origin, Record<byte[], byte[]> record) {
         Optional<Long> last = ControlRecord.lastEventTime(record);
-        if (last.isEmpty() || origin.endpoint().isEmpty()) {
-            LOG.warn("control record without endpoint or time is ignored, headers {}", record.headers());
+        if (last.isEmpty() || !settings.endpoints().accepts(origin.endpoint())) {
+            LOG.warn("control record without time or monitored endpoint is ignored");
             return;
         }
         long end = settings.config().windows().endOf(settings.config().windows().startOf(last.get()));
@@ -175,7 +183,8 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
     }
 
     private static Bytes keyOf(Record<byte[], byte[]> record) {
-        return Bytes.wrap(record.key() == null ? new byte[0] : record.key());
+        byte[] key = record.key() == null ? new byte[0] : record.key();
+        return Bytes.wrap(key.length <= LONGEST_KEY ? key : Arrays.copyOf(key, LONGEST_KEY));
     }
 
     private void forward(Message message) {

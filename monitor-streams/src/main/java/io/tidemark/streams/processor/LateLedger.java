@@ -2,6 +2,7 @@ package io.tidemark.streams.processor;
 
 import io.tidemark.core.profile.Delta;
 import io.tidemark.core.profile.ProfileBlock;
+import io.tidemark.core.window.Watermark;
 import io.tidemark.core.window.WindowKey;
 import io.tidemark.streams.store.WriteBehindStore;
 import java.time.Duration;
@@ -28,7 +29,7 @@ final class LateLedger {
 
     void add(Delta delta, long closedThroughMs) {
         WindowKey window = delta.window();
-        boolean old = window.startMs() < closedThroughMs - HORIZON.toMillis();
+        boolean old = closedThroughMs != Watermark.NONE && window.startMs() < closedThroughMs - HORIZON.toMillis();
         WindowKey row = old ? new WindowKey(window.endpoint(), window.variant(), OLDER) : window;
         LateCounts counts = rows.getOrCreate(row, k -> new LateCounts());
         counts.add(ProfileBlock.decodeCounts(delta.counts()), delta.inputPartition(), delta.offsets());

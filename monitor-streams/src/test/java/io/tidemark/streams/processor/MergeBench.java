@@ -1,8 +1,11 @@
 package io.tidemark.streams.processor;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tidemark.core.profile.Delta;
 import io.tidemark.core.window.Heartbeat;
 import io.tidemark.streams.store.WriteBehindOptions;
+import io.tidemark.wire.Topics;
 import io.tidemark.wire.avro.LedgerRow;
 import io.tidemark.wire.avro.LedgerScope;
 import io.tidemark.wire.avro.Report;
@@ -23,6 +26,7 @@ final class MergeBench {
 
     MergeBench(Baselines baselines) {
         this.baselines = baselines;
+        context.setCurrentSystemTimeMs(1);
         WriteBehindOptions options = WriteBehindOptions.inMemory();
         for (StoreBuilder<?> builder : List.of(
                 StoredState.heartbeats(options),
@@ -42,7 +46,9 @@ final class MergeBench {
         return made;
     }
 
+    /** Also has the forms of the topics loaded, as in the application: they tell Avro which classes to trust. */
     static Properties settings() {
+        assertThat(new Topics().all()).isNotEmpty();
         Properties settings = new Properties();
         settings.putAll(Map.of(
                 StreamsConfig.APPLICATION_ID_CONFIG, "test", StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1"));
@@ -62,7 +68,7 @@ final class MergeBench {
         processor.process(new Record<>("", new Message.Beat(heartbeat), 0));
     }
 
-    private List<Message> forwarded() {
+    private List<? extends Message> forwarded() {
         return context.forwarded().stream()
                 .map(captured -> captured.record().value())
                 .toList();
