@@ -40,7 +40,7 @@ class CrashTest {
     private static final int KILLS = Integer.getInteger("soak", 5);
 
     private static final int HOURS_A_ROUND = 12;
-    private static final int PER_HOUR = 150;
+    private static final int PER_HOUR = 400;
 
     @TempDir
     private Path folder;

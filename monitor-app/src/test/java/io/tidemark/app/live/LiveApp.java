@@ -24,8 +24,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Starts the drift application on the shared broker with the settings of tests, and replays captures into it. */
 final class LiveApp {
     /** Small fetches: a run takes long enough for something to happen in its middle. */
-    static final Map<String, String> SLOWLY =
-            Map.of("main.consumer.max.partition.fetch.bytes", "2000", "main.consumer.fetch.max.bytes", "2000");
+    static final Map<String, String> SLOWLY = Map.of(
+            "main.consumer.max.partition.fetch.bytes",
+            "2000",
+            "main.consumer.fetch.max.bytes",
+            "2000",
+            "main.consumer.max.poll.records",
+            "10");
 
     private LiveApp() {}
 

@@ -12,14 +12,21 @@ import io.tidemark.core.window.OffsetRanges;
 import io.tidemark.core.window.Watermark;
 import io.tidemark.core.window.WindowKey;
 import io.tidemark.streams.store.LiveCodec;
+import io.tidemark.wire.Topics;
 import java.util.List;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What is on disk and in changelogs comes back as it was, and another version of it is refused. */
 class StoredFormsTest {
     private static final Baseline BASELINE = Samples.baseline("a", 100);
     private static final BlockKey KEY = new BlockKey(Samples.window("fraud", 10), 3);
+
+    @BeforeAll
+    static void loadTheFormsOfTheTopicsWhichTellAvroWhatToTrust() {
+        assertThat(new Topics().all()).isNotEmpty();
+    }
 
     private final FakeBaselines baselines = new FakeBaselines().activate("fraud", BASELINE);
 
@@ -153,7 +160,7 @@ class StoredFormsTest {
             other[0] = version;
             assertThatThrownBy(() -> decode.accept(other))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("version " + version);
+                    .hasMessageContaining("version " + Byte.toUnsignedInt(version));
         }
     }
 }

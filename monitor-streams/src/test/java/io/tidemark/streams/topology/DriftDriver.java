@@ -1,0 +1,141 @@
+package io.tidemark.streams.topology;
+
+import io.tidemark.streams.processor.Baselines;
+import io.tidemark.streams.processor.EndpointPolicy;
+import io.tidemark.streams.processor.FakeBacklog;
+import io.tidemark.streams.processor.IntakeSettings;
+import io.tidemark.streams.processor.Quarantine;
+import io.tidemark.streams.processor.Samples;
+import io.tidemark.streams.store.WriteBehindOptions;
+import io.tidemark.wire.Topic;
+import io.tidemark.wire.Topics;
+import io.tidemark.wire.avro.DeadLetter;
+import io.tidemark.wire.avro.LedgerRow;
+import io.tidemark.wire.avro.LedgerScope;
+import io.tidemark.wire.avro.Report;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+
+/** The drift application of one partition in a driver, with its clocks in the hand of the test. */
+final class DriftDriver implements AutoCloseable {
+    static final Instant NOW = Instant.parse("2026-03-02T12:00:00Z");
+
+    final FakeBacklog backlog = new FakeBacklog();
+    private final Topics topics = new Topics();
+    private final TopologyTestDriver driver;
+    private final TestInputTopic<byte[], byte[]> captures;
+    private final List<Report> reports = new ArrayList<>();
+    private final List<DeadLetter> letters = new ArrayList<>();
+    private final List<LedgerRow> ledger = new ArrayList<>();
+    private Instant now = NOW;
+    private long runNanos;
+
+    DriftDriver(Baselines baselines, Quarantine quarantine, Set<String> declared) {
+        Properties settings = settings();
+        IntakeSettings intake = new IntakeSettings(
+                Samples.CONFIG, new EndpointPolicy(declared, ""), 1, backlog, quarantine, () -> runNanos);
+        driver = new TopologyTestDriver(topology(settings, intake, baselines), settings, NOW);
+        captures =
+                driver.createInputTopic(topics.captures().name(), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    static Topology topology(Properties settings, IntakeSettings intake, Baselines baselines) {
+        StreamsBuilder builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(settings)));
+        new DriftTopology(new Topics(), intake, baselines, WriteBehindOptions.inMemory(), 1).addTo(builder);
+        return builder.build(settings);
+    }
+
+    static Properties settings() {
+        Properties settings = new Properties();
+        settings.putAll(Map.of(
+                StreamsConfig.APPLICATION_ID_CONFIG, "drift",
+                StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1",
+                StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true));
+        return settings;
+    }
+
+    void send(String endpoint, Instant time, int count) {
+        for (int i = 0; i < count; i++) {
+            sendRaw(endpoint, capture(time));
+        }
+    }
+
+    void sendRaw(String endpoint, @Nullable String value) {
+        RecordHeaders headers = new RecordHeaders();
+        if (!endpoint.isEmpty()) {
+            headers.add(Topics.ENDPOINT_HEADER, bytes(endpoint));
+        }
+        captures.pipeInput(new TestRecord<>(bytes("key"), value == null ? null : bytes(value), headers, now));
+    }
+
+    void end(String endpoint, Instant last) {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add(Topics.ENDPOINT_HEADER, bytes(endpoint)).add(Topics.CONTROL_HEADER, bytes(Topics.CONTROL_END));
+        captures.pipeInput(new TestRecord<>(bytes("control"), bytes(Long.toString(last.toEpochMilli())), headers, now));
+    }
+
+    /** Lets the running time and the wall clock pass, second by second. */
+    void pass(Duration span) {
+        for (long second = 0; second < span.toSeconds(); second++) {
+            now = now.plusSeconds(1);
+            runNanos += Duration.ofSeconds(1).toNanos();
+            driver.advanceWallClockTime(Duration.ofSeconds(1));
+        }
+    }
+
+    /** Returns the summaries so far, in the order in which they were sent. */
+    List<Report> reports() {
+        read(topics.reports(), reports);
+        return reports.stream().filter(report -> report.getPart() == 0).toList();
+    }
+
+    List<DeadLetter> letters() {
+        read(topics.deadLetters(), letters);
+        return letters;
+    }
+
+    List<LedgerRow> ledger(LedgerScope scope) {
+        read(topics.ledger(), ledger);
+        return ledger.stream().filter(row -> row.getScope() == scope).toList();
+    }
+
+    private <K, V> void read(Topic<K, V> topic, List<V> into) {
+        into.addAll(driver.createOutputTopic(
+                        topic.name(),
+                        topic.keySerde().deserializer(),
+                        topic.valueSerde().deserializer())
+                .readValuesToList());
+    }
+
+    static String capture(Instant time) {
+        return "{\"captureData\":{\"endpointInput\":{\"observedContentType\":\"text/csv\",\"mode\":\"INPUT\","
+                + "\"data\":\"42\",\"encoding\":\"CSV\"},\"endpointOutput\":{\"observedContentType\":\"text/csv\","
+                + "\"mode\":\"OUTPUT\",\"data\":\"0.5\",\"encoding\":\"CSV\"}},\"eventMetadata\":{\"eventId\":\"e\","
+                + "\"inferenceId\":\"i\",\"inferenceTime\":\"" + time + "\"},\"eventVersion\":\"0\"}";
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}
