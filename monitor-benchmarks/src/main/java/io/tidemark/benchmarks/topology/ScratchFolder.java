@@ -1,0 +1,32 @@
+package io.tidemark.benchmarks.topology;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A temporary folder that goes with everything in it. */
+final class ScratchFolder implements AutoCloseable {
+    private final Path path;
+
+    ScratchFolder() throws IOException {
+        path = Files.createTempDirectory("tidemark-benchmark-");
+    }
+
+    Path path() {
+        return path;
+    }
+
+    @Override
+    public void close() throws IOException {
+        List<Path> deepestFirst;
+        try (Stream<Path> all = Files.walk(path)) {
+            deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path each : deepestFirst) {
+            Files.deleteIfExists(each);
+        }
+    }
+}
