@@ -44,7 +44,7 @@ public class EvaluateBenchmark {
     @Param({"0", "1"})
     public double shift;
 
-    private final Evaluator evaluator = new Evaluator(MonitorConfig.defaults());
+    private final Evaluator evaluator = MonitorConfig.defaults().newEvaluator();
     private Baseline baseline;
     private WindowProfile window;
 

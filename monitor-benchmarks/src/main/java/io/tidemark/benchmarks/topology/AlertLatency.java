@@ -1,6 +1,8 @@
 package io.tidemark.benchmarks.topology;
 
+import io.tidemark.benchmarks.sample.Figures;
 import io.tidemark.benchmarks.sample.SampleCaptures;
+import io.tidemark.benchmarks.sample.ScratchFolder;
 import io.tidemark.benchmarks.topology.ClosingRecords.Window;
 import io.tidemark.benchmarks.topology.TopologyBenchmark.Place;
 import io.tidemark.core.baseline.Baseline;

@@ -7,7 +7,7 @@ import java.util.List;
  * What is run, from {@code --name=value} arguments.
  *
  * @param records records of the prefilled topic, at least 2
- * @param rounds how often every case runs, in turn; at least 1
+ * @param rounds how often every case runs and counts, in turn, after one round that does not count; at least 1
  * @param commits commit intervals, each a table of its own
  * @param latencySeconds how long paced traffic runs for the last part; 0 leaves it out
  * @param latencyRate records a second of that traffic

@@ -1,5 +1,6 @@
 package io.tidemark.benchmarks.topology;
 
+import io.tidemark.benchmarks.sample.Figures;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,7 +1,9 @@
 package io.tidemark.benchmarks.topology;
 
+import io.tidemark.benchmarks.sample.Machine;
 import io.tidemark.benchmarks.sample.SampleCaptures;
 import io.tidemark.benchmarks.sample.SampleTable;
+import io.tidemark.benchmarks.sample.ScratchFolder;
 import io.tidemark.core.baseline.Baseline;
 import io.tidemark.core.config.MonitorConfig;
 import io.tidemark.streams.runtime.DriftSettings;
@@ -21,7 +23,8 @@ import org.apache.kafka.streams.KafkaStreams;
 
 /**
  * The drift application against what any Kafka Streams program pays, on an embedded broker in this JVM: a topic of two
- * partitions is filled once, then every case reads all of it, in turn, round after round, exactly once and on one thread.
+ * partitions is filled once, then every case reads all of it, in turn, round after round, exactly once and on one thread;
+ * one round more, the first, is not counted.
  * The rate is from {@code start()} to the last input offset committed, so start and group join are in it; the CPU is
  * that of the whole JVM, broker included. Prints Markdown.
  */
@@ -70,11 +73,13 @@ public final class TopologyBenchmark {
     private void compare(Topics topics, Map<TopicPartition, Long> ends, Duration commit) throws Exception {
         Map<StreamCase, List<Sample>> samples = new EnumMap<>(StreamCase.class);
         String drift = "";
-        for (int round = 0; round < options.rounds(); round++) {
+        for (int round = -1; round < options.rounds(); round++) {
             for (StreamCase each : StreamCase.values()) {
                 String id = each.name().toLowerCase(Locale.ROOT) + "-" + runs++;
                 Sample sample = measure(each, id, topics, ends, commit);
-                samples.computeIfAbsent(each, c -> new ArrayList<>()).add(sample);
+                if (round >= 0) { // the round before the first warms the compiler up
+                    samples.computeIfAbsent(each, c -> new ArrayList<>()).add(sample);
+                }
                 drift = each == StreamCase.DRIFT ? id : drift;
             }
         }

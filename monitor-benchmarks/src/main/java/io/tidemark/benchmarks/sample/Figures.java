@@ -1,13 +1,13 @@
-package io.tidemark.benchmarks.topology;
+package io.tidemark.benchmarks.sample;
 
 import java.util.Arrays;
 
 /** Order statistics of few numbers. */
-final class Figures {
+public final class Figures {
     private Figures() {}
 
     /** The middle value, or the mean of the two middle ones; NaN for none. */
-    static double median(double... values) {
+    public static double median(double... values) {
         if (values.length == 0) {
             return Double.NaN;
         }
@@ -18,7 +18,7 @@ final class Figures {
     }
 
     /** The smallest value that at least this share (in (0, 1]) of all values does not exceed; NaN for none. */
-    static double quantile(double share, double... values) {
+    public static double quantile(double share, double... values) {
         if (values.length == 0) {
             return Double.NaN;
         }

@@ -1,4 +1,4 @@
-package io.tidemark.benchmarks.topology;
+package io.tidemark.benchmarks.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

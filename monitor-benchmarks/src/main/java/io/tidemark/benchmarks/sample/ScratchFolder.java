@@ -1,4 +1,4 @@
-package io.tidemark.benchmarks.topology;
+package io.tidemark.benchmarks.sample;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,14 +8,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A temporary folder that goes with everything in it. */
-final class ScratchFolder implements AutoCloseable {
+public final class ScratchFolder implements AutoCloseable {
     private final Path path;
 
-    ScratchFolder() throws IOException {
+    /** Makes a folder under the system's temporary one. */
+    public ScratchFolder() throws IOException {
         path = Files.createTempDirectory("tidemark-benchmark-");
     }
 
-    Path path() {
+    /** Returns the folder. */
+    public Path path() {
         return path;
     }
 
