@@ -131,9 +131,9 @@ class CrashTest {
         Path part = folder.resolve("part-" + fromHour);
         try (Stream<Path> files = Files.walk(captures)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path hour = file.getParent();
-                int day = Integer.parseInt(hour.getParent().getFileName().toString()) - 2;
-                int number = day * 24 + Integer.parseInt(hour.getFileName().toString());
+                int names = file.getNameCount();
+                int day = Integer.parseInt(file.getName(names - 3).toString()) - 2;
+                int number = day * 24 + Integer.parseInt(file.getName(names - 2).toString());
                 if (number >= fromHour && number < toHour) {
                     Path copy = part.resolve(captures.relativize(file));
                     Files.createDirectories(copy.getParent());

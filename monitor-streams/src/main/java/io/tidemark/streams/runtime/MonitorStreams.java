@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -34,6 +36,7 @@ public final class MonitorStreams implements AutoCloseable {
     private static final CloseOptions LEAVING = CloseOptions.timeout(STOP_PATIENCE)
             .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
 
+    private final CountDownLatch running = new CountDownLatch(1);
     private final KafkaStreams streams;
     private final BaselineDirectory baselines;
     private final KafkaBacklog backlog;

@@ -14,6 +14,7 @@ import io.tidemark.core.window.WindowKey;
 import io.tidemark.streams.store.LiveCodec;
 import io.tidemark.wire.Topics;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -122,7 +123,8 @@ class StoredFormsTest {
         assertThat(read.baselineHash()).isEqualTo(BASELINE.hash());
         assertThat(read.block().encode()).isEqualTo(open.block().encode());
         assertThat(read.sources()).containsOnlyKeys(0, 3);
-        assertThat(read.sources().get(3).ranges()).containsExactly(new OffsetRanges.Range(1, 4));
+        assertThat(Objects.requireNonNull(read.sources().get(3)).ranges())
+                .containsExactly(new OffsetRanges.Range(1, 4));
         assertThat(codec.decodeKey(codec.encodeKey(KEY))).isEqualTo(KEY);
         assertVersionRefused(codec.encode(open), codec::decode);
     }
