@@ -2,6 +2,7 @@ package io.tidemark.baseline;
 
 import io.tidemark.core.profile.CategoryIndex;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /**
@@ -123,7 +124,8 @@ final class TextTable {
 
     /** Indexes of the most frequent texts, at most so many, the most frequent first, ties by the unsigned bytes. */
     int[] mostFrequent(int most) {
-        PriorityQueue<Integer> kept = new PriorityQueue<>((left, right) -> compare(right, left));
+        Comparator<Integer> mostFrequentFirst = this::compare;
+        PriorityQueue<Integer> kept = new PriorityQueue<>(mostFrequentFirst.reversed());
         for (int index = 0; index < size; index++) {
             if (kept.size() < most) {
                 kept.add(index);

@@ -30,16 +30,17 @@ final class LargeTableTest {
     @TempDir
     private Path folder = Path.of("");
 
-    private record Table(double[] wide, double[] late, double[] lone, String[] kind, String[] back, String[] code) {
+    private static final class Table {
+        private final double[] wide = new double[ROWS];
+        private final double[] late = new double[ROWS];
+        private final double[] lone = new double[ROWS];
+        private final String[] kind = new String[ROWS];
+        private final String[] back = new String[ROWS];
+        private final String[] code = new String[ROWS];
+
         static Table generate() {
             Random random = new Random(SEED);
-            Table table = new Table(
-                    new double[ROWS],
-                    new double[ROWS],
-                    new double[ROWS],
-                    new String[ROWS],
-                    new String[ROWS],
-                    new String[ROWS]);
+            Table table = new Table();
             for (int i = 0; i < ROWS; i++) {
                 table.wide[i] = Math.rint(random.nextGaussian() * 1e6) / 1e3;
                 table.late[i] = i < ROWS - 3_000 ? i % 10 : i;

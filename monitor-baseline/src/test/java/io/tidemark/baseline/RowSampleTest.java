@@ -97,7 +97,7 @@ final class RowSampleTest {
         assertThat(sample.rows()).as("seed %d", seed).isEqualTo(rows);
         long[] lengths = new long[rows];
         int[] next = {0};
-        sample.forEach(0, 1, (position, text, from, to) -> lengths[next[0]++] = to - from);
+        sample.forEach(0, 1, (position, text, from, to) -> lengths[next[0]++] = (long) to - from);
         assertThat(Arrays.stream(lengths).sorted())
                 .containsExactlyElementsOf(byHash.values().stream()
                         .limit(rows)
