@@ -111,6 +111,7 @@ final class VerifyCommand implements Callable<ExitCode> {
                     .println(console.paint(Style.GOOD, "proof:") + " "
                             + Figures.count(result.equal().size(), "window")
                             + " equal, live = audit, verdict hash for verdict hash");
+            console.out().println("runHash " + result.liveHash().hex());
             return ExitCode.CLEAN;
         }
         if (hasNoLiveReport(result)) {

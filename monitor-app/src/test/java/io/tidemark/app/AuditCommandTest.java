@@ -135,7 +135,7 @@ final class AuditCommandTest {
 
         assertThat(run("audit", captures, "-b", baseline, "-o", folder.toString()))
                 .isEqualTo(2);
-        assertThat(recorded.err()).contains("which no audit wrote: take another folder, or --force");
+        assertThat(recorded.err()).contains("which no audit wrote: take another folder, or give --force");
     }
 
     @Test

@@ -76,7 +76,9 @@ final class LiveCommandsTest {
 
         RecordedConsole proof = RecordedConsole.piped();
         assertThat(run(proof, "verify", captures)).as(proof.out() + proof.err()).isZero();
-        assertThat(proof.out()).startsWith("proof: 3 windows equal, live = audit");
+        assertThat(proof.out())
+                .startsWith("proof: 3 windows equal, live = audit")
+                .containsPattern("runHash [0-9a-f]{64}");
 
         RecordedConsole mismatch = RecordedConsole.piped();
         assertThat(run(mismatch, "verify", captures, "--window=2h", "--wait=0s"))

@@ -1,8 +1,10 @@
 package io.tidemark.replay;
 
+import io.tidemark.core.canonical.ContentHash;
 import io.tidemark.core.evaluation.FeatureReport;
 import io.tidemark.core.evaluation.Measured;
 import io.tidemark.core.evaluation.RuleOutcome;
+import io.tidemark.core.evaluation.VerdictHash;
 import io.tidemark.core.evaluation.WindowReport;
 import io.tidemark.core.window.WindowKey;
 import java.util.ArrayList;
@@ -41,7 +43,17 @@ final class ReportComparison {
                         window, ours.verdictHash(), theirs.verdictHash(), firstDifference(ours, theirs)));
             }
         });
-        return new VerifyResult(equal, different, List.copyOf(onlyLive), List.copyOf(onlyAudit));
+        return new VerifyResult(
+                runHash(liveByWindow.values()),
+                runHash(auditByWindow.values()),
+                equal,
+                different,
+                List.copyOf(onlyLive),
+                List.copyOf(onlyAudit));
+    }
+
+    private static ContentHash runHash(Collection<WindowReport> reports) {
+        return VerdictHash.ofRun(reports.stream().map(WindowReport::verdictHash).toList());
     }
 
     private static Map<WindowKey, WindowReport> byWindow(Collection<WindowReport> reports) {

@@ -7,13 +7,20 @@ import java.util.List;
 /**
  * The live verdicts beside those of an audit of the same records.
  *
+ * @param liveHash the run hash of all live windows
+ * @param auditHash the run hash of all audited windows
  * @param equal windows with the same verdict hash on both sides
  * @param different windows with different ones
  * @param onlyLive windows that the audit does not know
  * @param onlyAudit windows of which there is no live report
  */
 public record VerifyResult(
-        List<WindowKey> equal, List<Difference> different, List<WindowKey> onlyLive, List<WindowKey> onlyAudit) {
+        ContentHash liveHash,
+        ContentHash auditHash,
+        List<WindowKey> equal,
+        List<Difference> different,
+        List<WindowKey> onlyLive,
+        List<WindowKey> onlyAudit) {
 
     /**
      * One window on which live and audit do not agree.

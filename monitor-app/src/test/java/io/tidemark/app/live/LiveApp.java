@@ -3,6 +3,7 @@ package io.tidemark.app.live;
 import io.tidemark.app.broker.SharedBroker;
 import io.tidemark.core.config.MonitorConfig;
 import io.tidemark.core.window.WindowSpec;
+import io.tidemark.replay.CaptureNames;
 import io.tidemark.replay.KafkaReplayer;
 import io.tidemark.replay.ReplayClock;
 import io.tidemark.replay.ReplayPlan;
@@ -81,12 +82,18 @@ final class LiveApp {
     }
 
     static ReplayResult replay(Path captures, LiveTopics topics) throws IOException, InterruptedException {
+        return replay(captures, CaptureNames.FROM_PATH, topics);
+    }
+
+    static ReplayResult replay(Path captures, CaptureNames names, LiveTopics topics)
+            throws IOException, InterruptedException {
         Properties client = new Properties();
         client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, SharedBroker.bootstrapServers());
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 KafkaReplayer.producerSettings(client), new ByteArraySerializer(), new ByteArraySerializer())) {
             return new KafkaReplayer(producer, ReplayClock.system())
-                    .replay(ReplayPlan.of(captures, topics.names().captures().name(), Instant.now()));
+                    .replay(ReplayPlan.of(captures, topics.names().captures().name(), Instant.now())
+                            .withNames(names));
         }
     }
 }

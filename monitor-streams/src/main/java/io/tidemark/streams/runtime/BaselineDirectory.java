@@ -75,7 +75,12 @@ public final class BaselineDirectory implements Baselines, AutoCloseable {
     public Optional<Baseline> current(String endpoint, long windowStartMs, long appendMs) {
         lock.lock();
         try {
-            awaitKnowledge(Math.min(appendMs, System.currentTimeMillis()) - SLACK.toMillis());
+            long appended = Math.min(appendMs, System.currentTimeMillis());
+            awaitKnowledge(appended - SLACK.toMillis());
+            if (activations.current(endpoint, windowStartMs).isEmpty()) {
+                // The first activation of an endpoint needs no lead: whoever publishes it and sends at once expects it.
+                awaitKnowledge(appended);
+            }
             return activations.current(endpoint, windowStartMs).map(baselines::get);
         } finally {
             lock.unlock();
