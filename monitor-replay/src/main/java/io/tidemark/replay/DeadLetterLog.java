@@ -1,5 +1,6 @@
 package io.tidemark.replay;
 
+import io.tidemark.core.capture.Excerpt;
 import io.tidemark.core.capture.Rejection;
 import java.io.BufferedWriter;
 import java.io.Closeable;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidemark.core.capture.Excerpt;
 import io.tidemark.core.config.MonitorConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

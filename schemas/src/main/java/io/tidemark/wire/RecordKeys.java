@@ -19,15 +19,15 @@ public final class RecordKeys {
     }
 
     /**
-     * Returns endpoint@effectiveFrom for a baseline, and endpoint@effectiveFrom/kind for anything else: a configuration
-     * and a baseline may hold from the same time on.
+     * Returns endpoint@effectiveFrom/kind/hash. The hash belongs to the key: whether an activation counts depends on those
+     * before it, so compaction must not put a refused one in the place of one that counted.
      */
     public static String of(Activation activation) {
         String key = escaped(activation.getEndpoint()) + "@" + activation.getEffectiveFrom();
         return switch (activation.getKind()) {
-            case BASELINE -> key;
-            case CONFIG -> key + "/config";
-            case CALIBRATION -> key + "/calibration";
+            case BASELINE -> key + "/baseline/" + activation.getHash();
+            case CONFIG -> key + "/config/" + activation.getHash();
+            case CALIBRATION -> key + "/calibration/" + activation.getHash();
         };
     }
 

@@ -19,7 +19,7 @@ final class RecordKeysTest {
     void keysReadAsDocumented() {
         assertThat(RecordKeys.of(new BaselineChunk("abc", 3, 4, ByteBuffer.allocate(0))))
                 .isEqualTo("abc/3");
-        assertThat(RecordKeys.of(activation("churn", ActivationKind.BASELINE))).isEqualTo("churn@3600000");
+        assertThat(RecordKeys.of(activation("churn", ActivationKind.BASELINE))).isEqualTo("churn@3600000/baseline/abc");
         assertThat(RecordKeys.of(LedgerRow.newBuilder()
                         .setScope(LedgerScope.PARTITION)
                         .setPartition(7)
@@ -32,7 +32,8 @@ final class RecordKeysTest {
     void kindsOfActivationDoNotReplaceEachOther() {
         assertThat(List.of(ActivationKind.values()))
                 .extracting(kind -> RecordKeys.of(activation("churn", kind)))
-                .containsExactly("churn@3600000", "churn@3600000/config", "churn@3600000/calibration");
+                .containsExactly(
+                        "churn@3600000/baseline/abc", "churn@3600000/config/abc", "churn@3600000/calibration/abc");
     }
 
     @Test

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  */
 public final class OffsetRanges {
     /** Most ranges kept of one partition. */
-    public static final int MAX_RANGES = 4_096;
+    public static final int MAX_RANGES = 512;
 
     private static final int VERSION = 1;
 
@@ -74,6 +74,11 @@ public final class OffsetRanges {
             count += range.getValue() - range.getKey() + 1;
         }
         return count;
+    }
+
+    /** Returns about how many bytes of heap the ranges take. */
+    public long heapBytes() {
+        return 64 + 90L * ranges.size();
     }
 
     /** Returns whether no offset is covered. */

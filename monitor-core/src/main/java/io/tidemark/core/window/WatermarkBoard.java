@@ -55,6 +55,14 @@ public final class WatermarkBoard {
         return lowest == Long.MAX_VALUE ? Math.max(lowestClock, highestIdle) : lowest;
     }
 
+    /** Returns whether every partition has spoken and says that the endpoint is idle: only the clocks move then. */
+    public boolean isSilent(String endpoint) {
+        return !newest.isEmpty()
+                && newest.size() == inputPartitions
+                && newest.values().stream()
+                        .allMatch(heartbeat -> markOf(heartbeat, endpoint).idle());
+    }
+
     private static EndpointMark markOf(Heartbeat heartbeat, String endpoint) {
         for (EndpointMark mark : heartbeat.marks()) {
             if (mark.endpoint().equals(endpoint)) {

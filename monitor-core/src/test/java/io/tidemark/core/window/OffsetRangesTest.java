@@ -21,7 +21,7 @@ class OffsetRangesTest {
         OffsetRanges ranges = new OffsetRanges();
         BitSet model = new BitSet();
         for (int i = 0; i < 1_500; i++) {
-            int from = random.nextInt(4_000);
+            int from = random.nextInt(1_500);
             int to = from + (random.nextInt(4) == 0 ? random.nextInt(8) : 0);
             ranges.addRange(from, to);
             model.set(from, to + 1);
@@ -40,8 +40,8 @@ class OffsetRangesTest {
         Random random = new Random(seed);
         OffsetRanges whole = new OffsetRanges();
         List<OffsetRanges> parts = List.of(new OffsetRanges(), new OffsetRanges(), new OffsetRanges());
-        for (int i = 0; i < 3_000; i++) {
-            long offset = random.nextInt(6_000);
+        for (int i = 0; i < 750; i++) {
+            long offset = random.nextInt(1_500);
             whole.add(offset);
             parts.get(random.nextInt(3)).add(offset);
         }

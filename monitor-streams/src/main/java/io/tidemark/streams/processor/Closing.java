@@ -3,6 +3,8 @@ package io.tidemark.streams.processor;
 import io.tidemark.core.canonical.CanonicalInput;
 import io.tidemark.core.canonical.CanonicalOutput;
 import io.tidemark.core.window.Watermark;
+import io.tidemark.core.window.WindowSpec;
+import java.util.Collections;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -11,8 +13,24 @@ import java.util.TreeMap;
 final class Closing {
     private static final int VERSION = 1;
 
+    /** Variants remembered for the gaps between their windows; a variant is client data, so there must be an end. */
+    private static final int MOST_VARIANTS = 1_000;
+
+    private final WindowSpec windows;
     private final TreeMap<String, Long> lastStarts = new TreeMap<>();
     private long closedThroughMs = Watermark.NONE;
+
+    Closing(WindowSpec windows) {
+        this.windows = windows;
+    }
+
+    /** Refuses windows of another size or offset: what is stored was counted in these. */
+    void requireWindows(WindowSpec wanted) {
+        if (!windows.equals(wanted)) {
+            throw new IllegalStateException("the stored windows are " + windows + ", the configured ones " + wanted
+                    + ": give --application-id a new name to start with other windows, or keep the old ones");
+        }
+    }
 
     /** Returns the end up to which every window is closed: one that ends here or before takes no more records. */
     long closedThroughMs() {
@@ -31,12 +49,17 @@ final class Closing {
     /** Notes a window with records; returns the start of the one before it, if there was one. */
     OptionalLong replaceLast(String variant, long startMs) {
         Long before = lastStarts.put(variant, startMs);
+        if (lastStarts.size() > MOST_VARIANTS) {
+            lastStarts.remove(Collections.min(lastStarts.entrySet(), Map.Entry.comparingByValue())
+                    .getKey());
+        }
         return before == null ? OptionalLong.empty() : OptionalLong.of(before);
     }
 
     byte[] encode() {
         CanonicalOutput out = new CanonicalOutput(64);
-        out.putByte(VERSION).putLong(closedThroughMs).putVarint(lastStarts.size());
+        out.putByte(VERSION).putLong(windows.sizeMs()).putLong(windows.offsetMs());
+        out.putLong(closedThroughMs).putVarint(lastStarts.size());
         for (Map.Entry<String, Long> last : lastStarts.entrySet()) {
             out.putText(last.getKey()).putLong(last.getValue());
         }
@@ -46,7 +69,7 @@ final class Closing {
     static Closing decode(byte[] bytes) {
         CanonicalInput in = new CanonicalInput(bytes);
         in.expectVersion(VERSION, "stored closing");
-        Closing closing = new Closing();
+        Closing closing = new Closing(new WindowSpec(in.getLong(), in.getLong()));
         closing.closedThroughMs = in.getLong();
         long count = in.getVarint();
         for (long i = 0; i < count; i++) {

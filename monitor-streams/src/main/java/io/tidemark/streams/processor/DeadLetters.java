@@ -1,6 +1,7 @@
 package io.tidemark.streams.processor;
 
 import io.tidemark.core.canonical.ContentHash;
+import io.tidemark.core.capture.Excerpt;
 import io.tidemark.core.capture.Rejection;
 import io.tidemark.wire.Topics;
 import io.tidemark.wire.avro.DeadLetter;
@@ -12,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes dead letters: reason, place, digest and a redacted excerpt of what was not counted. */
 final class DeadLetters {
-    private static final int EXCERPT_BYTES = 1_024;
 
     private DeadLetters() {}
 
@@ -37,7 +37,7 @@ final class DeadLetters {
                 .setReason(refusal.reason().wireName())
                 .setDetail(refusal.detail())
                 .setDigest(ContentHash.of(bytes).hex())
-                .setExcerpt(redact(bytes))
+                .setExcerpt(Excerpt.of(bytes, 0, bytes.length))
                 .build();
     }
 
@@ -48,23 +48,6 @@ final class DeadLetters {
 
     /** Headers may be as long as a record; a letter must fit into one beside its key. */
     private static String cut(String text) {
-        return text.length() <= EXCERPT_BYTES ? text : text.substring(0, EXCERPT_BYTES);
-    }
-
-    /** Keeps the structure and hides the content: letters become x, digits 9. */
-    static String redact(byte[] bytes) {
-        int length = Math.min(bytes.length, EXCERPT_BYTES);
-        StringBuilder excerpt = new StringBuilder(length);
-        for (int i = 0; i < length; i++) {
-            int c = bytes[i] & 0xFF;
-            if (c >= '0' && c <= '9') {
-                excerpt.append('9');
-            } else if (c >= 0x80 || Character.isLetter(c)) {
-                excerpt.append('x');
-            } else {
-                excerpt.append(c < ' ' ? ' ' : (char) c);
-            }
-        }
-        return excerpt.toString();
+        return text.length() <= Excerpt.MOST_BYTES ? text : text.substring(0, Excerpt.MOST_BYTES);
     }
 }

@@ -7,6 +7,11 @@ import java.util.Map;
 
 /** What an intake task remembers of its endpoints beside the stored watermarks: when each was last seen, for idleness. */
 final class EndpointProgress {
+    /** Why an endpoint beyond the most that a partition can hold is refused. */
+    static final String FULL = "this partition holds 1,000 endpoints already: declare the ones to monitor";
+
+    private static final int MOST = 1_000;
+
     private final WindowSpec windows;
     private final long graceMs;
     private final Map<String, Seen> seen = new HashMap<>();
@@ -24,6 +29,15 @@ final class EndpointProgress {
     /** Forgets every endpoint: another run of the task begins, with another running time. */
     void clear() {
         seen.clear();
+    }
+
+    /** Returns whether no further endpoint can be taken: each one is in every heartbeat. */
+    boolean isFull() {
+        return seen.size() >= MOST;
+    }
+
+    boolean isKnown(String endpoint) {
+        return seen.containsKey(endpoint);
     }
 
     /** Remembers an endpoint as seen now. */

@@ -19,6 +19,7 @@ final class IdleWatch {
     private long askedAtMs = NEVER;
     private long askedEnd;
     private long clearAsOfMs = NEVER;
+    private long notBeforeMs = NEVER;
 
     IdleWatch(Backlog backlog, int partition, long timeoutMs) {
         this.backlog = backlog;
@@ -43,8 +44,13 @@ final class IdleWatch {
             return;
         }
         if (askedAtMs == NEVER) {
+            if (runningMs < notBeforeMs) {
+                return;
+            }
             OptionalLong end = backlog.endOffset(partition);
             if (end.isEmpty()) {
+                // Each question without an answer costs a wait; a broker that is away must not hold up the others.
+                notBeforeMs = runningMs + freshMs / 2;
                 return;
             }
             askedEnd = end.getAsLong();

@@ -75,6 +75,7 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
         // A task that is revived after a failure keeps this object; what it accounted for last may have been rolled
         // back.
         progress.clear();
+        watermarks.forEachKey(endpoint -> progress.touch(endpoint, 0));
         accountedRecords = -1;
         context.schedule(BEAT, PunctuationType.WALL_CLOCK_TIME, now -> beat());
     }
@@ -111,6 +112,9 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
         if (!settings.endpoints().accepts(origin.endpoint())) {
             return Optional.of(new Refusal(Rejection.UNKNOWN_ENDPOINT, EndpointPolicy.refusal(origin.endpoint())));
         }
+        if (progress.isFull() && !progress.isKnown(origin.endpoint())) {
+            return Optional.of(new Refusal(Rejection.UNKNOWN_ENDPOINT, EndpointProgress.FULL));
+        }
         if (origin.variant().length() > EndpointPolicy.LONGEST_NAME) {
             return Optional.of(new Refusal(Rejection.MALFORMED, EndpointPolicy.tooLong("variant", origin.variant())));
         }
@@ -145,8 +149,10 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
     /** The end of a replay: no record of this endpoint up to this event time will follow on this partition. */
     private void obey(Origin origin, Record<byte[], byte[]> record) {
         Optional<Long> last = ControlRecord.lastEventTime(record);
-        if (last.isEmpty() || !settings.endpoints().accepts(origin.endpoint())) {
-            LOG.warn("control record without time or monitored endpoint is ignored");
+        if (last.isEmpty()
+                || bounds.judge(last.get(), record.timestamp()).isPresent()
+                || !settings.endpoints().accepts(origin.endpoint())) {
+            LOG.warn("control record without believable time or monitored endpoint is ignored");
             return;
         }
         long end = settings.config().windows().endOf(settings.config().windows().startOf(last.get()));

@@ -6,6 +6,8 @@ import io.tidemark.core.window.Watermark;
 import io.tidemark.core.window.WindowKey;
 import io.tidemark.streams.store.WriteBehindStore;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -31,8 +33,25 @@ final class LateLedger {
         WindowKey window = delta.window();
         boolean old = closedThroughMs != Watermark.NONE && window.startMs() < closedThroughMs - HORIZON.toMillis();
         WindowKey row = old ? new WindowKey(window.endpoint(), window.variant(), OLDER) : window;
+        if (rows.get(row) == null) {
+            dropOlderThanHorizon(closedThroughMs);
+        }
         LateCounts counts = rows.getOrCreate(row, k -> new LateCounts());
         counts.add(ProfileBlock.decodeCounts(delta.counts()), delta.inputPartition(), delta.offsets());
         forward.accept(new Message.Accounted(counts.toRow(row)));
+    }
+
+    /** The ledger topic keeps the last value of a row; what comes for its window from now on goes to the older ones. */
+    private void dropOlderThanHorizon(long closedThroughMs) {
+        if (closedThroughMs == Watermark.NONE) {
+            return;
+        }
+        List<WindowKey> behind = new ArrayList<>();
+        rows.forEachKey(row -> {
+            if (row.startMs() != OLDER && row.startMs() < closedThroughMs - HORIZON.toMillis()) {
+                behind.add(row);
+            }
+        });
+        behind.forEach(rows::remove);
     }
 }

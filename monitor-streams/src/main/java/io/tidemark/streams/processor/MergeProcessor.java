@@ -68,6 +68,7 @@ public final class MergeProcessor implements Processor<String, Message.ForMerge,
         heartbeats.forEach((partition, heartbeat) -> hear(heartbeat));
         open.clear();
         windows.forEachKey(key -> open.add(key.window()));
+        closings.forEach((endpoint, closing) -> closing.requireWindows(config.windows()));
     }
 
     @Override
@@ -157,20 +158,37 @@ public final class MergeProcessor implements Processor<String, Message.ForMerge,
         long low = board.lowWatermark(endpoint);
         long dueThrough =
                 low == Watermark.NONE ? Watermark.NONE : config.windows().startOf(low - graceMs);
+        if (board.isSilent(endpoint)) {
+            // The clock closes what is open; it does not say that nothing old will ever come, a replay for example.
+            dueThrough = Math.min(dueThrough, config.windows().endOf(open.newestStart(endpoint)));
+        }
         if (dueThrough <= closedThroughMs(endpoint)) {
             idle.withdraw(endpoint);
             return;
         }
-        long through = idle.confirm(endpoint, dueThrough, heartbeat);
-        if (through == Watermark.NONE) {
+        long through = wholeThrough(endpoint, idle.confirm(endpoint, dueThrough, heartbeat));
+        if (through <= closedThroughMs(endpoint)) {
             return;
         }
-        Closing closing = closings.getOrCreate(endpoint, e -> new Closing());
+        Closing closing = closings.getOrCreate(endpoint, e -> new Closing(config.windows()));
         closing.advanceTo(through);
         List<WindowKey> due = open.takeStartingBefore(endpoint, through);
         for (WindowKey window : due) {
             closer.close(window, closing.replaceLast(window.variant(), window.startMs()));
         }
+    }
+
+    /**
+     * Returns the end up to which every window has all blocks of the deltas it has the first block of. The blocks of a
+     * delta follow each other, but another partition's heartbeat may come in between.
+     */
+    private long wholeThrough(String endpoint, long throughMs) {
+        for (WindowKey window : open.startingBefore(endpoint, throughMs)) {
+            if (!closer.isWhole(window)) {
+                return window.startMs();
+            }
+        }
+        return throughMs;
     }
 
     private boolean isClosed(WindowKey window) {

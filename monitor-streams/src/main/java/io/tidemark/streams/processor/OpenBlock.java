@@ -76,7 +76,10 @@ final class OpenBlock {
 
             @Override
             public long sizeOf(OpenBlock value) {
-                return value.block.heapBytes();
+                return value.block.heapBytes()
+                        + value.sources.values().stream()
+                                .mapToLong(OffsetRanges::heapBytes)
+                                .sum();
             }
         };
     }

@@ -3,7 +3,7 @@ package io.tidemark.streams.processor;
 import io.tidemark.core.window.WindowKey;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -21,8 +21,21 @@ final class OpenWindows {
         byEndpoint.clear();
     }
 
-    Set<String> endpoints() {
-        return byEndpoint.keySet();
+    /** Returns the endpoints that have an open window now. */
+    List<String> endpoints() {
+        return List.copyOf(byEndpoint.keySet());
+    }
+
+    /** Returns the open windows of an endpoint that start before a time: by start, then by variant. */
+    List<WindowKey> startingBefore(String endpoint, long endMs) {
+        return byEndpoint.getOrDefault(endpoint, new TreeSet<>()).stream()
+                .takeWhile(window -> window.startMs() < endMs)
+                .toList();
+    }
+
+    /** Returns the start of the newest open window of an endpoint that has one. */
+    long newestStart(String endpoint) {
+        return Objects.requireNonNull(byEndpoint.get(endpoint), endpoint).last().startMs();
     }
 
     /** Removes and returns the windows of an endpoint that start before a time: by start, then by variant. */
@@ -31,6 +44,9 @@ final class OpenWindows {
         TreeSet<WindowKey> open = byEndpoint.getOrDefault(endpoint, new TreeSet<>());
         while (!open.isEmpty() && open.first().startMs() < endMs) {
             taken.add(open.pollFirst());
+        }
+        if (open.isEmpty()) {
+            byEndpoint.remove(endpoint);
         }
         return taken;
     }

@@ -68,7 +68,7 @@ final class PendingBlock {
 
             @Override
             public long sizeOf(PendingBlock value) {
-                return value.block.heapBytes();
+                return value.block.heapBytes() + value.offsets.heapBytes();
             }
         };
     }

@@ -31,7 +31,14 @@ public final class ProfileProcessor implements Processor<String, Message, String
     private final MonitorConfig config;
     private final ContentHash configHash;
     private final Baselines baselines;
-    private final Map<ContentHash, RowCounter> counters = new HashMap<>();
+    private final Map<ContentHash, Counting> countings = new HashMap<>();
+
+    /** What counting on a baseline takes, kept per task: a look-up in the directory is a lock that all threads share. */
+    private record Counting(RowCounter counter, int blocks) {
+        static Counting on(Baseline baseline) {
+            return new Counting(baseline.newRowCounter(), baseline.blockCount());
+        }
+    }
 
     private ProcessorContext<String, Message> context;
     private WriteBehindStore<BlockKey, PendingBlock> deltas;
@@ -74,8 +81,8 @@ public final class ProfileProcessor implements Processor<String, Message, String
         if (hash.isNone()) {
             countWithoutBaseline(rows, first.block());
         } else {
-            counters.computeIfAbsent(hash, h -> baselines.byHash(h).newRowCounter())
-                    .addRecord(rows, profileOf(window, first));
+            Counting counting = countings.computeIfAbsent(hash, h -> Counting.on(baselines.byHash(h)));
+            counting.counter().addRecord(rows, profileOf(window, first, counting.blocks()));
         }
     }
 
@@ -106,8 +113,7 @@ public final class ProfileProcessor implements Processor<String, Message, String
                 .value();
     }
 
-    private WindowProfile profileOf(WindowKey window, PendingBlock first) {
-        int blocks = baselines.byHash(first.baselineHash()).blockCount();
+    private WindowProfile profileOf(WindowKey window, PendingBlock first, int blocks) {
         if (blocks == 1) {
             return WindowProfile.of(List.of(first.block()));
         }

@@ -69,6 +69,23 @@ final class WindowCloser {
         report(evaluator.evaluate(window, takeProfile(window, first), baseline), first.sources());
     }
 
+    /** Returns whether every block of a window has counted the rows that its first block has. */
+    boolean isWhole(WindowKey window) {
+        OpenBlock first = windows.get(new BlockKey(window, 0));
+        if (first == null || first.baselineHash().isNone()) {
+            return true;
+        }
+        long rows = first.block().counts().rows();
+        int blocks = layout(baselines, first.baselineHash()).blockCount();
+        for (int block = 1; block < blocks; block++) {
+            OpenBlock other = windows.get(new BlockKey(window, block));
+            if (other == null || other.block().features().get(0).rows() != rows) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private WindowProfile takeProfile(WindowKey window, OpenBlock first) {
         ProfileLayout layout = layout(baselines, first.baselineHash());
         List<ProfileBlock> blocks = new ArrayList<>();

@@ -38,7 +38,9 @@ public final class BaselineDirectory implements Baselines, AutoCloseable {
     static final Duration SLACK = Duration.ofSeconds(30);
 
     private static final Logger LOG = LoggerFactory.getLogger(BaselineDirectory.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** Half of the transaction time-out: a longer wait would abort what the thread has open. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
     private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final long NEVER = Long.MIN_VALUE;
@@ -81,7 +83,7 @@ public final class BaselineDirectory implements Baselines, AutoCloseable {
                 // The first activation of an endpoint needs no lead: whoever publishes it and sends at once expects it.
                 awaitKnowledge(appended);
             }
-            return activations.current(endpoint, windowStartMs).map(baselines::get);
+            return activations.current(endpoint, windowStartMs).map(this::content);
         } finally {
             lock.unlock();
         }
@@ -91,20 +93,25 @@ public final class BaselineDirectory implements Baselines, AutoCloseable {
     public Baseline byHash(ContentHash hash) {
         lock.lock();
         try {
-            Baseline known = baselines.get(hash);
-            if (known == null) {
-                awaitKnowledge(System.currentTimeMillis());
-                known = baselines.get(hash);
-            }
-            if (known == null) {
-                throw new IllegalStateException("baseline " + hash + " is not on topic "
-                        + topics.baselines().name() + ", but counts were made on it: restore the topic, or publish"
-                        + " the baseline again");
-            }
-            return known;
+            return content(hash);
         } finally {
             lock.unlock();
         }
+    }
+
+    /** An activation may be read before its content: then the content follows within the same look. */
+    private Baseline content(ContentHash hash) {
+        Baseline known = baselines.get(hash);
+        if (known == null) {
+            awaitKnowledge(System.currentTimeMillis());
+            known = baselines.get(hash);
+        }
+        if (known == null) {
+            throw new BaselineUnavailableException("baseline " + hash + " is not on topic "
+                    + topics.baselines().name() + ", but it is active or counts were made on it: restore the topic, or"
+                    + " publish the baseline again");
+        }
+        return known;
     }
 
     /** Waits until both topics were read to their present ends. */
@@ -121,7 +128,8 @@ public final class BaselineDirectory implements Baselines, AutoCloseable {
         long nanos = PATIENCE.toNanos();
         while (knownAsOfMs < asOfMs) {
             if (nanos <= 0 || isClosed) {
-                throw new IllegalStateException("topics " + topics.activations().name() + " and "
+                throw new BaselineUnavailableException("topics "
+                        + topics.activations().name() + " and "
                         + topics.baselines().name() + " could not be read to their ends within " + PATIENCE.toSeconds()
                         + " s: is the broker reachable, and may this client read them?");
             }
@@ -187,8 +195,9 @@ public final class BaselineDirectory implements Baselines, AutoCloseable {
                         topics.activations().valueSerde().deserializer().deserialize(record.topic(), record.value()),
                         record.timestamp());
             }
-        } catch (IllegalArgumentException | KafkaException e) {
-            LOG.error("record is left out: topic={} offset={}: {}", record.topic(), record.offset(), e.getMessage());
+        } catch (RuntimeException e) {
+            // A record that cannot be read must not end the thread that all windows wait for.
+            LOG.error("record is left out: topic={} offset={}: {}", record.topic(), record.offset(), e.toString());
         } finally {
             lock.unlock();
         }

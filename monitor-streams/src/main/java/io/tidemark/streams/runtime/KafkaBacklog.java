@@ -12,13 +12,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks into the capture topic with a plain read_committed consumer of its own. Called by stream threads, one at a time.
- * A broker that does not answer within two seconds counts as no answer.
+ * A broker that does not answer within half a second counts as no answer.
  */
 final class KafkaBacklog implements Backlog, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaBacklog.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofMillis(500);
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final int POLLS = 20;
+    private static final int POLLS = 5;
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final String topic;

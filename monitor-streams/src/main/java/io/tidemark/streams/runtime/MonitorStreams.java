@@ -69,15 +69,33 @@ public final class MonitorStreams implements AutoCloseable {
         KafkaConsumer<byte[], byte[]> prober = consumer(settings, "backlog");
         String captures = settings.topics().captures().name();
         int inputPartitions = prober.partitionsFor(captures).size();
+        if (inputPartitions == 0) {
+            throw new IllegalStateException("topic " + captures + " has no partitions yet: create the topics first");
+        }
         KafkaBacklog backlog = new KafkaBacklog(prober, captures);
         BaselineDirectory baselines = BaselineDirectory.start(consumer(settings, "baselines"), settings.topics());
+        try {
+            return assemble(settings, view.apply(baselines), inputPartitions, baselines, backlog);
+        } catch (RuntimeException e) {
+            baselines.close();
+            backlog.close();
+            throw e;
+        }
+    }
+
+    private static MonitorStreams assemble(
+            DriftSettings settings,
+            Baselines view,
+            int inputPartitions,
+            BaselineDirectory baselines,
+            KafkaBacklog backlog) {
+        String captures = settings.topics().captures().name();
         Quarantine quarantine = new Quarantine();
         IntakeSettings intake = new IntakeSettings(
                 settings.config(), settings.endpoints(), inputPartitions, backlog, quarantine, System::nanoTime);
         Properties properties =
                 StreamsProperties.of(settings, new QuarantineHandler.Registration(quarantine, captures));
-        DriftTopology drift =
-                new DriftTopology(settings.topics(), intake, view.apply(baselines), settings.stores(), inputPartitions);
+        DriftTopology drift = new DriftTopology(settings.topics(), intake, view, settings.stores(), inputPartitions);
         MonitorStreams monitor = new MonitorStreams(
                 new KafkaStreams(build(drift, properties), properties), baselines, backlog, quarantine);
         monitor.streams.setUncaughtExceptionHandler(monitor::onFailure);

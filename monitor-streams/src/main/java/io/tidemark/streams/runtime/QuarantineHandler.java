@@ -40,7 +40,7 @@ public final class QuarantineHandler implements ProcessingExceptionHandler {
     @Override
     public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception exception) {
         Registration known = registration;
-        if (known != null && known.topic().equals(context.topic())) {
+        if (known != null && known.topic().equals(context.topic()) && isOfTheRecord(exception)) {
             int failures = known.quarantine().noteFailure(context.partition(), context.offset());
             LOG.error(
                     "processing failed: topic={} partition={} offset={} failures={} of {}",
@@ -54,5 +54,15 @@ public final class QuarantineHandler implements ProcessingExceptionHandler {
             LOG.error("processing failed: topic={} task={}", context.topic(), context.taskId(), exception);
         }
         return Response.fail();
+    }
+
+    /** Whether a failure is to be counted against the record: an outage is not its fault. */
+    private static boolean isOfTheRecord(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BaselineUnavailableException) {
+                return false;
+            }
+        }
+        return true;
     }
 }

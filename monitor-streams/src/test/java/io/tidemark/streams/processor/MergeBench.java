@@ -2,6 +2,7 @@ package io.tidemark.streams.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.core.config.MonitorConfig;
 import io.tidemark.core.profile.Delta;
 import io.tidemark.core.window.Heartbeat;
 import io.tidemark.streams.store.WriteBehindOptions;
@@ -37,11 +38,11 @@ final class MergeBench {
             store.init(context.getStateStoreContext(), store);
             context.addStateStore(store);
         }
-        processor = started();
+        processor = started(Samples.CONFIG);
     }
 
-    private MergeProcessor started() {
-        MergeProcessor made = new MergeProcessor(Samples.CONFIG, baselines);
+    private MergeProcessor started(MonitorConfig config) {
+        MergeProcessor made = new MergeProcessor(config, baselines);
         made.init(context);
         return made;
     }
@@ -57,7 +58,11 @@ final class MergeBench {
 
     /** Has another processor go on with the same stores. */
     void restart() {
-        processor = started();
+        restart(Samples.CONFIG);
+    }
+
+    void restart(MonitorConfig config) {
+        processor = started(config);
     }
 
     void send(Delta delta) {

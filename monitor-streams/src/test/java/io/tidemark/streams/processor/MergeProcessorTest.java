@@ -6,15 +6,19 @@ import static io.tidemark.streams.processor.Samples.heartbeat;
 import static io.tidemark.streams.processor.Samples.idle;
 import static io.tidemark.streams.processor.Samples.window;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.tidemark.core.baseline.Baseline;
 import io.tidemark.core.canonical.ContentHash;
+import io.tidemark.core.config.MonitorConfig;
 import io.tidemark.core.window.WindowKey;
+import io.tidemark.core.window.WindowSpec;
 import io.tidemark.wire.avro.LedgerRow;
 import io.tidemark.wire.avro.LedgerScope;
 import io.tidemark.wire.avro.OffsetRange;
 import io.tidemark.wire.avro.Report;
 import io.tidemark.wire.avro.WindowVerdict;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class MergeProcessorTest {
@@ -98,6 +102,50 @@ class MergeProcessorTest {
         }
 
         assertThat(bench.summaries()).hasSize(1);
+    }
+
+    @Test
+    void aClockThatClosedAWindowDoesNotMakeAnOldReplayLate() {
+        bench.send(delta(FIRST, 0, 0, 3));
+        for (int second = 1_000; second < 1_012; second++) {
+            bench.send(heartbeat(0, 1, second, idle("fraud", 5)));
+        }
+        assertThat(bench.summaries()).hasSize(1);
+
+        bench.send(delta(window("fraud", 500), 0, 3, 4));
+        bench.send(heartbeat(0, 1, 1_020, busy("fraud", 520)));
+
+        assertThat(bench.rows(LedgerScope.LATE)).isEmpty();
+        assertThat(bench.summaries())
+                .filteredOn(report -> report.getWindowStart() == 500_000)
+                .extracting(Report::getRecords)
+                .containsExactly(4L);
+    }
+
+    @Test
+    void aWindowDoesNotCloseBetweenTheBlocksOfADelta() {
+        Baseline wide = Samples.wide(65);
+        baselines.activate("fraud", wide);
+        bench.send(Samples.block(FIRST, wide, 0, 3));
+        bench.send(heartbeat(0, 1, 1, busy("fraud", 100)));
+        assertThat(bench.summaries()).isEmpty();
+        bench.restart();
+
+        bench.send(Samples.block(FIRST, wide, 1, 3));
+        bench.send(heartbeat(0, 1, 2, busy("fraud", 101)));
+
+        assertThat(bench.summaries()).extracting(Report::getRecords).containsExactly(3L);
+        assertThat(bench.rows(LedgerScope.LATE)).isEmpty();
+    }
+
+    @Test
+    void windowsOfAnotherSizeAreRefusedAtTheNextStart() {
+        bench.send(delta(FIRST, 0, 0, 3));
+        bench.send(heartbeat(0, 1, 1, busy("fraud", 12)));
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> bench.restart(MonitorConfig.of(WindowSpec.of(Duration.ofSeconds(20), Duration.ZERO))))
+                .withMessageContaining("give --application-id a new name");
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.tidemark.core.config.MonitorConfig;
 import io.tidemark.core.feature.FeatureType;
 import io.tidemark.core.feature.ValueScanner;
 import io.tidemark.core.profile.Delta;
+import io.tidemark.core.profile.FeatureProfile;
 import io.tidemark.core.profile.NumericProfile;
 import io.tidemark.core.profile.ProfileBlock;
 import io.tidemark.core.profile.ProfileLayout;
@@ -18,6 +19,7 @@ import io.tidemark.core.window.WindowSpec;
 import io.tidemark.stats.distribution.GridEdges;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -38,6 +40,30 @@ public final class Samples {
             profile.add(text, 0, text.length, new ValueScanner());
         }
         return Baseline.of(List.of(FeatureBaseline.suggest(feature, FeatureType.INTEGRAL, profile)), null, List.of());
+    }
+
+    /** A baseline of so many features, all alike. */
+    static Baseline wide(int features) {
+        List<FeatureBaseline> all = new ArrayList<>();
+        for (int i = 0; i < features; i++) {
+            FeatureBaseline one = baseline("f" + i, 20).features().get(0);
+            all.add(one);
+        }
+        return Baseline.of(all, null, List.of());
+    }
+
+    /** One block of a delta of records in which every value is missing. */
+    static Delta block(WindowKey window, Baseline baseline, int block, int records) {
+        ProfileBlock counts = baseline.emptyBlock(block);
+        for (int i = 0; i < records; i++) {
+            counts.features().forEach(FeatureProfile::addMissing);
+            if (block == 0) {
+                counts.counts().addRecord();
+                counts.counts().addRow(false, false);
+            }
+        }
+        OffsetRanges offsets = block == 0 ? offsets(0, records - 1) : new OffsetRanges();
+        return new Delta(new Delta.Place(window, 0, block), baseline.hash(), CONFIG.hash(), counts.encode(), offsets);
     }
 
     /** A window of the default variant that starts at a second. */

@@ -11,6 +11,7 @@ import io.tidemark.core.window.Heartbeat;
 import io.tidemark.core.window.OffsetRanges;
 import io.tidemark.core.window.Watermark;
 import io.tidemark.core.window.WindowKey;
+import io.tidemark.core.window.WindowSpec;
 import io.tidemark.streams.store.LiveCodec;
 import io.tidemark.wire.Topics;
 import java.util.List;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /** What is on disk and in changelogs comes back as it was, and another version of it is refused. */
 class StoredFormsTest {
+    private static final WindowSpec WINDOWS = new WindowSpec(3_600_000, 0);
+
     private static final Baseline BASELINE = Samples.baseline("a", 100);
     private static final BlockKey KEY = new BlockKey(Samples.window("fraud", 10), 3);
 
@@ -40,7 +43,7 @@ class StoredFormsTest {
 
     @Test
     void aClosingComesBack() {
-        Closing closing = new Closing();
+        Closing closing = new Closing(WINDOWS);
         closing.advanceTo(20_000);
         closing.replaceLast("b", 10_000);
         closing.replaceLast("a", -5);
@@ -51,7 +54,8 @@ class StoredFormsTest {
         assertThat(read.replaceLast("a", 0)).hasValue(-5);
         assertThat(read.replaceLast("b", 0)).hasValue(10_000);
         assertThat(read.replaceLast("c", 0)).isEmpty();
-        assertThat(Closing.decode(new Closing().encode()).closedThroughMs()).isEqualTo(Watermark.NONE);
+        assertThat(Closing.decode(new Closing(WINDOWS).encode()).closedThroughMs())
+                .isEqualTo(Watermark.NONE);
         assertVersionRefused(closing.encode(), Closing::decode);
     }
 

@@ -1,11 +1,11 @@
-package io.tidemark.replay;
+package io.tidemark.core.capture;
 
 import java.nio.charset.StandardCharsets;
 
 /** The shape of a refused record without its contents: enough to see what is wrong, too little to tell whose it was. */
-final class Excerpt {
+public final class Excerpt {
     /** Longest excerpt, in bytes. */
-    static final int MOST_BYTES = 1_024;
+    public static final int MOST_BYTES = 1_024;
 
     private Excerpt() {}
 
@@ -13,7 +13,7 @@ final class Excerpt {
      * Returns the first bytes with {@code x} for every letter, {@code 9} for every digit and {@code ?} for every other
      * character beyond printable ASCII; at most {@value #MOST_BYTES} bytes.
      */
-    static String of(byte[] bytes, int from, int to) {
+    public static String of(byte[] bytes, int from, int to) {
         int end = Math.min(to, from + MOST_BYTES);
         String text = new String(bytes, from, end - from, StandardCharsets.UTF_8);
         StringBuilder redacted = new StringBuilder(text.length());
