@@ -1,4 +1,4 @@
-/** One processor per file. */
+/** The stages of the drift application, one processor each: intake, profile, merge. Start with IntakeProcessor. */
 @NullMarked
 package io.tidemark.streams.processor;
 
