@@ -3,9 +3,11 @@ package io.tidemark.app;
 import io.tidemark.core.config.MonitorConfig;
 import io.tidemark.core.window.WindowSpec;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Option;
 
-/** Which windows verdicts are about. Live and audit must agree on these two, or nothing is comparable. */
+/** Which windows verdicts are about, and by which rules. Live and audit must agree on these, or nothing is comparable. */
 final class WindowOptions {
     @Option(
             names = "--window",
@@ -23,8 +25,19 @@ final class WindowOptions {
             description = "When windows begin, after midnight UTC. Default: ${DEFAULT-VALUE}")
     private Duration offset = Duration.ZERO;
 
-    /** The configuration with these windows, and default rules and timing. */
+    @Option(
+            names = "--rule",
+            paramLabel = "CODE=LIMIT",
+            description = "A rule with another limit, switched on (DR003=0.1) or off (DR006=off). Repeatable.")
+    private List<String> rules = new ArrayList<>();
+
+    /** The configuration with these windows and rules, and default timing. */
     MonitorConfig config() {
+        MonitorConfig config = windows();
+        return config.withEvaluation(RuleSettings.apply(rules, config.evaluation()));
+    }
+
+    private MonitorConfig windows() {
         try {
             return MonitorConfig.of(WindowSpec.of(window, offset));
         } catch (IllegalArgumentException | ArithmeticException e) {

@@ -48,6 +48,11 @@ public record MonitorConfig(WindowSpec windows, EvaluationConfig evaluation, Tim
         return new MonitorConfig(windows, EvaluationConfig.defaults(), Timing.defaults());
     }
 
+    /** Returns this configuration with other rules. */
+    public MonitorConfig withEvaluation(EvaluationConfig other) {
+        return new MonitorConfig(windows, other, timing);
+    }
+
     /** Returns this configuration with another timing. */
     public MonitorConfig withTiming(Timing other) {
         return new MonitorConfig(windows, evaluation, other);

@@ -2,6 +2,7 @@ package io.tidemark.core.evaluation;
 
 import io.tidemark.core.canonical.CanonicalOutput;
 import io.tidemark.core.feature.FeatureKind;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -38,6 +39,21 @@ public record EvaluationConfig(long minRows, List<Rule> rules) {
                         new DistanceRule("DR002", Distance.KS, Basis.ROBUST, 0.1, FeatureKind.NUMERIC),
                         new DistanceRule("DR002", Distance.L_INFINITY, Basis.ROBUST, 0.1, FeatureKind.CATEGORICAL),
                         new DistanceRule("DR006", Distance.PSI, Basis.RAW, 0.2, FeatureKind.NUMERIC)));
+    }
+
+    /** Returns this configuration with the rules of a code switched on at a limit, in place of any it had. */
+    public EvaluationConfig with(String code, double limit) {
+        List<Rule> others = new ArrayList<>(without(code).rules);
+        others.addAll(RuleCatalog.of(code, limit));
+        return new EvaluationConfig(minRows, others);
+    }
+
+    /** Returns this configuration without the rules of a code. */
+    public EvaluationConfig without(String code) {
+        CheckType.ofCode(code);
+        return new EvaluationConfig(
+                minRows,
+                rules.stream().filter(rule -> !rule.code().equals(code)).toList());
     }
 
     /** Two such rules would give one violation id to two violations. */
