@@ -41,7 +41,6 @@ final class TopicOptions {
         }
         TopicCreator.Outcome outcome = new TopicCreator(admin).ensure(topics, replication);
         if (!outcome.created().isEmpty()) {
-            lookup.awaitUsable(outcome.created());
             console.say(
                     "created " + Figures.count(outcome.created().size(), "topic") + ": " + shown(outcome.created()));
         }

@@ -1,5 +1,6 @@
 package io.tidemark.wire;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -20,6 +22,8 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -28,6 +32,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * its settings are the operator's.
  */
 public final class TopicCreator {
+    private static final Duration USABLE_WITHIN = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
     private final Admin admin;
 
     /**
@@ -108,7 +115,22 @@ public final class TopicCreator {
                 ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
             }
         }
-        await(admin.listOffsets(ends).all());
+        long until = System.nanoTime() + USABLE_WITHIN.toNanos();
+        while (!ends.isEmpty() && !isUsable(ends)) {
+            if (System.nanoTime() > until) {
+                throw new TimeoutException("new topics cannot be written after " + USABLE_WITHIN.toSeconds() + " s");
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    private boolean isUsable(Map<TopicPartition, OffsetSpec> ends) {
+        try {
+            await(admin.listOffsets(ends).all());
+            return true;
+        } catch (RetriableException e) {
+            return false;
+        }
     }
 
     private static boolean isCreated(KafkaFuture<Void> result) {

@@ -43,7 +43,7 @@ public final class CategoricalProfile implements FeatureProfile {
                 return;
             }
             unseen++;
-            unseenValues.add(text, from, to, hash);
+            unseenValues.add(hash);
         } else if (category == CategoryIndex.OTHER_KNOWN) {
             otherKnown++;
         } else {

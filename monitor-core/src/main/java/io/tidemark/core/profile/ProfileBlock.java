@@ -69,9 +69,9 @@ public final class ProfileBlock {
             if (feature instanceof NumericProfile numeric) {
                 bytes += 1_800 + 4L * numeric.edges().cells();
             } else if (feature instanceof CategoricalProfile categorical) {
-                // An unseen value is a tree node, its key, its count and up to 64 bytes of text.
+                // An unseen value is a tree node, its key and its count.
                 bytes += 300 + 8L * categorical.index().categories().size();
-                bytes += 200L * categorical.unseenValues().size();
+                bytes += 90L * categorical.unseenValues().size();
             }
         }
         return bytes;

@@ -132,7 +132,7 @@ class StoredFormTest {
             ABaseline.count("unseen-" + i, window.feature(3));
         }
 
-        assertThat(window.blocks().get(0).heapBytes() - before).isEqualTo(64 * 200);
+        assertThat(window.blocks().get(0).heapBytes() - before).isEqualTo(64 * 90);
     }
 
     @Test
