@@ -14,10 +14,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Publishing against a real broker. */
+@Tag("broker")
 final class BaselinePublishTest {
     private final String prefix = SharedBroker.uniqueName("publish") + ".";
 
