@@ -44,17 +44,7 @@ final class OpenBlock {
 
     /** Returns the stored form; a block needs its baseline's layout to be read again. */
     static LiveCodec<BlockKey, OpenBlock> codec(Function<ContentHash, ProfileLayout> layouts) {
-        return new LiveCodec<>() {
-            @Override
-            public byte[] encodeKey(BlockKey key) {
-                return key.encode();
-            }
-
-            @Override
-            public BlockKey decodeKey(byte[] bytes) {
-                return BlockKey.decode(bytes);
-            }
-
+        return new BlockCodec<>() {
             @Override
             public byte[] encode(OpenBlock value) {
                 byte[] counts = value.block.encode();

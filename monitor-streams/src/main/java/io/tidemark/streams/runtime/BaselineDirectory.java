@@ -159,7 +159,7 @@ public final class BaselineDirectory implements Baselines, AutoCloseable {
         }
     }
 
-    /** Contents are read behind activations: an activation is published after its content. */
+    /** Reads both topics to their present ends, in whatever order the records of the two arrive. */
     private void readToEnd(List<TopicPartition> places) {
         long asOfMs = System.currentTimeMillis();
         try {

@@ -4,10 +4,8 @@ import io.tidemark.streams.processor.Baselines;
 import io.tidemark.streams.processor.IntakeSettings;
 import io.tidemark.streams.processor.Quarantine;
 import io.tidemark.streams.topology.DriftTopology;
-import io.tidemark.wire.Topics;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
@@ -164,10 +162,5 @@ public final class MonitorStreams implements AutoCloseable {
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    }
-
-    /** Returns the topics that the application reads and writes. */
-    public static List<String> topicNames(Topics topics) {
-        return topics.all().stream().map(topic -> topic.name()).toList();
     }
 }
