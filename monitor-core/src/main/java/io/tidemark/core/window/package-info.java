@@ -1,4 +1,4 @@
-/** Event time: windows, watermarks and offset ranges. Start with WindowSpec. */
+/** Event time: windows, watermarks, offset ranges, and when a window closes. Start with WindowSpec, then ClosingPolicy. */
 @NullMarked
 package io.tidemark.core.window;
 

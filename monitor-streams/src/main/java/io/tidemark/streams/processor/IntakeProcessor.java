@@ -4,6 +4,7 @@ import io.tidemark.core.capture.CaptureParser;
 import io.tidemark.core.capture.CapturedRecord;
 import io.tidemark.core.capture.Rejection;
 import io.tidemark.core.window.EndpointMark;
+import io.tidemark.core.window.EndpointProgress;
 import io.tidemark.core.window.EventTimeBounds;
 import io.tidemark.core.window.Heartbeat;
 import io.tidemark.core.window.Watermark;

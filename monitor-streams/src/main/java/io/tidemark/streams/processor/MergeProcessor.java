@@ -5,9 +5,11 @@ import io.tidemark.core.config.MonitorConfig;
 import io.tidemark.core.profile.Delta;
 import io.tidemark.core.profile.ProfileBlock;
 import io.tidemark.core.profile.RowCounts;
+import io.tidemark.core.window.Closing;
+import io.tidemark.core.window.ClosingPolicy;
 import io.tidemark.core.window.Heartbeat;
+import io.tidemark.core.window.OpenWindows;
 import io.tidemark.core.window.Watermark;
-import io.tidemark.core.window.WatermarkBoard;
 import io.tidemark.core.window.WindowKey;
 import io.tidemark.streams.store.StoreNames;
 import io.tidemark.streams.store.WriteBehindStore;
@@ -25,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * <pre>
  *   delta ─────► window open?  ── yes ─► add to its counts
  *                     └────────── no ──► late: accounted, not counted
- *   heartbeat ─► lowest watermark ─► idle partitions confirm ─► windows that ended a grace before ─► WindowCloser
+ *   heartbeat ─► ClosingPolicy: through which end? ─► windows that ended until then ─► WindowCloser
  * </pre>
  */
 public final class MergeProcessor implements Processor<String, Message.ForMerge, String, Message> {
@@ -33,10 +35,8 @@ public final class MergeProcessor implements Processor<String, Message.ForMerge,
 
     private final MonitorConfig config;
     private final Baselines baselines;
-    private final WatermarkBoard board = new WatermarkBoard();
-    private final IdleConfirmation idle;
+    private final ClosingPolicy policy;
     private final OpenWindows open = new OpenWindows();
-    private final long graceMs;
 
     private ProcessorContext<String, Message> context;
     private WriteBehindStore<Integer, Heartbeat> heartbeats;
@@ -50,9 +50,10 @@ public final class MergeProcessor implements Processor<String, Message.ForMerge,
     public MergeProcessor(MonitorConfig config, Baselines baselines) {
         this.config = config;
         this.baselines = baselines;
-        this.idle = new IdleConfirmation(
+        this.policy = new ClosingPolicy(
+                config.windows(),
+                config.timing().grace().toMillis(),
                 IdleWatch.freshMs(config.timing().idleTimeout().toMillis()));
-        this.graceMs = config.timing().grace().toMillis();
     }
 
     @Override
@@ -63,9 +64,8 @@ public final class MergeProcessor implements Processor<String, Message.ForMerge,
         closings = context.getStateStore(StoreNames.CLOSINGS);
         late = new LateLedger(context.getStateStore(StoreNames.LATE), this::forward);
         closer = new WindowCloser(config, baselines, windows, this::forward);
-        board.clear();
-        idle.clear();
-        heartbeats.forEach((partition, heartbeat) -> hear(heartbeat));
+        policy.clear();
+        heartbeats.forEach((partition, heartbeat) -> policy.accept(heartbeat));
         open.clear();
         windows.forEachKey(key -> open.add(key.window()));
         closings.forEach((endpoint, closing) -> closing.requireWindows(config.windows()));
@@ -78,14 +78,9 @@ public final class MergeProcessor implements Processor<String, Message.ForMerge,
             windows.trim();
         } else if (record.value() instanceof Message.Beat beat) {
             heartbeats.put(beat.heartbeat().inputPartition(), beat.heartbeat());
-            hear(beat.heartbeat());
+            policy.accept(beat.heartbeat());
             open.endpoints().forEach(endpoint -> closeWindows(endpoint, beat.heartbeat()));
         }
-    }
-
-    private void hear(Heartbeat heartbeat) {
-        board.accept(heartbeat);
-        idle.accept(heartbeat);
     }
 
     private void add(Delta delta) {
@@ -155,19 +150,10 @@ public final class MergeProcessor implements Processor<String, Message.ForMerge,
     }
 
     private void closeWindows(String endpoint, Heartbeat heartbeat) {
-        long low = board.lowWatermark(endpoint);
-        long dueThrough =
-                low == Watermark.NONE ? Watermark.NONE : config.windows().startOf(low - graceMs);
-        if (board.isSilent(endpoint)) {
-            // The clock closes what is open; it does not say that nothing old will ever come, a replay for example.
-            dueThrough = Math.min(dueThrough, config.windows().endOf(open.newestStart(endpoint)));
-        }
-        if (dueThrough <= closedThroughMs(endpoint)) {
-            idle.withdraw(endpoint);
-            return;
-        }
-        long through = wholeThrough(endpoint, idle.confirm(endpoint, dueThrough, heartbeat));
-        if (through <= closedThroughMs(endpoint)) {
+        long closed = closedThroughMs(endpoint);
+        long through =
+                wholeThrough(endpoint, policy.closableThrough(endpoint, closed, open.newestStart(endpoint), heartbeat));
+        if (through <= closed) {
             return;
         }
         Closing closing = closings.getOrCreate(endpoint, e -> new Closing(config.windows()));

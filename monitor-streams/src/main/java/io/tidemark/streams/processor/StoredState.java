@@ -2,6 +2,7 @@ package io.tidemark.streams.processor;
 
 import io.tidemark.core.canonical.CanonicalInput;
 import io.tidemark.core.canonical.CanonicalOutput;
+import io.tidemark.core.window.Closing;
 import io.tidemark.core.window.Heartbeat;
 import io.tidemark.core.window.Watermark;
 import io.tidemark.core.window.WindowKey;

@@ -11,7 +11,6 @@ import io.tidemark.core.window.Heartbeat;
 import io.tidemark.core.window.OffsetRanges;
 import io.tidemark.core.window.Watermark;
 import io.tidemark.core.window.WindowKey;
-import io.tidemark.core.window.WindowSpec;
 import io.tidemark.streams.store.LiveCodec;
 import io.tidemark.wire.Topics;
 import java.util.List;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.Test;
 
 /** What is on disk and in changelogs comes back as it was, and another version of it is refused. */
 class StoredFormsTest {
-    private static final WindowSpec WINDOWS = new WindowSpec(3_600_000, 0);
 
     private static final Baseline BASELINE = Samples.baseline("a", 100);
     private static final BlockKey KEY = new BlockKey(Samples.window("fraud", 10), 3);
@@ -39,24 +37,6 @@ class StoredFormsTest {
         assertThat(BlockKey.decode(KEY.encode())).isEqualTo(KEY);
         BlockKey negative = new BlockKey(new WindowKey("", "é/@%", Long.MIN_VALUE), 0);
         assertThat(BlockKey.decode(negative.encode())).isEqualTo(negative);
-    }
-
-    @Test
-    void aClosingComesBack() {
-        Closing closing = new Closing(WINDOWS);
-        closing.advanceTo(20_000);
-        closing.replaceLast("b", 10_000);
-        closing.replaceLast("a", -5);
-
-        Closing read = Closing.decode(closing.encode());
-
-        assertThat(read.closedThroughMs()).isEqualTo(20_000);
-        assertThat(read.replaceLast("a", 0)).hasValue(-5);
-        assertThat(read.replaceLast("b", 0)).hasValue(10_000);
-        assertThat(read.replaceLast("c", 0)).isEmpty();
-        assertThat(Closing.decode(new Closing(WINDOWS).encode()).closedThroughMs())
-                .isEqualTo(Watermark.NONE);
-        assertVersionRefused(closing.encode(), Closing::decode);
     }
 
     @Test

@@ -1,12 +1,11 @@
-package io.tidemark.streams.processor;
+package io.tidemark.core.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.core.window.Watermark;
 import org.junit.jupiter.api.Test;
 
 class EndpointProgressTest {
-    private final EndpointProgress progress = new EndpointProgress(Samples.CONFIG.windows(), 2_000);
+    private final EndpointProgress progress = new EndpointProgress(new WindowSpec(10_000, 0), 2_000);
 
     @Test
     void anEndpointThatWasNeverSeenIsSilentSinceTheStart() {
@@ -38,5 +37,27 @@ class EndpointProgressTest {
     void noWatermarkCrossesNothing() {
         assertThat(progress.crossesClose("fraud", Watermark.NONE)).isFalse();
         assertThat(progress.crossesClose("fraud", 50_000)).isFalse();
+    }
+
+    @Test
+    void aPartitionTakesAThousandEndpointsAndKeepsTheOnesItHas() {
+        for (int i = 0; i < 999; i++) {
+            progress.touch("endpoint-" + i, 0);
+        }
+        assertThat(progress.isFull()).isFalse();
+        progress.touch("endpoint-999", 0);
+
+        assertThat(progress.isFull()).isTrue();
+        assertThat(progress.isKnown("endpoint-0")).isTrue();
+        assertThat(progress.isKnown("endpoint-1000")).isFalse();
+    }
+
+    @Test
+    void anotherRunOfTheTaskBeginsWithoutMemory() {
+        progress.touch("fraud", 4_000);
+        progress.clear();
+
+        assertThat(progress.isKnown("fraud")).isFalse();
+        assertThat(progress.silentMs("fraud", 1_000)).isEqualTo(1_000);
     }
 }

@@ -1,6 +1,5 @@
-package io.tidemark.streams.processor;
+package io.tidemark.core.window;
 
-import io.tidemark.core.window.WindowKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -8,38 +7,40 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Which windows a merge task holds open, by endpoint and start; rebuilt from the store's keys at each start. */
-final class OpenWindows {
+public final class OpenWindows {
     private final TreeMap<String, TreeSet<WindowKey>> byEndpoint = new TreeMap<>();
 
-    void add(WindowKey window) {
+    /** Notes a window as open; again has no effect. */
+    public void add(WindowKey window) {
         byEndpoint
                 .computeIfAbsent(window.endpoint(), e -> new TreeSet<>(OpenWindows::byStart))
                 .add(window);
     }
 
-    void clear() {
+    /** Forgets every window. */
+    public void clear() {
         byEndpoint.clear();
     }
 
     /** Returns the endpoints that have an open window now. */
-    List<String> endpoints() {
+    public List<String> endpoints() {
         return List.copyOf(byEndpoint.keySet());
     }
 
     /** Returns the open windows of an endpoint that start before a time: by start, then by variant. */
-    List<WindowKey> startingBefore(String endpoint, long endMs) {
+    public List<WindowKey> startingBefore(String endpoint, long endMs) {
         return byEndpoint.getOrDefault(endpoint, new TreeSet<>()).stream()
                 .takeWhile(window -> window.startMs() < endMs)
                 .toList();
     }
 
     /** Returns the start of the newest open window of an endpoint that has one. */
-    long newestStart(String endpoint) {
+    public long newestStart(String endpoint) {
         return Objects.requireNonNull(byEndpoint.get(endpoint), endpoint).last().startMs();
     }
 
     /** Removes and returns the windows of an endpoint that start before a time: by start, then by variant. */
-    List<WindowKey> takeStartingBefore(String endpoint, long endMs) {
+    public List<WindowKey> takeStartingBefore(String endpoint, long endMs) {
         List<WindowKey> taken = new ArrayList<>();
         TreeSet<WindowKey> open = byEndpoint.getOrDefault(endpoint, new TreeSet<>());
         while (!open.isEmpty() && open.first().startMs() < endMs) {

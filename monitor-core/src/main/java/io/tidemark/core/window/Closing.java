@@ -1,16 +1,14 @@
-package io.tidemark.streams.processor;
+package io.tidemark.core.window;
 
 import io.tidemark.core.canonical.CanonicalInput;
 import io.tidemark.core.canonical.CanonicalOutput;
-import io.tidemark.core.window.Watermark;
-import io.tidemark.core.window.WindowSpec;
 import java.util.Collections;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** How far the windows of an endpoint are closed, and the last window with records of each variant. Mutable. */
-final class Closing {
+public final class Closing {
     private static final int VERSION = 1;
 
     /** Variants remembered for the gaps between their windows; a variant is client data, so there must be an end. */
@@ -20,12 +18,13 @@ final class Closing {
     private final TreeMap<String, Long> lastStarts = new TreeMap<>();
     private long closedThroughMs = Watermark.NONE;
 
-    Closing(WindowSpec windows) {
+    /** Returns the state of an endpoint of which nothing is closed yet. */
+    public Closing(WindowSpec windows) {
         this.windows = windows;
     }
 
     /** Refuses windows of another size or offset: what is stored was counted in these. */
-    void requireWindows(WindowSpec wanted) {
+    public void requireWindows(WindowSpec wanted) {
         if (!windows.equals(wanted)) {
             throw new IllegalStateException("the stored windows are " + windows + ", the configured ones " + wanted
                     + ": give --application-id a new name to start with other windows, or keep the old ones");
@@ -33,12 +32,12 @@ final class Closing {
     }
 
     /** Returns the end up to which every window is closed: one that ends here or before takes no more records. */
-    long closedThroughMs() {
+    public long closedThroughMs() {
         return closedThroughMs;
     }
 
     /** Moves the end forward; returns whether it moved. */
-    boolean advanceTo(long endMs) {
+    public boolean advanceTo(long endMs) {
         if (endMs <= closedThroughMs) {
             return false;
         }
@@ -47,7 +46,7 @@ final class Closing {
     }
 
     /** Notes a window with records; returns the start of the one before it, if there was one. */
-    OptionalLong replaceLast(String variant, long startMs) {
+    public OptionalLong replaceLast(String variant, long startMs) {
         Long before = lastStarts.put(variant, startMs);
         if (lastStarts.size() > MOST_VARIANTS) {
             lastStarts.remove(Collections.min(lastStarts.entrySet(), Map.Entry.comparingByValue())
@@ -56,7 +55,8 @@ final class Closing {
         return before == null ? OptionalLong.empty() : OptionalLong.of(before);
     }
 
-    byte[] encode() {
+    /** Writes the state behind a version byte. */
+    public byte[] encode() {
         CanonicalOutput out = new CanonicalOutput(64);
         out.putByte(VERSION).putLong(windows.sizeMs()).putLong(windows.offsetMs());
         out.putLong(closedThroughMs).putVarint(lastStarts.size());
@@ -66,7 +66,8 @@ final class Closing {
         return out.toByteArray();
     }
 
-    static Closing decode(byte[] bytes) {
+    /** Reads what {@link #encode} wrote. */
+    public static Closing decode(byte[] bytes) {
         CanonicalInput in = new CanonicalInput(bytes);
         in.expectVersion(VERSION, "stored closing");
         Closing closing = new Closing(new WindowSpec(in.getLong(), in.getLong()));

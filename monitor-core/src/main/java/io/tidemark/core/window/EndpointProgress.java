@@ -1,14 +1,12 @@
-package io.tidemark.streams.processor;
+package io.tidemark.core.window;
 
-import io.tidemark.core.window.Watermark;
-import io.tidemark.core.window.WindowSpec;
 import java.util.HashMap;
 import java.util.Map;
 
 /** What an intake task remembers of its endpoints beside the stored watermarks: when each was last seen, for idleness. */
-final class EndpointProgress {
+public final class EndpointProgress {
     /** Why an endpoint beyond the most that a partition can hold is refused. */
-    static final String FULL = "this partition holds 1,000 endpoints already: declare the ones to monitor";
+    public static final String FULL = "this partition holds 1,000 endpoints already: declare the ones to monitor";
 
     private static final int MOST = 1_000;
 
@@ -21,32 +19,37 @@ final class EndpointProgress {
         private long nextCloseMs = Watermark.NONE;
     }
 
-    EndpointProgress(WindowSpec windows, long graceMs) {
+    /**
+     * @param windows size and offset of the windows
+     * @param graceMs how long after a window's end its records are still counted, in milliseconds
+     */
+    public EndpointProgress(WindowSpec windows, long graceMs) {
         this.windows = windows;
         this.graceMs = graceMs;
     }
 
     /** Forgets every endpoint: another run of the task begins, with another running time. */
-    void clear() {
+    public void clear() {
         seen.clear();
     }
 
     /** Returns whether no further endpoint can be taken: each one is in every heartbeat. */
-    boolean isFull() {
+    public boolean isFull() {
         return seen.size() >= MOST;
     }
 
-    boolean isKnown(String endpoint) {
+    /** Returns whether the endpoint was seen in this run or is in the store. */
+    public boolean isKnown(String endpoint) {
         return seen.containsKey(endpoint);
     }
 
     /** Remembers an endpoint as seen now. */
-    void touch(String endpoint, long runningMs) {
+    public void touch(String endpoint, long runningMs) {
         seen.computeIfAbsent(endpoint, e -> new Seen()).lastRunningMs = runningMs;
     }
 
     /** Returns whether the watermark passed the close of a window since this was last true for the endpoint. */
-    boolean crossesClose(String endpoint, long watermarkMs) {
+    public boolean crossesClose(String endpoint, long watermarkMs) {
         Seen known = seen.computeIfAbsent(endpoint, e -> new Seen());
         if (watermarkMs == Watermark.NONE || watermarkMs < known.nextCloseMs) {
             return false;
@@ -57,7 +60,7 @@ final class EndpointProgress {
     }
 
     /** Returns how long the endpoint has been silent, in the task's running time. */
-    long silentMs(String endpoint, long runningMs) {
+    public long silentMs(String endpoint, long runningMs) {
         Seen known = seen.get(endpoint);
         return known == null ? runningMs : runningMs - known.lastRunningMs;
     }

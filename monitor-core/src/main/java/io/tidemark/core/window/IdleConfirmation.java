@@ -1,8 +1,5 @@
-package io.tidemark.streams.processor;
+package io.tidemark.core.window;
 
-import io.tidemark.core.window.EndpointMark;
-import io.tidemark.core.window.Heartbeat;
-import io.tidemark.core.window.Watermark;
 import java.util.HashMap;
 import java.util.Map;
 

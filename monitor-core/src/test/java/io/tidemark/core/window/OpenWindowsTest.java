@@ -1,8 +1,7 @@
-package io.tidemark.streams.processor;
+package io.tidemark.core.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.core.window.WindowKey;
 import org.junit.jupiter.api.Test;
 
 class OpenWindowsTest {
