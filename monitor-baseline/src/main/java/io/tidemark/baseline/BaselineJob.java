@@ -49,8 +49,19 @@ public final class BaselineJob {
      * @throws InterruptedException if the thread is interrupted; nothing was written anywhere
      */
     public static BaselineResult run(BaselinePlan plan, Progress progress) throws InterruptedException {
+        return run(plan, progress, ColumnListeners.NONE);
+    }
+
+    /**
+     * Runs a job whose values others want to see in the order of the rows. The baseline is the same with and without them.
+     *
+     * @throws CsvException for whatever is wrong with the input: paths, table, columns
+     * @throws InterruptedException if the thread is interrupted; nothing was written anywhere
+     */
+    public static BaselineResult run(BaselinePlan plan, Progress progress, ColumnListeners listeners)
+            throws InterruptedException {
         TrainingTable table = TrainingTable.open(plan);
-        ColumnCounter[] counters = count(table, new ColumnCounting(table, plan, progress));
+        ColumnCounter[] counters = count(table, new ColumnCounting(table, plan, progress, listeners));
         requireRows(table, counters[0]);
         List<FeatureBaseline> features = new ArrayList<>();
         @Nullable FeatureBaseline label = null;

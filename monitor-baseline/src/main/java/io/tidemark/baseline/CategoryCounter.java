@@ -56,6 +56,11 @@ final class CategoryCounter extends ColumnCounter {
         return addNew(text, from, to, hash);
     }
 
+    @Override
+    double lastNumber() {
+        return Double.NaN;
+    }
+
     private boolean addNew(byte[] text, int from, int to, long hash) {
         int code = scanner.scan(text, from, to);
         if (!Utf8.isValid(text, from, to)) {

@@ -1,5 +1,6 @@
 package io.tidemark.baseline;
 
+import io.tidemark.baseline.csv.CsvRows;
 import io.tidemark.core.feature.ValueScanner;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,9 @@ abstract class ColumnCounter {
     /** Counts a value, or a missing one if the range is empty; false if it is malformed for a column of this kind. */
     abstract boolean add(byte[] text, int from, int to);
 
+    /** What the value that was added last reads as, as {@link ColumnListener#value} has it. */
+    abstract double lastNumber();
+
     /** Adds the counts of another thread's counter of the same column, which is not used afterwards. */
     final void merge(ColumnCounter other) {
         if (other.firstMalformed != null) {
@@ -39,6 +43,13 @@ abstract class ColumnCounter {
 
     /** How often each result of {@link ValueScanner#scan} came. */
     abstract Readings readings();
+
+    /** Remembers the row as the place of a malformed value; the first one of a thread is its lowest, as parts ascend. */
+    final void noteMalformed(CsvRows rows, int file) {
+        if (firstMalformed == null) {
+            note(new Place(file, rows.rowOffset(), rows.name(), rows.line()));
+        }
+    }
 
     /** Remembers where the first malformed value stands. */
     final void note(Place place) {

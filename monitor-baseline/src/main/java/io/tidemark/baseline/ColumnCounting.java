@@ -1,11 +1,12 @@
 package io.tidemark.baseline;
 
-import io.tidemark.baseline.csv.CsvRows;
 import io.tidemark.core.feature.FeatureKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,14 +22,16 @@ final class ColumnCounting {
     private final MissingMarkers markers;
     private final TableLimits limits;
     private final Progress progress;
+    private final ColumnListeners listeners;
     private int passes;
 
-    ColumnCounting(TrainingTable table, BaselinePlan plan, Progress progress) {
+    ColumnCounting(TrainingTable table, BaselinePlan plan, Progress progress, ColumnListeners listeners) {
         this.table = table;
         this.plan = plan;
         this.markers = new MissingMarkers(plan.missingMarkers());
         this.limits = TableLimits.of(table);
         this.progress = progress;
+        this.listeners = listeners;
     }
 
     /**
@@ -39,18 +42,53 @@ final class ColumnCounting {
      * @return a counter for each, in the same order
      */
     ColumnCounter[] count(int[] indexes, @Nullable FeatureKind[] kinds) throws InterruptedException {
-        List<CountingVisitor> visitors = read(startsOf(indexes, kinds), indexes);
-        ColumnCounter[] merged = visitors.get(0).counters;
+        ColumnStart[] starts = startsOf(indexes, kinds);
+        @Nullable ColumnListener[] listening = listenersOf(starts, indexes);
+        return Stream.of(listening).allMatch(Objects::isNull)
+                ? countByRows(starts, indexes)
+                : countByColumns(starts, indexes, listening);
+    }
+
+    /** Each thread counts all columns of some rows. */
+    private ColumnCounter[] countByRows(ColumnStart[] starts, int[] indexes) throws InterruptedException {
+        List<CountingVisitor> visitors =
+                newPass().read(() -> new CountingVisitor(newCounters(starts), indexes, markers));
+        ColumnCounter[] merged = visitors.get(0).counters();
         for (CountingVisitor other : visitors.subList(1, visitors.size())) {
             for (int i = 0; i < merged.length; i++) {
-                merged[i].merge(other.counters[i]);
+                merged[i].merge(other.counters()[i]);
             }
         }
         return merged;
     }
 
-    private List<CountingVisitor> read(ColumnStart[] starts, int[] indexes) throws InterruptedException {
-        return newPass().read(() -> new CountingVisitor(starts, indexes, markers));
+    /** Each thread counts some columns of all rows, so that every column is seen in the order of the table. */
+    private ColumnCounter[] countByColumns(ColumnStart[] starts, int[] indexes, @Nullable ColumnListener[] listening)
+            throws InterruptedException {
+        ColumnCounter[] counters = newCounters(starts);
+        int threads = Math.min(plan.threads(), counters.length);
+        List<ListeningVisitor> visitors = new ArrayList<>();
+        for (int thread = 0; thread < threads; thread++) {
+            ListeningVisitor visitor = new ListeningVisitor(markers);
+            for (int i = thread; i < counters.length; i += threads) {
+                visitor.take(indexes[i], counters[i], listening[i]);
+            }
+            visitors.add(visitor);
+        }
+        newPass().readInOrder(visitors);
+        return counters;
+    }
+
+    private @Nullable ColumnListener[] listenersOf(ColumnStart[] starts, int[] indexes) {
+        @Nullable ColumnListener[] listening = new ColumnListener[starts.length];
+        for (int i = 0; i < starts.length; i++) {
+            listening[i] = listeners.listen(table.nameOf(indexes[i]), starts[i].kind());
+        }
+        return listening;
+    }
+
+    private static ColumnCounter[] newCounters(ColumnStart[] starts) {
+        return Stream.of(starts).map(ColumnStart::newCounter).toArray(ColumnCounter[]::new);
     }
 
     private PartWorkers newPass() {
@@ -88,35 +126,5 @@ final class ColumnCounting {
             complete[i] = start;
         }
         return complete;
-    }
-
-    /** Counts the rows that one thread reads. */
-    private static final class CountingVisitor implements PartWorkers.Visitor {
-        private final ColumnCounter[] counters;
-        private final int[] indexes;
-        private final MissingMarkers markers;
-
-        CountingVisitor(ColumnStart[] starts, int[] indexes, MissingMarkers markers) {
-            this.indexes = indexes;
-            this.markers = markers;
-            this.counters = new ColumnCounter[starts.length];
-            for (int i = 0; i < starts.length; i++) {
-                counters[i] = starts[i].newCounter();
-            }
-        }
-
-        @Override
-        public void visit(CsvRows rows, int file) {
-            byte[] text = rows.bytes();
-            for (int i = 0; i < counters.length; i++) {
-                int from = rows.from(indexes[i]);
-                int to = rows.to(indexes[i]);
-                boolean counted = counters[i].add(text, from, markers.matches(text, from, to) ? from : to);
-                // The first one of a thread is its lowest, because threads take parts in ascending order.
-                if (!counted && counters[i].firstMalformed() == null) {
-                    counters[i].note(new ColumnCounter.Place(file, rows.rowOffset(), rows.name(), rows.line()));
-                }
-            }
-        }
     }
 }

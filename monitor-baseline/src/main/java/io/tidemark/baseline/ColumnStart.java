@@ -1,11 +1,15 @@
 package io.tidemark.baseline;
 
+import io.tidemark.core.feature.FeatureKind;
 import io.tidemark.stats.distribution.GridEdges;
 
 /** What the sample says about a column before it is counted. */
 sealed interface ColumnStart {
     /** A counter for one thread. */
     ColumnCounter newCounter();
+
+    /** What the column is counted as. */
+    FeatureKind kind();
 
     /**
      * A column of numbers.
@@ -18,6 +22,11 @@ sealed interface ColumnStart {
         @Override
         public ColumnCounter newCounter() {
             return new NumericCounter(edges, maxDistinct, many);
+        }
+
+        @Override
+        public FeatureKind kind() {
+            return FeatureKind.NUMERIC;
         }
     }
 
@@ -32,6 +41,11 @@ sealed interface ColumnStart {
         @Override
         public ColumnCounter newCounter() {
             return new CategoryCounter(candidates, limits, beyond);
+        }
+
+        @Override
+        public FeatureKind kind() {
+            return FeatureKind.CATEGORICAL;
         }
     }
 }

@@ -60,6 +60,11 @@ final class NumericCounter extends ColumnCounter {
         return ValueScanner.numericIndex(code) != Numeric.MALFORMED.index();
     }
 
+    @Override
+    double lastNumber() {
+        return scanner.value();
+    }
+
     private void addFinite(double value, int code) {
         ValueCounts byValue = values;
         if (byValue == null) {

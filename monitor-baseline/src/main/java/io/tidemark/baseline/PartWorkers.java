@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -41,15 +42,35 @@ final class PartWorkers {
         void visit(CsvRows rows, int file);
     }
 
-    /** Reads the table once and returns the visitors, one per thread. */
+    /** Reads the table once, each row by one thread, and returns the visitors, one per thread. */
     <V extends Visitor> List<V> read(Supplier<V> newVisitor) throws InterruptedException {
         List<V> visitors = new ArrayList<>();
-        List<Callable<@Nullable Void>> tasks = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
-            V visitor = newVisitor.get();
-            visitors.add(visitor);
+            visitors.add(newVisitor.get());
+        }
+        run(visitors, visitor -> readParts(nextPart::getAndIncrement, visitor, progress));
+        return visitors;
+    }
+
+    /** Has each visitor see the whole table in its order, on a thread of its own. */
+    void readInOrder(List<? extends Visitor> visitors) throws InterruptedException {
+        Visitor telling = visitors.get(0);
+        run(visitors, visitor -> {
+            AtomicInteger next = new AtomicInteger();
+            readParts(next::getAndIncrement, visitor, visitor == telling ? progress : Progress.NONE);
+        });
+    }
+
+    /** What a thread does with its visitor. */
+    private interface Reading<V> {
+        void read(V visitor) throws InterruptedException;
+    }
+
+    private <V extends Visitor> void run(List<V> visitors, Reading<V> reading) throws InterruptedException {
+        List<Callable<@Nullable Void>> tasks = new ArrayList<>();
+        for (V visitor : visitors) {
             tasks.add(() -> {
-                readParts(visitor);
+                reading.read(visitor);
                 return null;
             });
         }
@@ -58,35 +79,34 @@ final class PartWorkers {
         if (problem != null) {
             throw problem;
         }
-        return visitors;
     }
 
-    private void readParts(Visitor visitor) throws InterruptedException {
-        for (int part = nextPart.getAndIncrement();
+    private void readParts(IntSupplier nextPart, Visitor visitor, Progress told) throws InterruptedException {
+        for (int part = nextPart.getAsInt();
                 part < table.parts().size() && isWanted(part);
-                part = nextPart.getAndIncrement()) {
+                part = nextPart.getAsInt()) {
             try {
-                readPart(table.parts().get(part), visitor);
+                readPart(table.parts().get(part), visitor, told);
             } catch (CsvException problem) {
                 fail(part, problem);
             }
         }
     }
 
-    private void readPart(TrainingTable.Part part, Visitor visitor) throws InterruptedException {
+    private void readPart(TrainingTable.Part part, Visitor visitor, Progress told) throws InterruptedException {
         try (CsvRows rows = part.range().open()) {
             long reportedOffset = part.range().from();
             while (rows.next()) {
                 visitor.visit(rows, part.file());
                 if (rows.row() % ROWS_PER_REPORT == 0) {
-                    progress.advanced(pass, ROWS_PER_REPORT, rows.rowOffset() - reportedOffset);
+                    told.advanced(pass, ROWS_PER_REPORT, rows.rowOffset() - reportedOffset);
                     reportedOffset = rows.rowOffset();
                     if (Thread.interrupted()) {
                         throw new InterruptedException();
                     }
                 }
             }
-            progress.advanced(pass, rows.row() % ROWS_PER_REPORT, Math.max(0, rows.rowOffset() - reportedOffset));
+            told.advanced(pass, rows.row() % ROWS_PER_REPORT, Math.max(0, rows.rowOffset() - reportedOffset));
         }
     }
 

@@ -83,6 +83,15 @@ record TrainingTable(List<Column> columns, int label, List<Part> parts, List<Str
         return label < 0 ? columns.size() : columns.size() - 1;
     }
 
+    /** Name of the profiled column with this index in the table. */
+    String nameOf(int index) {
+        return columns.stream()
+                .filter(column -> column.index() == index)
+                .map(Column::name)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("column " + index + " is not profiled"));
+    }
+
     private static int partsOf(CsvInput input, int threads) {
         return threads == 1 || input.size() < WORTH_CUTTING ? 1 : threads * RANGES_PER_THREAD;
     }

@@ -1,0 +1,18 @@
+package io.tidemark.baseline;
+
+/**
+ * Sees the values of one column while they are counted: all rows of all files, one after the other, in the order of the
+ * table. What it makes of them may depend on that order, as a sketch for the services' files does. Called by one thread.
+ */
+public interface ColumnListener {
+    /**
+     * Takes the value of the next row; hot path.
+     *
+     * @param text holds the value's bytes; only to be read, and only during the call
+     * @param from where the value begins
+     * @param to one past its last byte; equal to {@code from} for a missing value, missing markers among them
+     * @param number in a column that is counted as numbers what the text reads as: finite or infinite, or NaN if it is
+     *     missing, reads as NaN or is no number; NaN always in a column that is counted as texts
+     */
+    void value(byte[] text, int from, int to, double number);
+}
