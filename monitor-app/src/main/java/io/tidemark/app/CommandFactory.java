@@ -1,5 +1,6 @@
 package io.tidemark.app;
 
+import io.tidemark.app.console.Console;
 import java.lang.reflect.Constructor;
 import java.util.Arrays;
 import java.util.Optional;
@@ -20,6 +21,11 @@ final class CommandFactory implements IFactory {
         Optional<Constructor<?>> constructor = Arrays.stream(type.getDeclaredConstructors())
                 .filter(each -> Arrays.equals(each.getParameterTypes(), new Class<?>[] {Console.class}))
                 .findFirst();
-        return constructor.isPresent() ? type.cast(constructor.get().newInstance(console)) : usual.create(type);
+        if (constructor.isEmpty()) {
+            return usual.create(type);
+        }
+        // Commands are made by this class only, so their constructors are closed to other packages.
+        constructor.get().setAccessible(true);
+        return type.cast(constructor.get().newInstance(console));
     }
 }

@@ -1,5 +1,7 @@
 package io.tidemark.app;
 
+import io.tidemark.app.console.Console;
+import io.tidemark.app.console.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;

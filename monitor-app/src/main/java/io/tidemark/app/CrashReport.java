@@ -1,5 +1,6 @@
 package io.tidemark.app;
 
+import io.tidemark.app.console.Problem;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

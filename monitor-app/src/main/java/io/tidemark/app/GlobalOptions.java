@@ -1,5 +1,7 @@
 package io.tidemark.app;
 
+import io.tidemark.app.console.ColorChoice;
+import io.tidemark.app.console.Console;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

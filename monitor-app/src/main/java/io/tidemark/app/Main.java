@@ -1,5 +1,14 @@
 package io.tidemark.app;
 
+import io.tidemark.app.audit.AuditCommand;
+import io.tidemark.app.baseline.BaselineCommand;
+import io.tidemark.app.console.Console;
+import io.tidemark.app.console.ExitCode;
+import io.tidemark.app.console.UserError;
+import io.tidemark.app.demo.DemoCommand;
+import io.tidemark.app.live.ReplayCommand;
+import io.tidemark.app.live.RunCommand;
+import io.tidemark.app.live.VerifyCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -62,7 +71,7 @@ public final class Main {
     }
 
     /** Runs one command line and returns its exit status; throws nothing. */
-    static int run(Console console, String... args) {
+    public static int run(Console console, String... args) {
         return run(commandLine(console), console, args).code();
     }
 

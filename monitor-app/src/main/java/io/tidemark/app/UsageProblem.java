@@ -1,5 +1,7 @@
 package io.tidemark.app;
 
+import io.tidemark.app.console.Problem;
+import io.tidemark.app.console.Suggestions;
 import java.util.Collection;
 import java.util.Locale;
 import picocli.CommandLine;

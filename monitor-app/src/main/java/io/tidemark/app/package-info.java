@@ -1,4 +1,4 @@
-/** The tidemark command. Start with Main. */
+/** The tidemark command: which commands there are, and how one is started and ended. Start with Main. */
 @NullMarked
 package io.tidemark.app;
 

@@ -2,6 +2,7 @@ package io.tidemark.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.app.console.RecordedConsole;
 import org.junit.jupiter.api.Test;
 
 final class CompletionCommandTest {

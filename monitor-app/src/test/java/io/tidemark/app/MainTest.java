@@ -2,6 +2,11 @@ package io.tidemark.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.app.console.ExitCode;
+import io.tidemark.app.console.Problem;
+import io.tidemark.app.console.RecordedConsole;
+import io.tidemark.app.console.Style;
+import io.tidemark.app.console.UserError;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -20,14 +20,14 @@ import java.util.Locale;
 import java.util.Random;
 
 /** A baseline of one numeric feature, and hours of captures of it; hours from {@code driftsFrom} on are shifted. */
-final class SampleRun {
-    static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
+public final class SampleRun {
+    public static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
     private static final long SEED = 11;
 
     private final Random random = new Random(SEED);
 
     /** The same at each call, whatever was written before. */
-    Baseline baseline() {
+    public Baseline baseline() {
         Random random = new Random(SEED + 1);
         double[] values = random.doubles(3_000).map(value -> value * 100).toArray();
         double[] sorted = values.clone();
@@ -41,7 +41,7 @@ final class SampleRun {
                 List.of(FeatureBaseline.suggest("amount", FeatureType.FRACTIONAL, profile)), null, List.of());
     }
 
-    Path writeBaseline(Path file) throws IOException {
+    public Path writeBaseline(Path file) throws IOException {
         try (OutputStream out = Files.newOutputStream(file)) {
             BaselineJson.write(baseline(), out);
         }
@@ -49,7 +49,7 @@ final class SampleRun {
     }
 
     /** Writes {@code folder/fraud/AllTraffic/2026/03/02/HH/part.jsonl}. */
-    Path writeCaptures(Path folder, int hours, int perHour, int driftsFrom) throws IOException {
+    public Path writeCaptures(Path folder, int hours, int perHour, int driftsFrom) throws IOException {
         for (int hour = 0; hour < hours; hour++) {
             StringBuilder lines = new StringBuilder();
             for (int i = 0; i < perHour; i++) {

@@ -1,0 +1,65 @@
+package io.tidemark.app.audit;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tidemark.core.evaluation.Evaluation;
+import io.tidemark.core.evaluation.Violation;
+import io.tidemark.replay.AuditResult;
+import java.time.Instant;
+
+/**
+ * What programs read after an audit: one object on one line, keys in a fixed order, the same bytes for the same result.
+ * Violations stand in the order of their windows and without evidence, which is in the files of {@code --out}.
+ */
+final class AuditSummaryJson {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final int SCHEMA_VERSION = 1;
+
+    private final AuditResult result;
+
+    AuditSummaryJson(AuditResult result) {
+        this.result = result;
+    }
+
+    String text() {
+        ObjectNode node = MAPPER.createObjectNode();
+        node.put("schemaVersion", SCHEMA_VERSION);
+        node.put("runHash", result.runHash().hex());
+        node.put("baselineHash", result.baselineHash().hex());
+        node.put("configHash", result.configHash().hex());
+        putRecords(node.putObject("records"));
+        ObjectNode states = node.putObject("windows");
+        result.windowsByState().forEach((state, count) -> states.put(state.name(), count));
+        ArrayNode violations = node.putArray("violations");
+        for (Evaluation evaluation : result.evaluations()) {
+            evaluation.violations().forEach(violation -> put(violation, violations.addObject()));
+        }
+        ArrayNode ignored = node.putArray("ignored");
+        result.ignored().forEach(ignored::add);
+        return node.toString();
+    }
+
+    private void putRecords(ObjectNode node) {
+        node.put("read", result.accounting().read());
+        node.put("counted", result.accounting().counted());
+        node.put("rows", result.accounting().rows());
+        ObjectNode reasons = node.putObject("deadLettered");
+        result.accounting().deadLettered().forEach((reason, count) -> reasons.put(reason.wireName(), count));
+    }
+
+    private static void put(Violation violation, ObjectNode node) {
+        node.put("id", violation.id().hex());
+        node.put("endpoint", violation.window().endpoint());
+        node.put("variant", violation.window().variant());
+        node.put(
+                "windowStart",
+                Instant.ofEpochMilli(violation.window().startMs()).toString());
+        node.put("windowEnd", Instant.ofEpochMilli(violation.windowEndMs()).toString());
+        node.put("severity", violation.severity().name());
+        node.put("rule", violation.outcome().code());
+        node.put("feature", violation.outcome().feature());
+        node.put("metric", violation.outcome().metric());
+        node.put("description", violation.description());
+    }
+}

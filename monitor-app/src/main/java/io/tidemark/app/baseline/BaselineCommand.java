@@ -1,0 +1,173 @@
+package io.tidemark.app.baseline;
+
+import io.tidemark.app.console.Console;
+import io.tidemark.app.console.ExitCode;
+import io.tidemark.app.console.Figures;
+import io.tidemark.app.console.Problem;
+import io.tidemark.app.console.ProgressLine;
+import io.tidemark.app.console.Style;
+import io.tidemark.app.console.Suggestions;
+import io.tidemark.app.console.UserError;
+import io.tidemark.app.options.BaselineFile;
+import io.tidemark.app.options.ThreadsOption;
+import io.tidemark.baseline.BaselineJob;
+import io.tidemark.baseline.BaselinePlan;
+import io.tidemark.baseline.BaselineResult;
+import io.tidemark.baseline.csv.CsvException;
+import io.tidemark.core.baseline.Baseline;
+import io.tidemark.core.baseline.FeatureBaseline;
+import io.tidemark.core.feature.FeatureType;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Makes a baseline from training data. */
+@Command(
+        name = "baseline",
+        header = "Make a baseline from training data.",
+        footer = {
+            "",
+            "Examples:",
+            "  tidemark baseline train.csv --label income -o income.baseline.json",
+            "  tidemark baseline day1.csv.gz day2.csv.gz --ignore id --missing NA -o model.baseline.json",
+            "  tidemark baseline train.csv -o b.json --publish --bootstrap localhost:9092 --endpoint income",
+            "  tidemark baseline show income.baseline.json"
+        },
+        subcommands = {BaselineShowCommand.class})
+public final class BaselineCommand implements Callable<ExitCode> {
+    private final Console console;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "TRAIN",
+            description = "CSV files with a header, also .gz, or folders of them: one table.")
+    private List<Path> inputs = List.of();
+
+    @Option(
+            names = {"-o", "--out"},
+            paramLabel = "FILE",
+            description = "Where the baseline goes.")
+    private @Nullable Path out;
+
+    @Option(names = "--label", paramLabel = "COLUMN", description = "The column that the model predicts: no feature.")
+    private @Nullable String label;
+
+    @Option(names = "--ignore", paramLabel = "COLUMN", description = "Leave out a column; may be repeated.")
+    private List<String> ignored = List.of();
+
+    @Option(
+            names = "--missing",
+            paramLabel = "TEXT",
+            description = "A text that stands for a missing value, beside the empty one; may be repeated.")
+    private List<String> missing = List.of();
+
+    @Option(
+            names = "--type",
+            paramLabel = "COLUMN=TYPE",
+            description = "Set a column's type: Integral, Fractional or String; may be repeated.")
+    private Map<String, String> types = Map.of();
+
+    @Mixin
+    private ThreadsOption threads = new ThreadsOption();
+
+    @Mixin
+    private PublishOptions publishing = new PublishOptions();
+
+    BaselineCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public ExitCode call() throws InterruptedException {
+        BaselinePlan plan = plan();
+        BaselineFile file = BaselineFile.at(requiredOut(), plan.inputs());
+        PublishOptions.@Nullable Prepared publication = publishing.isWanted() ? publishing.prepare() : null;
+        BaselineResult result = run(plan);
+        result.warnings().forEach(console::warn);
+        file.write(result.baseline());
+        tell(result.baseline(), file);
+        if (publication != null) {
+            publication.publish(result.baseline(), console);
+        }
+        suggestNext(file);
+        return ExitCode.CLEAN;
+    }
+
+    private BaselinePlan plan() {
+        if (inputs.isEmpty()) {
+            throw UserError.usage(Problem.of("no training data given")
+                    .because("a baseline is made from the rows that the model was trained on")
+                    .fix("tidemark baseline train.csv -o baseline.json"));
+        }
+        return new BaselinePlan(
+                inputs, label, ignored, missing, typesByColumn(), threads.threads(BaselinePlan.MOST_THREADS));
+    }
+
+    private Map<String, FeatureType> typesByColumn() {
+        Map<String, FeatureType> byColumn = new LinkedHashMap<>();
+        types.forEach((column, name) -> byColumn.put(column, type(column, name)));
+        return byColumn;
+    }
+
+    private static FeatureType type(String column, String name) {
+        List<FeatureType> known = Stream.of(FeatureType.values())
+                .filter(type -> type != FeatureType.UNKNOWN)
+                .toList();
+        Optional<FeatureType> type = known.stream()
+                .filter(each -> each.wireName().equalsIgnoreCase(name))
+                .findFirst();
+        return type.orElseThrow(() -> {
+            List<String> names = known.stream().map(FeatureType::wireName).toList();
+            Problem problem = Problem.of("--type " + column + "=" + name + " names no type");
+            return UserError.usage(
+                    problem.fix(Suggestions.didYouMean(name, names).orElse("one of " + String.join(", ", names))));
+        });
+    }
+
+    private Path requiredOut() {
+        if (out == null) {
+            throw UserError.usage(Problem.of("where is the baseline to go?")
+                    .because("-o, --out is missing")
+                    .fix("add -o " + (label == null ? "model" : label) + ".baseline.json"));
+        }
+        return out;
+    }
+
+    private BaselineResult run(BaselinePlan plan) throws InterruptedException {
+        try (ProgressLine progress = ProgressLine.on(console, "baseline")) {
+            return BaselineJob.run(plan, progress::advanced);
+        } catch (CsvException problem) {
+            throw UserError.usage(BaselineProblems.of(problem));
+        }
+    }
+
+    private void tell(Baseline baseline, BaselineFile file) {
+        long columns = baseline.features().size();
+        String named = baseline.label()
+                .map(FeatureBaseline::name)
+                .map(name -> " and the label " + name)
+                .orElse("");
+        console.out().println(console.paint(Style.STRONG, file.path().toString()));
+        Arrays.asList(
+                        "hash      " + baseline.hash().hex(),
+                        "rows      " + Figures.grouped(baseline.rows()),
+                        "features  " + Figures.grouped(columns) + named)
+                .forEach(line -> console.out().println("  " + line));
+    }
+
+    private void suggestNext(BaselineFile file) {
+        console.out().flush();
+        console.say("next: tidemark baseline show " + file.path() + "  or  tidemark audit CAPTURES --baseline "
+                + file.path());
+    }
+}

@@ -1,0 +1,139 @@
+package io.tidemark.app.live;
+
+import io.tidemark.app.console.Console;
+import io.tidemark.app.console.ExitCode;
+import io.tidemark.app.console.Problem;
+import io.tidemark.app.console.UserError;
+import io.tidemark.app.kafka.KafkaClient;
+import io.tidemark.app.kafka.KafkaProblems;
+import io.tidemark.app.options.DurationConverter;
+import io.tidemark.streams.runtime.DriftSettings;
+import io.tidemark.streams.runtime.MonitorStreams;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.KafkaStreams;
+
+/** One life of the drift application in this process: started, watched, and stopped once, whoever asks. */
+final class LiveRun {
+    private static final long LOOK_EVERY_MS = 250;
+
+    private final Console console;
+    private final DriftSettings settings;
+    private final KafkaClient client;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private volatile boolean isClosed;
+
+    LiveRun(Console console, DriftSettings settings, KafkaClient client) {
+        this.console = console;
+        this.settings = settings;
+        this.client = client;
+    }
+
+    /**
+     * Runs until the application gives up, this thread is interrupted, or the process is told to end. In the last case the
+     * process ends with the signal's own exit status, as soon as the application has stopped.
+     */
+    ExitCode untilStopped() throws InterruptedException {
+        makeStateDirectory();
+        MonitorStreams app = created();
+        Thread hook = new Thread(() -> close(app), "tidemark-stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            start(app);
+            console.say(watches());
+            return watch(app);
+        } finally {
+            close(app);
+            forget(hook);
+        }
+    }
+
+    private void makeStateDirectory() {
+        try {
+            Files.createDirectories(settings.stateDirectory());
+        } catch (IOException e) {
+            throw UserError.usage(Problem.of("the state folder cannot be made")
+                    .at(settings.stateDirectory().toString())
+                    .because(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage())
+                    .fix("choose another: --state-dir DIR"));
+        }
+    }
+
+    private MonitorStreams created() {
+        try {
+            return MonitorStreams.create(settings);
+        } catch (KafkaException e) {
+            if (String.valueOf(e.getMessage()).contains("state directory")) {
+                throw UserError.usage(Problem.of("another process uses the state folder")
+                        .at(settings.stateDirectory().toString())
+                        .because(String.valueOf(e.getMessage()))
+                        .fix("stop it, or give this one a folder of its own: --state-dir DIR"));
+            }
+            throw KafkaProblems.of(e, client);
+        }
+    }
+
+    private void start(MonitorStreams app) {
+        try {
+            app.start();
+        } catch (KafkaException e) {
+            throw KafkaProblems.of(e, client);
+        } catch (IllegalStateException e) {
+            throw KafkaProblems.unreachable(client, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private String watches() {
+        Set<String> declared = new TreeSet<>(settings.endpoints().declared());
+        return "watching " + settings.topics().captures().name() + " on " + client + ": "
+                + (declared.isEmpty() ? "every endpoint" : String.join(", ", declared)) + ", windows of "
+                + text(Duration.ofMillis(settings.config().windows().sizeMs())) + ", grace "
+                + text(settings.config().timing().grace()) + ", as " + settings.applicationId() + ", state in "
+                + settings.stateDirectory();
+    }
+
+    private static String text(Duration duration) {
+        return DurationConverter.text(duration);
+    }
+
+    private ExitCode watch(MonitorStreams app) throws InterruptedException {
+        while (!stop.await(LOOK_EVERY_MS, TimeUnit.MILLISECONDS)) {
+            KafkaStreams.State state = app.state();
+            if (state.hasStartedOrFinishedShuttingDown() && !isClosed) {
+                throw new UserError(
+                        ExitCode.INTERNAL,
+                        Problem.of("the drift application has stopped: " + state)
+                                .because("its threads failed again and again; the lines above say how")
+                                .fix(
+                                        "start it again with -v once the cause is gone: nothing that was committed is lost"));
+            }
+        }
+        return ExitCode.INTERRUPTED;
+    }
+
+    /** Whoever comes second waits for the first: a process must not end before the last commit. */
+    private synchronized void close(MonitorStreams app) {
+        if (!isClosed) {
+            isClosed = true;
+            console.say("stopping: the last counts are committed");
+            app.close();
+            console.say("stopped");
+            console.flush();
+        }
+        stop.countDown();
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The process is ending: the hook is what runs now.
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package io.tidemark.app.live;
+
+import io.tidemark.app.console.Console;
+import io.tidemark.app.console.ExitCode;
+import io.tidemark.app.console.Figures;
+import io.tidemark.app.console.Problem;
+import io.tidemark.app.console.ShellWord;
+import io.tidemark.app.console.UserError;
+import io.tidemark.app.kafka.KafkaClient;
+import io.tidemark.app.kafka.KafkaConnection;
+import io.tidemark.app.kafka.KafkaOptions;
+import io.tidemark.app.kafka.KafkaProblems;
+import io.tidemark.app.kafka.TopicOptions;
+import io.tidemark.app.options.CaptureOptions;
+import io.tidemark.app.options.FileProgress;
+import io.tidemark.replay.CaptureNames;
+import io.tidemark.replay.KafkaReplayer;
+import io.tidemark.replay.ReplayClock;
+import io.tidemark.replay.ReplayPlan;
+import io.tidemark.replay.ReplayResult;
+import io.tidemark.replay.ReplaySpeed;
+import io.tidemark.wire.Topics;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** Sends captured files into Kafka. */
+@Command(
+        name = "replay",
+        header = "Send captured files into Kafka, in the order of their event times.",
+        description = {"A control record per partition ends it, so that the last window closes.", ""},
+        abbreviateSynopsis = true,
+        footer = {
+            "",
+            "Exit codes: 0 sent, 3 nothing to send, 4 Kafka does not answer.",
+            "",
+            "Examples:",
+            "  tidemark replay examples/adult/capture --endpoint adult --bootstrap localhost:9092",
+            "  tidemark replay captures --kafka client.properties --speed 60x"
+        })
+public final class ReplayCommand implements Callable<ExitCode> {
+    private final Console console;
+
+    @Mixin
+    private CaptureOptions captures = new CaptureOptions();
+
+    @Mixin
+    private KafkaOptions kafka = new KafkaOptions();
+
+    @Mixin
+    private TopicOptions topicOptions = new TopicOptions();
+
+    @Option(
+            names = "--speed",
+            paramLabel = "SPEED",
+            converter = SpeedConverter.class,
+            description = "60x sends an hour of event time in a minute; max as fast as it goes. Default: max")
+    private ReplaySpeed speed = ReplaySpeed.MAX;
+
+    @Option(
+            names = "--reorder",
+            paramLabel = "N",
+            defaultValue = "100000",
+            description = "Records held back to bring them in order. Default: ${DEFAULT-VALUE}")
+    private int reorder = ReplayPlan.Reorder.DEFAULT.records();
+
+    ReplayCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public ExitCode call() throws InterruptedException {
+        if (reorder < 1) {
+            throw UserError.usage(
+                    Problem.of("--reorder " + reorder + " is not at least 1").fix("leave it out"));
+        }
+        CaptureNames capturedBy = captures.names();
+        KafkaClient client = kafka.client();
+        Topics topics = kafka.topics();
+        captures.open(console);
+        try (KafkaConnection connection = KafkaConnection.open(client)) {
+            topicOptions.ensure(connection.admin(), topics, console);
+            ReplayPlan plan = ReplayPlan.of(captures.path(), topics.captures().name(), Instant.now())
+                    .withNames(capturedBy)
+                    .withSpeed(speed)
+                    .withReorder(new ReplayPlan.Reorder(reorder, ReplayPlan.Reorder.DEFAULT.bytes()));
+            return send(plan, client);
+        } catch (KafkaException e) {
+            throw KafkaProblems.of(e, client);
+        }
+    }
+
+    private ExitCode send(ReplayPlan plan, KafkaClient client) throws InterruptedException {
+        ReplayResult result;
+        Duration taken;
+        try (FileProgress progress = new FileProgress(console, "replay");
+                KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                        KafkaReplayer.producerSettings(client.properties()),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer())) {
+            result = new KafkaReplayer(producer, ReplayClock.system()).replay(plan.withProgress(progress));
+            taken = progress.taken();
+        } catch (IOException e) {
+            if (e.getCause() instanceof KafkaException cause) {
+                throw KafkaProblems.of(cause, client);
+            }
+            throw captures.unreadable(e);
+        }
+        return tell(plan, result, taken);
+    }
+
+    private ExitCode tell(ReplayPlan plan, ReplayResult result, Duration taken) {
+        console.out()
+                .println("sent " + Figures.count(result.sent(), "record") + " ("
+                        + Figures.megabytes(result.bytes()) + ") and "
+                        + Figures.count(result.controlRecords(), "control record")
+                        + " to " + plan.topic() + " in " + Figures.taken(taken));
+        result.endpointMax()
+                .forEach((endpoint, max) -> console.out()
+                        .println("  " + endpoint + " ends at " + Figures.time(max.toEpochMilli()) + " UTC"));
+        if (result.unparseable() > 0) {
+            console.warn(Figures.count(result.unparseable(), "record")
+                    + " cannot be read as captures; they were sent and become dead letters");
+        }
+        if (result.tooLarge() > 0) {
+            console.warn(Figures.count(result.tooLarge(), "line")
+                    + " longer than a record may be, not sent, such as "
+                    + result.tooLargeAt().get(0));
+        }
+        if (result.sent() == 0) {
+            console.warn("there is no record in " + captures.path());
+            return ExitCode.INSUFFICIENT_DATA;
+        }
+        console.say("next: tidemark verify " + ShellWord.quoted(captures.path()) + captures.again() + kafka.again());
+        return ExitCode.CLEAN;
+    }
+
+    /** Reads {@code max} and factors. */
+    private static final class SpeedConverter implements ITypeConverter<ReplaySpeed> {
+        @Override
+        public ReplaySpeed convert(String text) {
+            try {
+                return ReplaySpeed.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException("\"" + text + "\" is no speed: write max, 60x or 0.5x");
+            }
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package io.tidemark.app.live;
+
+import io.tidemark.app.console.Console;
+import io.tidemark.app.console.ExitCode;
+import io.tidemark.app.console.Problem;
+import io.tidemark.app.console.UserError;
+import io.tidemark.app.kafka.KafkaClient;
+import io.tidemark.app.kafka.KafkaConnection;
+import io.tidemark.app.kafka.KafkaOptions;
+import io.tidemark.app.kafka.KafkaProblems;
+import io.tidemark.app.kafka.TopicOptions;
+import io.tidemark.app.options.DurationConverter;
+import io.tidemark.app.options.MonitorOptions;
+import io.tidemark.app.options.TimingOptions;
+import io.tidemark.core.config.MonitorConfig;
+import io.tidemark.streams.processor.EndpointPolicy;
+import io.tidemark.streams.runtime.DriftSettings;
+import io.tidemark.streams.store.WriteBehindOptions;
+import io.tidemark.wire.Topics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Runs the live drift application until it is told to stop. */
+@Command(
+        name = "run",
+        header = "Run the live drift application on Kafka.",
+        description = {
+            "Counts captures, closes windows, writes reports and violations. Start it on several machines to share"
+                    + " the partitions. Ctrl-C or SIGTERM stops it after a last commit.",
+            ""
+        },
+        abbreviateSynopsis = true,
+        footer = {
+            "",
+            "Exit codes: 2 usage, 4 Kafka does not answer, 70 stopped by failures,",
+            "130 Ctrl-C, 143 SIGTERM.",
+            "",
+            "Examples:",
+            "  tidemark run --bootstrap localhost:9092 --create-topics",
+            "  tidemark run --kafka client.properties --window 1d --grace 1h --declare fraud"
+        })
+public final class RunCommand implements Callable<ExitCode> {
+    private final Console console;
+
+    @Mixin
+    private KafkaOptions kafka = new KafkaOptions();
+
+    @Mixin
+    private TopicOptions topicOptions = new TopicOptions();
+
+    @Mixin
+    private MonitorOptions monitor = new MonitorOptions();
+
+    @Mixin
+    private TimingOptions timing = new TimingOptions();
+
+    @Option(
+            names = "--declare",
+            paramLabel = "ENDPOINT",
+            description = "Watch this endpoint only; may be repeated. Default: every endpoint that a record names")
+    private List<String> declared = List.of();
+
+    @Option(
+            names = "--default-endpoint",
+            paramLabel = "ENDPOINT",
+            defaultValue = "",
+            description = "Endpoint of records that name none. Default: they are dead letters")
+    private String defaultEndpoint = "";
+
+    @Option(
+            names = "--state-dir",
+            paramLabel = "DIR",
+            description = "State between starts. Default: XDG_STATE_HOME/tidemark, else ~/.local/state/tidemark")
+    private @Nullable Path stateDir;
+
+    @Option(
+            names = "--application-id",
+            paramLabel = "ID",
+            description = "Consumer group and internal topics. Default: the topic prefix and \"drift\": tidemark-drift")
+    private @Nullable String applicationId;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Threads of this process. Default: ${DEFAULT-VALUE}")
+    private int threads = 1;
+
+    @Option(
+            names = "--commit-interval",
+            paramLabel = "DURATION",
+            defaultValue = "1s",
+            converter = DurationConverter.class,
+            description = "How often results become visible. Default: ${DEFAULT-VALUE}")
+    private Duration commitInterval = Duration.ofSeconds(1);
+
+    RunCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public ExitCode call() throws InterruptedException {
+        KafkaClient client = kafka.client();
+        DriftSettings settings = settings(client, kafka.topics());
+        try (KafkaConnection connection = KafkaConnection.open(client)) {
+            topicOptions.ensure(connection.admin(), settings.topics(), console);
+        } catch (KafkaException e) {
+            throw KafkaProblems.of(e, client);
+        }
+        return new LiveRun(console, settings, client).untilStopped();
+    }
+
+    private DriftSettings settings(KafkaClient client, Topics topics) {
+        requireSensible();
+        MonitorConfig config = monitor.config().withTiming(timing.timing());
+        String prefix = topics.captures().name().replaceFirst("captures$", "");
+        return new DriftSettings(
+                applicationId == null ? defaultApplicationId(prefix) : applicationId,
+                client.map(),
+                topics,
+                config,
+                new EndpointPolicy(Set.copyOf(declared), defaultEndpoint),
+                stateDir == null
+                        ? defaultStateDirectory(System.getenv(), System.getProperty("user.home", "."))
+                        : stateDir,
+                WriteBehindOptions.persistent(),
+                threads,
+                commitInterval);
+    }
+
+    private void requireSensible() {
+        if (threads < 1) {
+            throw UserError.usage(Problem.of("--threads " + threads + " is not at least 1"));
+        }
+        if (commitInterval.isNegative() || commitInterval.isZero()) {
+            throw UserError.usage(
+                    Problem.of("--commit-interval must be longer than 0").fix("leave it out: 1s"));
+        }
+        if (applicationId != null && !applicationId.matches("[A-Za-z0-9._-]{1,200}")) {
+            throw UserError.usage(Problem.of("--application-id \"" + applicationId + "\" cannot be used")
+                    .because("topic names are made of it")
+                    .fix("take at most 200 letters, digits, '.', '_' or '-'"));
+        }
+        if (!declared.isEmpty() && !defaultEndpoint.isEmpty() && !declared.contains(defaultEndpoint)) {
+            throw UserError.usage(Problem.of("--default-endpoint " + defaultEndpoint + " is not watched")
+                    .because("--declare names other endpoints only")
+                    .fix("add --declare " + defaultEndpoint));
+        }
+    }
+
+    static String defaultApplicationId(String prefix) {
+        String name = prefix.replaceFirst("[._-]+$", "");
+        return name.isEmpty() ? "drift" : name + "-drift";
+    }
+
+    static Path defaultStateDirectory(Map<String, String> environment, String home) {
+        String state = environment.getOrDefault("XDG_STATE_HOME", "");
+        // The specification of these folders: a path that is not absolute is to be ignored.
+        return state.startsWith("/") ? Path.of(state, "tidemark") : Path.of(home, ".local", "state", "tidemark");
+    }
+}

@@ -1,0 +1,164 @@
+package io.tidemark.app.live;
+
+import io.tidemark.app.console.Console;
+import io.tidemark.app.console.ExitCode;
+import io.tidemark.app.console.Figures;
+import io.tidemark.app.console.Problem;
+import io.tidemark.app.console.Style;
+import io.tidemark.app.console.UserError;
+import io.tidemark.app.kafka.KafkaClient;
+import io.tidemark.app.kafka.KafkaConnection;
+import io.tidemark.app.kafka.KafkaOptions;
+import io.tidemark.app.kafka.KafkaProblems;
+import io.tidemark.app.kafka.TopicLookup;
+import io.tidemark.app.options.BaselineOption;
+import io.tidemark.app.options.CaptureOptions;
+import io.tidemark.app.options.DurationConverter;
+import io.tidemark.app.options.MonitorOptions;
+import io.tidemark.core.baseline.Baseline;
+import io.tidemark.core.window.WindowKey;
+import io.tidemark.replay.CaptureNames;
+import io.tidemark.replay.Verifier;
+import io.tidemark.replay.VerifyPlan;
+import io.tidemark.replay.VerifyResult;
+import io.tidemark.wire.Topics;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Proves live verdicts by an audit of the same files. */
+@Command(
+        name = "verify",
+        header = "Compare the live verdicts with an audit of the same files.",
+        description = {"Windows must be those of the live application: give the same --window.", ""},
+        abbreviateSynopsis = true,
+        footer = {
+            "",
+            "Exit codes: 0 all windows equal, 3 nothing to compare,",
+            "4 Kafka does not answer, 5 a mismatch.",
+            "",
+            "Examples:",
+            "  tidemark verify examples/adult/capture --endpoint adult --bootstrap localhost:9092",
+            "  tidemark verify captures --kafka client.properties --window 1d"
+        })
+public final class VerifyCommand implements Callable<ExitCode> {
+    private static final int MOST_SHOWN = 20;
+
+    private final Console console;
+
+    @Mixin
+    private CaptureOptions captures = new CaptureOptions();
+
+    @Mixin
+    private BaselineOption baseline = new BaselineOption();
+
+    @Mixin
+    private MonitorOptions monitor = new MonitorOptions();
+
+    @Mixin
+    private KafkaOptions kafka = new KafkaOptions();
+
+    @Option(
+            names = "--wait",
+            paramLabel = "DURATION",
+            defaultValue = "30s",
+            converter = DurationConverter.class,
+            description = "How long to wait for the next live report while some are missing. Default: ${DEFAULT-VALUE}")
+    private Duration patience = Duration.ofSeconds(30);
+
+    VerifyCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public ExitCode call() throws InterruptedException {
+        CaptureNames capturedBy = captures.names();
+        VerifyPlan plan =
+                VerifyPlan.of(captures.path(), monitor.config(), Instant.now()).withNames(capturedBy);
+        KafkaClient client = kafka.client();
+        captures.open(console);
+        return tell(compare(plan, client, kafka.topics()));
+    }
+
+    private VerifyResult compare(VerifyPlan plan, KafkaClient client, Topics topics) throws InterruptedException {
+        Baseline given = baseline.given().orElse(null);
+        try (KafkaConnection connection = KafkaConnection.open(client)) {
+            List<String> missing =
+                    new TopicLookup(connection.admin()).missing(List.of(topics.baselines(), topics.reports()));
+            if (!missing.isEmpty()) {
+                throw new UserError(
+                        ExitCode.INSUFFICIENT_DATA,
+                        Problem.of("there are no live verdicts: topic " + missing.get(0) + " is missing")
+                                .fix("start the live application first: tidemark run --create-topics" + kafka.again()));
+            }
+            try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                    Verifier.consumerSettings(client.properties()),
+                    new ByteArrayDeserializer(),
+                    new ByteArrayDeserializer())) {
+                return new PatientVerifier(new Verifier(consumer, topics, given), patience, console).verify(plan);
+            }
+        } catch (KafkaException e) {
+            throw KafkaProblems.of(e, client);
+        } catch (IOException e) {
+            throw captures.unreadable(e);
+        }
+    }
+
+    private ExitCode tell(VerifyResult result) {
+        if (result.isProof()) {
+            console.out()
+                    .println(console.paint(Style.GOOD, "proof:") + " "
+                            + Figures.count(result.equal().size(), "window")
+                            + " equal, live = audit, verdict hash for verdict hash");
+            console.out().println("runHash " + result.liveHash().hex());
+            return ExitCode.CLEAN;
+        }
+        if (hasNoLiveReport(result)) {
+            console.warn("nothing to compare: there is no live report of these files' endpoints"
+                    + " (a window is reported when its end and grace have passed)");
+            return ExitCode.INSUFFICIENT_DATA;
+        }
+        tellMismatch(result);
+        return ExitCode.MISMATCH;
+    }
+
+    private static boolean hasNoLiveReport(VerifyResult result) {
+        return result.equal().isEmpty()
+                && result.different().isEmpty()
+                && result.onlyLive().isEmpty();
+    }
+
+    private void tellMismatch(VerifyResult result) {
+        console.out()
+                .println(console.paint(Style.ERROR, "mismatch:") + " "
+                        + Figures.count(result.equal().size(), "window") + " equal, "
+                        + Figures.grouped(result.different().size()) + " different, "
+                        + Figures.grouped(result.onlyLive().size()) + " only live, "
+                        + Figures.grouped(result.onlyAudit().size()) + " only in the audit");
+        result.different().stream()
+                .limit(MOST_SHOWN)
+                .forEach(one -> console.out().println("  " + name(one.window()) + ": " + one.firstDifference()));
+        list("only live", result.onlyLive());
+        list("only in the audit", result.onlyAudit());
+        console.say("next: the same --window as `tidemark run`? late or missing records: read the ledger topic");
+    }
+
+    private void list(String what, List<WindowKey> keys) {
+        keys.stream().limit(MOST_SHOWN).forEach(key -> console.out().println("  " + name(key) + ": " + what));
+        if (keys.size() > MOST_SHOWN) {
+            console.out().println("  and " + Figures.grouped(keys.size() - MOST_SHOWN) + " more " + what);
+        }
+    }
+
+    private static String name(WindowKey key) {
+        return key.endpoint() + "/" + key.variant() + " " + Figures.time(key.startMs());
+    }
+}

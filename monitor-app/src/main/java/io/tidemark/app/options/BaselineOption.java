@@ -1,0 +1,36 @@
+package io.tidemark.app.options;
+
+import io.tidemark.app.console.Problem;
+import io.tidemark.app.console.UserError;
+import io.tidemark.core.baseline.Baseline;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The baseline file that captures are compared with. */
+public final class BaselineOption {
+    @Option(
+            names = {"-b", "--baseline"},
+            paramLabel = "FILE",
+            description = "The baseline that `tidemark baseline` wrote.")
+    private @Nullable Path file;
+
+    /** The path as typed, if one was. */
+    Optional<Path> path() {
+        return Optional.ofNullable(file);
+    }
+
+    /** The baseline; without the option the command line is wrong. */
+    public Baseline required() {
+        return given().orElseThrow(() -> UserError.usage(Problem.of("no baseline given")
+                .because("an audit compares captures with the data that the model was trained on")
+                .fix("add --baseline FILE")
+                .fix(BaselineFile.MAKE_ONE)));
+    }
+
+    /** The baseline, if the option was given. */
+    public Optional<Baseline> given() {
+        return path().map(path -> new BaselineFile(path).read());
+    }
+}

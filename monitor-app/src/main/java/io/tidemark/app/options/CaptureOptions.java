@@ -1,0 +1,98 @@
+package io.tidemark.app.options;
+
+import io.tidemark.app.console.Console;
+import io.tidemark.app.console.Figures;
+import io.tidemark.app.console.MissingPath;
+import io.tidemark.app.console.Problem;
+import io.tidemark.app.console.UserError;
+import io.tidemark.replay.CaptureFolder;
+import io.tidemark.replay.CaptureNames;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * The folder of captures that a command reads, and whose captures they are where the paths do not tell. What can be wrong
+ * with them is found before any work is done.
+ */
+public final class CaptureOptions {
+    @Parameters(
+            index = "0",
+            paramLabel = "FOLDER",
+            description = "Folder of captures (.jsonl, .jsonl.gz), or one file.")
+    private Path path = Path.of("");
+
+    @Option(
+            names = "--endpoint",
+            paramLabel = "NAME",
+            description = "Endpoint of all files, if their paths do not end like ENDPOINT/VARIANT/yyyy/MM/dd/HH/FILE.")
+    private @Nullable String endpoint;
+
+    @Option(
+            names = "--variant",
+            paramLabel = "NAME",
+            description = "Variant of all files. Default: from the path, else " + CaptureNames.DEFAULT_VARIANT)
+    private @Nullable String variant;
+
+    /** The folder, or the file, as typed. */
+    public Path path() {
+        return path;
+    }
+
+    /** The endpoint and the variant, as far as they were given. */
+    public CaptureNames names() {
+        requireNotBlank("--endpoint", endpoint);
+        requireNotBlank("--variant", variant);
+        return new CaptureNames(endpoint, variant);
+    }
+
+    /** Lists the folder, and warns of what in it is not read. */
+    public CaptureFolder open(Console console) {
+        CaptureNames names = names();
+        if (!Files.exists(path)) {
+            throw UserError.usage(MissingPath.problem(path));
+        }
+        CaptureFolder folder = listed(names);
+        if (!folder.ignored().isEmpty()) {
+            console.warn(Figures.count(folder.ignored().size(), "file") + " in " + path
+                    + " not read (links, or neither .jsonl, .json nor .gz), such as "
+                    + folder.ignored().get(0));
+        }
+        return folder;
+    }
+
+    /** The options as they have to be typed again, with a space before each; empty if none was given. */
+    public String again() {
+        return (endpoint == null ? "" : " --endpoint " + endpoint) + (variant == null ? "" : " --variant " + variant);
+    }
+
+    /** Captures that are there and cannot be read. */
+    public UserError unreadable(IOException e) {
+        return UserError.usage(Problem.of("the captures cannot be read")
+                .at(path.toString())
+                .because(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()));
+    }
+
+    private CaptureFolder listed(CaptureNames names) {
+        try {
+            return CaptureFolder.open(path, names);
+        } catch (IllegalArgumentException e) {
+            throw UserError.usage(Problem.of("the captures do not tell their endpoint")
+                    .at(path.toString())
+                    .because("a path that tells it ends like ENDPOINT/VARIANT/yyyy/MM/dd/HH/FILE")
+                    .fix("name it: --endpoint NAME (and --variant NAME, else " + CaptureNames.DEFAULT_VARIANT + ")")
+                    .fix("or start at the folder above the endpoint's"));
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static void requireNotBlank(String option, @Nullable String name) {
+        if (name != null && name.isBlank()) {
+            throw UserError.usage(Problem.of(option + " is blank").fix("give a name, or leave " + option + " out"));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.tidemark.app.options;
+
+import io.tidemark.app.console.Problem;
+import io.tidemark.app.console.UserError;
+import io.tidemark.core.config.MonitorConfig.Timing;
+import java.time.Duration;
+import picocli.CommandLine.Option;
+
+/** When live windows close. */
+public final class TimingOptions {
+    @Option(
+            names = "--grace",
+            paramLabel = "DURATION",
+            defaultValue = "10m",
+            converter = DurationConverter.class,
+            description = "How long after its end a window takes late records. Default: ${DEFAULT-VALUE}")
+    private Duration grace = Duration.ofMinutes(10);
+
+    @Option(
+            names = "--idle-timeout",
+            paramLabel = "DURATION",
+            defaultValue = "2m",
+            converter = DurationConverter.class,
+            description = "How long a partition is silent before the others close windows without it."
+                    + " Default: ${DEFAULT-VALUE}")
+    private Duration idleTimeout = Duration.ofMinutes(2);
+
+    /** Grace and idle time-out as given, and the default tolerance for future event times. */
+    public Timing timing() {
+        if (grace.isNegative() || idleTimeout.isNegative()) {
+            throw UserError.usage(Problem.of("--grace and --idle-timeout must not be negative"));
+        }
+        return new Timing(grace, idleTimeout, Timing.defaults().future());
+    }
+}
