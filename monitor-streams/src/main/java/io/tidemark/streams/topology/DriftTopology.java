@@ -67,7 +67,9 @@ public final class DriftTopology {
     public void addTo(StreamsBuilder builder) {
         KStream<String, Message> counted = builder.stream(
                         topics.captures().name(),
-                        Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("captures"))
+                        Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
+                                .withTimestampExtractor(new AppendTime())
+                                .withName("captures"))
                 .process(
                         supplier(() -> new IntakeProcessor(intake), Set.copyOf(stores.ofIntake())),
                         Named.as("read-captures"))

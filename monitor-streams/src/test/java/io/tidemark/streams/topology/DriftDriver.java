@@ -1,5 +1,6 @@
 package io.tidemark.streams.topology;
 
+import io.tidemark.core.config.MonitorConfig;
 import io.tidemark.streams.processor.Baselines;
 import io.tidemark.streams.processor.EndpointPolicy;
 import io.tidemark.streams.processor.FakeBacklog;
@@ -47,9 +48,13 @@ final class DriftDriver implements AutoCloseable {
     private long runNanos;
 
     DriftDriver(Baselines baselines, Quarantine quarantine, Set<String> declared) {
+        this(Samples.CONFIG, baselines, quarantine, declared);
+    }
+
+    DriftDriver(MonitorConfig config, Baselines baselines, Quarantine quarantine, Set<String> declared) {
         Properties settings = settings();
-        IntakeSettings intake = new IntakeSettings(
-                Samples.CONFIG, new EndpointPolicy(declared, ""), 1, backlog, quarantine, () -> runNanos);
+        IntakeSettings intake =
+                new IntakeSettings(config, new EndpointPolicy(declared, ""), 1, backlog, quarantine, () -> runNanos);
         driver = new TopologyTestDriver(topology(settings, intake, baselines), settings, NOW);
         captures =
                 driver.createInputTopic(topics.captures().name(), new ByteArraySerializer(), new ByteArraySerializer());
@@ -77,17 +82,28 @@ final class DriftDriver implements AutoCloseable {
     }
 
     void sendRaw(String endpoint, @Nullable String value) {
+        sendAppended(now.toEpochMilli(), endpoint, value);
+    }
+
+    /** Sends a record with an append time of the test's choice. */
+    void sendAppended(long appendMs, String endpoint, @Nullable String value) {
         RecordHeaders headers = new RecordHeaders();
         if (!endpoint.isEmpty()) {
             headers.add(Topics.ENDPOINT_HEADER, bytes(endpoint));
         }
-        captures.pipeInput(new TestRecord<>(bytes("key"), value == null ? null : bytes(value), headers, now));
+        captures.pipeInput(new TestRecord<>(bytes("key"), value == null ? null : bytes(value), headers, appendMs));
     }
 
     void end(String endpoint, Instant last) {
+        endAppended(now.toEpochMilli(), endpoint, last);
+    }
+
+    /** Ends a replay with a record whose append time the test chooses. */
+    void endAppended(long appendMs, String endpoint, Instant last) {
         RecordHeaders headers = new RecordHeaders();
         headers.add(Topics.ENDPOINT_HEADER, bytes(endpoint)).add(Topics.CONTROL_HEADER, bytes(Topics.CONTROL_END));
-        captures.pipeInput(new TestRecord<>(bytes("control"), bytes(Long.toString(last.toEpochMilli())), headers, now));
+        captures.pipeInput(
+                new TestRecord<>(bytes("control"), bytes(Long.toString(last.toEpochMilli())), headers, appendMs));
     }
 
     /** Lets the running time and the wall clock pass, second by second. */
@@ -97,6 +113,25 @@ final class DriftDriver implements AutoCloseable {
             runNanos += Duration.ofSeconds(1).toNanos();
             driver.advanceWallClockTime(Duration.ofSeconds(1));
         }
+    }
+
+    /** Sets the host's clock forward, without any time passing. */
+    void setClockForward(Duration step) {
+        driver.advanceWallClockTime(step);
+    }
+
+    /**
+     * Lets time pass on a host whose clock was set back by at least that much: Kafka Streams calls nobody until the clock
+     * is where it was.
+     */
+    void passAfterClockWasSetBack(Duration span) {
+        now = now.plus(span);
+        runNanos += span.toNanos();
+    }
+
+    /** Returns the time that a right clock shows. */
+    Instant now() {
+        return now;
     }
 
     /** Returns the summaries so far, in the order in which they were sent. */

@@ -135,26 +135,6 @@ class DriftTopologyTest {
     }
 
     @Test
-    void oneRecordFarInTheFutureMakesNoLaterOneLate() {
-        driver.sendRaw("fraud", DriftDriver.capture(NOW.plus(Duration.ofDays(3_650))));
-        driver.send("fraud", NOW, 5);
-        driver.end("fraud", NOW);
-
-        assertThat(driver.reports()).extracting(Report::getRecords).containsExactly(5L);
-        assertThat(driver.ledger(LedgerScope.LATE)).isEmpty();
-    }
-
-    @Test
-    void sevenClocksFourMinutesAheadMakeNoRecordLate() {
-        driver.send("fraud", NOW.plusSeconds(240), 7);
-        driver.send("fraud", NOW, 5);
-        driver.pass(Duration.ofSeconds(3));
-
-        assertThat(driver.reports()).isEmpty();
-        assertThat(driver.ledger(LedgerScope.LATE)).isEmpty();
-    }
-
-    @Test
     void aRecordOfAClosedWindowIsLateWithItsOffset() {
         driver.send("fraud", NOW, 3);
         driver.end("fraud", NOW);
