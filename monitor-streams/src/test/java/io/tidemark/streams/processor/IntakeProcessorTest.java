@@ -60,6 +60,35 @@ class IntakeProcessorTest {
     }
 
     @Test
+    void aJumpOfTheHostsClockMovesNoHeartbeat() {
+        long start = context.currentSystemTimeMs();
+        for (long jumpMs : new long[] {0, 3_600_000, -3_600_000, 0}) {
+            context.setCurrentSystemTimeMs(start + 3_600_000 + jumpMs);
+            beat();
+        }
+
+        assertThat(beats())
+                .extracting(beat -> beat.heartbeat().asOfMs())
+                .containsExactly(start + 1_000, start + 2_000, start + 3_000, start + 4_000);
+    }
+
+    @Test
+    void aRecordSendsTheHeartbeatThatTheHostsClockHoldsBackAndAsksForACommit() {
+        read(0);
+        runNanos += Duration.ofSeconds(5).toNanos() - 1;
+        read(1);
+        assertThat(beats()).isEmpty();
+        assertThat(context.committed()).isFalse();
+        runNanos++;
+        read(2);
+
+        assertThat(beats()).hasSize(1);
+        assertThat(context.committed()).isTrue();
+        read(3);
+        assertThat(beats()).as("not overdue any more").hasSize(1);
+    }
+
+    @Test
     void aControlRecordOfAnEndpointThatIsNotMonitoredLeavesNoTrace() {
         RecordHeaders headers = new RecordHeaders();
         headers.add(Topics.CONTROL_HEADER, bytes(Topics.CONTROL_END));
