@@ -47,13 +47,7 @@ final class CategoryCounter extends ColumnCounter {
             missing++;
             return true;
         }
-        long hash = TextTable.hashOf(text, from, to);
-        int index = table.find(text, from, to, hash);
-        if (index >= 0) {
-            table.count(index, 1);
-            return true;
-        }
-        return addNew(text, from, to, hash);
+        return table.tally(text, from, to) || addNew(text, from, to);
     }
 
     @Override
@@ -61,7 +55,7 @@ final class CategoryCounter extends ColumnCounter {
         return Double.NaN;
     }
 
-    private boolean addNew(byte[] text, int from, int to, long hash) {
+    private boolean addNew(byte[] text, int from, int to) {
         int code = scanner.scan(text, from, to);
         if (!Utf8.isValid(text, from, to)) {
             readings.increment(code);
@@ -74,7 +68,7 @@ final class CategoryCounter extends ColumnCounter {
         if (beyond) {
             others.increment(code);
         } else {
-            table.insert(text, from, to, hash, code);
+            table.insert(text, from, to, code);
             table.count(table.size() - 1, 1);
         }
         return true;

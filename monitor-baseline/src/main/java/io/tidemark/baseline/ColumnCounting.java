@@ -96,9 +96,7 @@ final class ColumnCounting {
     }
 
     private ColumnStart[] startsOf(int[] indexes, @Nullable FeatureKind[] kinds) throws InterruptedException {
-        RowSample sample = new RowSample(indexes);
-        newPass().read(() -> sample::offer);
-        sample.complete();
+        RowSample sample = sampleOf(indexes);
         @Nullable ColumnStart[] starts = new ColumnStart[indexes.length];
         int atOnce = Math.max(1, NUMBERS_AT_ONCE / Math.max(1, sample.rows()));
         AtomicInteger next = new AtomicInteger();
@@ -114,6 +112,19 @@ final class ColumnCounting {
         }
         Parallel.run(tasks);
         return complete(starts);
+    }
+
+    private RowSample sampleOf(int[] indexes) throws InterruptedException {
+        RowSample guessed = new RowSample(indexes, table.guessedRows());
+        newPass().read(() -> guessed::offer);
+        guessed.complete();
+        if (!guessed.isTooSmall()) {
+            return guessed;
+        }
+        RowSample sample = new RowSample(indexes);
+        newPass().read(() -> sample::offer);
+        sample.complete();
+        return sample;
     }
 
     private static ColumnStart[] complete(@Nullable ColumnStart[] starts) {

@@ -21,7 +21,7 @@ final class MissingMarkers {
 
     /** Whether the text is one of the markers, byte by byte; hot path. */
     boolean matches(byte[] text, int from, int to) {
-        return from < to && firstBytes[text[from] & 0xff] && isMarker(text, from, to);
+        return markers.length > 0 && from < to && firstBytes[text[from] & 0xff] && isMarker(text, from, to);
     }
 
     private boolean isMarker(byte[] text, int from, int to) {

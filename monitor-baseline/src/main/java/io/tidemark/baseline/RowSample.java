@@ -22,6 +22,9 @@ final class RowSample {
     private static final long ROOM_BYTES = MOST_BYTES + MOST_BYTES / 4;
     private static final int CHUNK_BYTES = 1 << 20;
 
+    /** So much more than a sample is taken under a guess: a guess that is a seventh too high still suffices. */
+    private static final double ROOM_OF_GUESS = 1.2;
+
     private final int[] columns;
     private final List<byte[]> chunks = new ArrayList<>();
     private long[] hashes = new long[1024];
@@ -34,11 +37,28 @@ final class RowSample {
     private int used;
 
     /** Hashes above it, as signed numbers, are out already. */
-    private volatile long largest = Long.MAX_VALUE;
+    private volatile long largest;
+
+    private volatile boolean isCut;
+    private boolean isFull;
 
     /** An empty sample of these columns, given by their index in the table. */
     RowSample(int[] columns) {
+        this(columns, 0);
+    }
+
+    /**
+     * An empty sample of a table of which the number of rows is guessed. Far more rows than the sample takes are then never
+     * copied: without a guess those that are dropped later are three times the sample in a table of 3,000,000 rows. After
+     * the pass {@link #isTooSmall} tells whether the guess was too high to be sure; then the rows are to be offered anew,
+     * to a sample without a guess.
+     *
+     * @param guessedRows of the table; 0 or less if nothing is known
+     */
+    RowSample(int[] columns, long guessedRows) {
         this.columns = columns.clone();
+        double share = guessedRows <= 0 ? 1 : ROOM_OF_GUESS * MOST_ROWS / guessedRows;
+        this.largest = share >= 1 ? Long.MAX_VALUE : Long.MIN_VALUE + (long) (share * 0x1p63) * 2;
     }
 
     /** Rows in the sample. */
@@ -51,12 +71,19 @@ final class RowSample {
         long hash = hash(file, row.rowOffset());
         if (hash <= largest) {
             keep(row, hash);
+        } else if (!isCut) {
+            isCut = true;
         }
     }
 
     /** Drops all rows beyond the limits; to be called once, when all rows were offered. */
     void complete() {
         compact();
+    }
+
+    /** Whether rows are missing because the guess was too high; to be asked after {@link #complete}. */
+    boolean isTooSmall() {
+        return isCut && !isFull;
     }
 
     /** A bijection of (file, offset) for fewer than 2^20 files of less than 2^44 bytes, so that no two rows are equal. */
@@ -142,6 +169,7 @@ final class RowSample {
         if (rows <= MOST_ROWS && bytes <= MOST_BYTES) {
             return;
         }
+        isFull = true;
         long last = lastWithinLimits();
         largest = last;
         int kept = 0;

@@ -88,14 +88,9 @@ final class SampleReading {
         if (from == to || markers.matches(text, from, to)) {
             return;
         }
-        long hash = TextTable.hashOf(text, from, to);
-        int index = texts.find(text, from, to, hash);
-        if (index < 0 && Utf8.isValid(text, from, to)) {
-            index = texts.size();
-            texts.insert(text, from, to, hash, scanner.scan(text, from, to));
-        }
-        if (index >= 0) {
-            texts.count(index, 1);
+        if (!texts.tally(text, from, to) && Utf8.isValid(text, from, to)) {
+            texts.insert(text, from, to, scanner.scan(text, from, to));
+            texts.count(texts.size() - 1, 1);
         }
     }
 
@@ -109,8 +104,7 @@ final class SampleReading {
         if (found.size == 0) {
             return new ColumnStart.Numbers(BlindGrid.of(most), most, false);
         }
-        double[] sorted = Arrays.copyOf(found.values, found.size);
-        Arrays.sort(sorted);
+        double[] sorted = NumberSort.ascending(found.values, found.size);
         int distinct = 1;
         for (int i = 1; i < sorted.length && distinct <= most; i++) {
             distinct += sorted[i] > sorted[i - 1] ? 1 : 0;

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param label index into {@code columns}, or -1
  * @param parts of all files, in order
  * @param files names of the files
+ * @param guessedRows about how many rows the table has, 0 if nothing is known
  */
-record TrainingTable(List<Column> columns, int label, List<Part> parts, List<String> files) {
+record TrainingTable(List<Column> columns, int label, List<Part> parts, List<String> files, long guessedRows) {
     /** Smaller files are not cut: opening a range costs more than it saves. */
     private static final long WORTH_CUTTING = 4L << 20;
 
@@ -74,8 +76,8 @@ record TrainingTable(List<Column> columns, int label, List<Part> parts, List<Str
         List<Column> columns = columns(header, plan);
         int label = labelAmong(columns, plan);
         requireFeatures(header, columns, label);
-        return new TrainingTable(
-                columns, label, parts, inputs.stream().map(CsvInput::name).toList());
+        List<String> names = inputs.stream().map(CsvInput::name).toList();
+        return new TrainingTable(columns, label, parts, names, guessedRows(inputs));
     }
 
     /** Number of columns that become features. */
@@ -90,6 +92,18 @@ record TrainingTable(List<Column> columns, int label, List<Part> parts, List<Str
                 .map(Column::name)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("column " + index + " is not profiled"));
+    }
+
+    private static long guessedRows(List<CsvInput> inputs) {
+        long rows = 0;
+        for (CsvInput input : inputs) {
+            OptionalLong guessed = input.guessedLines();
+            if (guessed.isEmpty()) {
+                return 0;
+            }
+            rows += guessed.getAsLong();
+        }
+        return rows;
     }
 
     private static int partsOf(CsvInput input, int threads) {

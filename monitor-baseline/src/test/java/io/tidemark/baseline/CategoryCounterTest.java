@@ -20,7 +20,7 @@ final class CategoryCounterTest {
         TextTable table = new TextTable();
         for (String candidate : candidates) {
             byte[] text = candidate.getBytes(StandardCharsets.UTF_8);
-            table.insert(text, 0, text.length, TextTable.hashOf(text, 0, text.length), 44);
+            table.insert(text, 0, text.length, 44);
         }
         return new CategoryCounter(table, limits, false);
     }

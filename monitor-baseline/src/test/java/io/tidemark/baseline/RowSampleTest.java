@@ -106,6 +106,33 @@ final class RowSampleTest {
                         .toList());
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1_000, 650_000, 750_000})
+    void aGoodGuessChangesNothing(long guessedRows) {
+        String table = numbered(700_000);
+        RowSample guessed = offer(new RowSample(new int[] {0}, guessedRows), table);
+        assertThat(guessed.isTooSmall()).isFalse();
+        assertThat(fields(guessed, 0, 1).equals(fields(offer(new RowSample(new int[] {0}), table), 0, 1)))
+                .isTrue();
+    }
+
+    @Test
+    void aGuessFarTooHighIsNoticed() {
+        assertThat(offer(new RowSample(new int[] {0}, 10_000_000), numbered(300_000))
+                        .isTooSmall())
+                .isTrue();
+        assertThat(offer(new RowSample(new int[] {0}), numbered(300_000)).isTooSmall())
+                .isFalse();
+    }
+
+    private static String numbered(int rows) {
+        StringBuilder table = new StringBuilder();
+        for (int i = 0; i < rows; i++) {
+            table.append(i).append('\n');
+        }
+        return table.toString();
+    }
+
     @Test
     void noTwoRowsHaveOneHash() {
         assertThat(RowSample.hash(0, 1)).isNotEqualTo(RowSample.hash(1, 0));

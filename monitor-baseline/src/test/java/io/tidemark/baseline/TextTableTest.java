@@ -2,6 +2,7 @@ package io.tidemark.baseline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.core.profile.CategoryIndex;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,17 +18,52 @@ final class TextTableTest {
 
     private void count(String value) {
         byte[] text = value.getBytes(StandardCharsets.UTF_8);
-        long hash = TextTable.hashOf(text, 0, text.length);
-        int index = table.find(text, 0, text.length, hash);
-        if (index < 0) {
-            index = table.size();
-            table.insert(text, 0, text.length, hash, 12);
+        if (!table.tally(text, 0, text.length)) {
+            table.insert(text, 0, text.length, 12);
+            table.count(table.size() - 1, 1);
         }
-        table.count(index, 1);
     }
 
     private String text(int index) {
         return new String(table.text(index), StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {53, 54})
+    void textsOfEveryLengthAreToldApart(long seed) {
+        Random random = new Random(seed);
+        List<String> values = new ArrayList<>();
+        for (int i = 0; i < 20_000; i++) {
+            // Few letters, so that many texts differ in one byte, in their length or in a zero byte only.
+            int length = random.nextInt(24);
+            StringBuilder text = new StringBuilder();
+            for (int at = 0; at < length; at++) {
+                text.append(at == length / 2 ? (char) random.nextInt(3) : 'x');
+            }
+            values.add(text.toString());
+        }
+        values.forEach(this::count);
+        Map<String, Long> expected = NaiveTable.frequencies(values);
+        assertThat(table.size()).as("seed %d", seed).isEqualTo(expected.size());
+        for (int index = 0; index < table.size(); index++) {
+            assertThat(table.count(index)).as("seed %d", seed).isEqualTo(expected.get(text(index)));
+            assertThat(table.find(table, index)).isEqualTo(index);
+        }
+    }
+
+    @Test
+    void aTextIsReadToItsEndOnlyWhereverItStands() {
+        byte[] buffer = "abcdefghijklmnopqrst".getBytes(StandardCharsets.UTF_8);
+        for (int from = 0; from < buffer.length; from++) {
+            for (int to = from; to <= buffer.length; to++) {
+                byte[] alone = Arrays.copyOfRange(buffer, from, to);
+                TextTable own = new TextTable();
+                own.insert(buffer, from, to, 3);
+                assertThat(own.text(0)).isEqualTo(alone);
+                assertThat(own.tally(alone, 0, alone.length)).isTrue();
+                assertThat(own.hash(0)).isEqualTo(CategoryIndex.hash(alone, 0, alone.length));
+            }
+        }
     }
 
     @ParameterizedTest

@@ -3,9 +3,11 @@ package io.tidemark.baseline.csv;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -18,6 +20,8 @@ import java.util.zip.GZIPInputStream;
  */
 public record CsvInput(Path path, String name, long size, boolean compressed) {
     private static final int UNZIP_BUFFER_BYTES = 1 << 16;
+    private static final int LOOK_BYTES = 1 << 16;
+    private static final int LOOKS = 3;
 
     /**
      * The files that paths stand for: a file is itself, whatever its name; a folder is all {@code *.csv} and
@@ -30,6 +34,31 @@ public record CsvInput(Path path, String name, long size, boolean compressed) {
      */
     public static List<CsvInput> resolve(List<Path> paths) {
         return CsvFiles.resolve(paths);
+    }
+
+    /**
+     * About how many lines the file has, from a look at its start, middle and end; empty for a compressed file.
+     *
+     * @throws CsvException if the file cannot be read
+     */
+    public OptionalLong guessedLines() {
+        if (compressed) {
+            return OptionalLong.empty();
+        }
+        byte[] chunk = new byte[(int) Math.min(size, LOOK_BYTES)];
+        long seen = 0;
+        long lineFeeds = 0;
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+            for (int look = 0; look < LOOKS; look++) {
+                file.seek((size - chunk.length) / (LOOKS - 1) * look);
+                int read = Math.max(0, file.read(chunk));
+                seen += read;
+                lineFeeds += Swar.count(chunk, 0, read, Swar.pattern('\n'));
+            }
+        } catch (IOException e) {
+            throw CsvProblems.unreadable(name, 0, e);
+        }
+        return OptionalLong.of(seen == 0 ? 0 : (long) (size * (double) lineFeeds / seen));
     }
 
     /**
