@@ -2,6 +2,8 @@ package io.tidemark.stats.divergence;
 
 import io.tidemark.stats.special.SpecialFunctions;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /**
  * Chi-square tests over counts (Pearson 1900). Bins that are empty on both sides are left out. Arguments are counts over the
@@ -11,6 +13,8 @@ public final class ChiSquare {
     /** Customary smallest expected count at which the chi-square law is trusted. */
     public static final double MIN_EXPECTED = 5;
 
+    private static final double MIN_EXPECTED_OF_TWO = 10;
+    private static final double RARE_SHARE = 0.2;
     private static final double YATES = 0.5;
 
     private ChiSquare() {}
@@ -144,6 +148,59 @@ public final class ChiSquare {
             bin--;
         }
         return new Merged(Arrays.copyOf(b, bin + 1), Arrays.copyOf(w, bin + 1));
+    }
+
+    /**
+     * Merges the category with the smallest expected window count into the next smallest, until at most a fifth of the
+     * categories expect fewer than 5 window values; exactly two categories must each expect at least 10 (Deequ's rule).
+     * Expected counts are baseline shares times the window's total over categories that the baseline holds; categories
+     * without baseline mass are left out. Of equal counts the later one is the smaller. The result is in ascending order
+     * of baseline counts and may be a single category.
+     */
+    public static Merged mergeRareCategories(long[] baseline, long[] window) {
+        Counts counts = Counts.of(baseline, window);
+        int[] known = IntStream.range(0, counts.bins())
+                .map(j -> counts.bins() - 1 - j)
+                .filter(j -> counts.baseline(j) > 0)
+                .boxed()
+                .sorted(Comparator.comparingLong(counts::baseline))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        long[] b = Arrays.stream(known).mapToLong(counts::baseline).toArray();
+        long[] w = Arrays.stream(known).mapToLong(counts::window).toArray();
+        double scale = Arrays.stream(w).sum() / (double) counts.baselineTotal();
+        while (b.length > 1 && hasTooManyRare(b, scale)) {
+            b = withSmallestMerged(b);
+            w = withSmallestMerged(w);
+            sortTogether(b, w);
+        }
+        return new Merged(b, w);
+    }
+
+    private static boolean hasTooManyRare(long[] baseline, double scale) {
+        double least = baseline.length == 2 ? MIN_EXPECTED_OF_TWO : MIN_EXPECTED;
+        double allowed = baseline.length == 2 ? 0 : RARE_SHARE * baseline.length;
+        return Arrays.stream(baseline).filter(count -> count * scale < least).count() > allowed;
+    }
+
+    private static long[] withSmallestMerged(long[] counts) {
+        long[] merged = Arrays.copyOfRange(counts, 1, counts.length);
+        merged[0] += counts[0];
+        return merged;
+    }
+
+    /** Moves the first category up to its place among the others, which are in order. */
+    private static void sortTogether(long[] b, long[] w) {
+        for (int j = 1; j < b.length && b[j] < b[j - 1]; j++) {
+            swap(b, j);
+            swap(w, j);
+        }
+    }
+
+    private static void swap(long[] counts, int j) {
+        long moved = counts[j];
+        counts[j] = counts[j - 1];
+        counts[j - 1] = moved;
     }
 
     static double expectedBaseline(Counts counts, int bin) {

@@ -111,4 +111,49 @@ class ChiSquareTest {
         assertThat(ChiSquare.mergeSmallBins(NONE, NONE).baseline()).containsExactly(0);
         assertThat(ChiSquare.mergeSmallBins(new long[0], new long[0]).window()).containsExactly(0);
     }
+
+    @Test
+    void categoriesAreLeftAloneWhileAtMostAFifthIsRare() {
+        ChiSquare.Merged merged =
+                ChiSquare.mergeRareCategories(new long[] {40, 30, 15, 12, 3}, new long[] {40, 30, 15, 12, 3});
+
+        assertThat(merged.baseline()).containsExactly(3, 12, 15, 30, 40);
+        assertThat(merged.window()).containsExactly(3, 12, 15, 30, 40);
+    }
+
+    @Test
+    void theRarestCategoryJoinsTheNextRarest() {
+        ChiSquare.Merged merged =
+                ChiSquare.mergeRareCategories(new long[] {80, 12, 4, 3, 1}, new long[] {50, 20, 10, 15, 5});
+
+        assertThat(merged.baseline()).containsExactly(8, 12, 80);
+        assertThat(merged.window()).containsExactly(30, 20, 50);
+    }
+
+    @Test
+    void twoCategoriesMustEachExpectTen() {
+        assertThat(ChiSquare.mergeRareCategories(new long[] {90, 10}, new long[] {90, 10})
+                        .baseline())
+                .containsExactly(10, 90);
+        assertThat(ChiSquare.mergeRareCategories(new long[] {91, 9}, new long[] {91, 9})
+                        .baseline())
+                .containsExactly(100);
+    }
+
+    @Test
+    void categoriesThatTheBaselineLacksTakeNoPartInMerging() {
+        ChiSquare.Merged merged = ChiSquare.mergeRareCategories(new long[] {50, 0, 50}, new long[] {10, 500, 10});
+
+        assertThat(merged.window()).containsExactly(10, 10);
+    }
+
+    @Test
+    void aMergedCategoryFindsItsPlaceAmongTheOthers() {
+        ChiSquare.Merged merged =
+                ChiSquare.mergeRareCategories(new long[] {30, 6, 5, 4, 4, 4}, new long[] {30, 6, 5, 1, 2, 3});
+
+        assertThat(merged.baseline()).isSorted();
+        assertThat(Arrays.stream(merged.baseline()).sum()).isEqualTo(53);
+        assertThat(Arrays.stream(merged.window()).sum()).isEqualTo(47);
+    }
 }
