@@ -1,0 +1,109 @@
+package io.tidemark.core.service;
+
+import io.tidemark.core.feature.FeatureType;
+import io.tidemark.stats.sketch.EqualWidthBuckets.Bucket;
+import io.tidemark.stats.sketch.KllSketch;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of one column of a dataset. Present and missing values add up to the dataset's rows. */
+public sealed interface ColumnStatistics {
+    /** Returns the column's name. */
+    String name();
+
+    /** Returns the inferred type. */
+    FeatureType type();
+
+    /** Returns the number of values that are not null. */
+    long present();
+
+    /** Returns the number of nulls. */
+    long missing();
+
+    /**
+     * A numeric column.
+     *
+     * @param name the column
+     * @param type Integral or Fractional
+     * @param present values that are not null
+     * @param missing nulls
+     * @param moments of the finite values
+     * @param buckets ten of equal width; empty if the file has none
+     * @param sketch all finite values; null if the file has none; not to be changed
+     */
+    record Numeric(
+            String name,
+            FeatureType type,
+            long present,
+            long missing,
+            Figures moments,
+            List<Bucket> buckets,
+            @Nullable KllSketch sketch)
+            implements ColumnStatistics {
+        public Numeric {
+            buckets = List.copyOf(buckets);
+        }
+    }
+
+    /**
+     * Mean, sum and spread; NaN where there is no value.
+     *
+     * @param mean the mean
+     * @param sum the sum
+     * @param standardDeviation of the population, divisor n
+     * @param min the smallest value
+     * @param max the largest value
+     */
+    record Figures(double mean, double sum, double standardDeviation, double min, double max) {}
+
+    /**
+     * A text column.
+     *
+     * @param name the column
+     * @param present values that are not null
+     * @param missing nulls
+     * @param distinct how many different values there are, possibly estimated
+     * @param values each value with its count, the most frequent first; null if there are too many
+     */
+    record Text(
+            String name,
+            long present,
+            long missing,
+            double distinct,
+            @Nullable List<ValueCount> values) implements ColumnStatistics {
+        public Text {
+            values = values == null ? null : List.copyOf(values);
+        }
+
+        @Override
+        public FeatureType type() {
+            return FeatureType.STRING;
+        }
+    }
+
+    /**
+     * A column without any value.
+     *
+     * @param name the column
+     * @param missing nulls: every row
+     */
+    record Unknown(String name, long missing) implements ColumnStatistics {
+        @Override
+        public FeatureType type() {
+            return FeatureType.UNKNOWN;
+        }
+
+        @Override
+        public long present() {
+            return 0;
+        }
+    }
+
+    /**
+     * A value and how often it occurs.
+     *
+     * @param value the text
+     * @param count at least 0
+     */
+    record ValueCount(String value, long count) {}
+}
