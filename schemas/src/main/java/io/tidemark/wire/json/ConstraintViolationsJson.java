@@ -1,0 +1,45 @@
+package io.tidemark.wire.json;
+
+import io.tidemark.core.service.ServiceViolation;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+
+/** The service's {@code constraint_violations.json} of data quality; it carries no version. */
+public final class ConstraintViolationsJson {
+    private ConstraintViolationsJson() {}
+
+    /** Writes the file in UTF-8 and leaves the stream open; without violations the array is empty. */
+    public static void write(List<ServiceViolation> violations, OutputStream out) throws IOException {
+        ServiceFile.write(out, json -> {
+            json.writeArrayFieldStart("violations");
+            for (ServiceViolation violation : violations) {
+                json.writeStartObject();
+                json.writeStringField("feature_name", violation.feature());
+                json.writeStringField("constraint_check_type", violation.check());
+                json.writeStringField("description", violation.description());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        });
+    }
+
+    /**
+     * Reads a file in UTF-8 and leaves the stream open.
+     *
+     * @param in the file
+     * @param sourceName how messages call it
+     * @throws UnreadableServiceFileException if it is no violations file
+     */
+    public static List<ServiceViolation> read(InputStream in, String sourceName) throws IOException {
+        LocatedReader reader = new LocatedReader(sourceName);
+        return reader.items(reader.read(in), "violations").stream()
+                .map(item -> reader.fields(item, "violations"))
+                .map(item -> new ServiceViolation(
+                        reader.text(item, "feature_name"),
+                        reader.text(item, "constraint_check_type"),
+                        reader.text(item, "description")))
+                .toList();
+    }
+}
