@@ -6,22 +6,26 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Where every record of an audit went: {@code read = counted + dead letters}, always.
+ * Where every record of an audit went: {@code read = counted + duplicates + left out + dead letters},
+ * always.
  *
  * @param read lines that are not blank
  * @param counted records that entered a window
  * @param rows rows of the counted records
+ * @param duplicates records that repeat a counted one
+ * @param leftOut records that a live run did not count and this audit therefore neither; 0 unless one is followed
  * @param deadLettered records that were refused, by reason; reasons without a record are left out
  */
-public record Accounting(long read, long counted, long rows, Map<Rejection, Long> deadLettered) {
+public record Accounting(
+        long read, long counted, long rows, long duplicates, long leftOut, Map<Rejection, Long> deadLettered) {
     public Accounting {
         EnumMap<Rejection, Long> ordered = new EnumMap<>(Rejection.class);
         ordered.putAll(deadLettered);
         deadLettered = Collections.unmodifiableMap(ordered);
         long refused = sum(deadLettered);
-        if (read != counted + refused) {
-            throw new IllegalStateException(
-                    read + " records were read, but " + counted + " counted and " + refused + " refused");
+        if (read != counted + duplicates + leftOut + refused) {
+            throw new IllegalStateException(read + " records were read, but " + counted + " counted, " + duplicates
+                    + " duplicates, " + leftOut + " left out and " + refused + " refused");
         }
     }
 

@@ -4,6 +4,7 @@ import io.tidemark.core.baseline.Baseline;
 import io.tidemark.core.evaluation.Evaluation;
 import io.tidemark.core.evaluation.Evaluator;
 import io.tidemark.core.evaluation.VerdictHash;
+import io.tidemark.core.ledger.WindowDuplicates;
 import io.tidemark.core.profile.WindowProfile;
 import io.tidemark.core.window.Gaps;
 import io.tidemark.core.window.WindowKey;
@@ -56,8 +57,12 @@ public final class Audit {
     }
 
     private AuditResult judge(CaptureFolder folder, DeadLetterLog log) throws IOException, InterruptedException {
-        Tally tally = new FilePool(plan.threads())
-                .countAll(jobs(folder), () -> new AuditWorker(plan, table, log), plan.progress());
+        WindowDuplicates seen = new WindowDuplicates(plan.following());
+        Tally tally = count(folder, log, seen);
+        if (seen.hasConflicts()) {
+            table.drain((window, profile) -> {});
+            tally = count(folder, log, seen.settled());
+        }
         List<Evaluation> evaluations = evaluate();
         Baseline baseline = plan.baseline();
         return new AuditResult(
@@ -70,6 +75,12 @@ public final class Audit {
                 tally.accounting(),
                 log.first(),
                 folder.ignored());
+    }
+
+    private Tally count(CaptureFolder folder, DeadLetterLog log, WindowDuplicates seen)
+            throws IOException, InterruptedException {
+        return new FilePool(plan.threads())
+                .countAll(jobs(folder), () -> new AuditWorker(plan, table, log, seen), plan.progress());
     }
 
     /** The largest file first, so that no thread begins a large one when the others are done. */

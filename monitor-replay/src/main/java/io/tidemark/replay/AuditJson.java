@@ -43,6 +43,7 @@ final class AuditJson {
         node.put("read", accounting.read());
         node.put("counted", accounting.counted());
         node.put("rows", accounting.rows());
+        node.put("duplicate", accounting.duplicates());
         ObjectNode reasons = node.putObject("deadLettered");
         accounting.deadLettered().forEach((reason, n) -> reasons.put(reason.wireName(), n));
     }

@@ -2,6 +2,7 @@ package io.tidemark.replay;
 
 import io.tidemark.core.baseline.Baseline;
 import io.tidemark.core.config.MonitorConfig;
+import io.tidemark.core.ledger.Following;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param now the time of the audit: records from further ahead than the configuration allows are dead letters
  * @param threads how many threads read, at least 1; the result does not depend on it
  * @param outputFolder where to leave files, or null to leave none
+ * @param following what a live run did not count, to be left out here too
  * @param progress is told how far the audit has come
  */
 public record AuditPlan(
@@ -27,6 +29,7 @@ public record AuditPlan(
         Instant now,
         int threads,
         @Nullable OutputFolder outputFolder,
+        Following following,
         AuditProgress progress) {
     private static final int MOST_THREADS = 1_024;
 
@@ -40,27 +43,40 @@ public record AuditPlan(
     public static AuditPlan of(Path captures, Baseline baseline, MonitorConfig config, Instant now) {
         int processors = Runtime.getRuntime().availableProcessors();
         return new AuditPlan(
-                captures, CaptureNames.FROM_PATH, baseline, config, now, processors, null, AuditProgress.NONE);
+                captures,
+                CaptureNames.FROM_PATH,
+                baseline,
+                config,
+                now,
+                processors,
+                null,
+                Following.NOBODY,
+                AuditProgress.NONE);
     }
 
     /** Returns this plan with these names. */
     public AuditPlan withNames(CaptureNames other) {
-        return new AuditPlan(captures, other, baseline, config, now, threads, outputFolder, progress);
+        return new AuditPlan(captures, other, baseline, config, now, threads, outputFolder, following, progress);
     }
 
     /** Returns this plan with this number of threads. */
     public AuditPlan withThreads(int other) {
-        return new AuditPlan(captures, names, baseline, config, now, other, outputFolder, progress);
+        return new AuditPlan(captures, names, baseline, config, now, other, outputFolder, following, progress);
     }
 
     /** Returns this plan with files left in a folder. */
     public AuditPlan withOutput(OutputFolder other) {
-        return new AuditPlan(captures, names, baseline, config, now, threads, other, progress);
+        return new AuditPlan(captures, names, baseline, config, now, threads, other, following, progress);
+    }
+
+    /** Returns this plan with what a live run did not count left out. */
+    public AuditPlan withFollowing(Following other) {
+        return new AuditPlan(captures, names, baseline, config, now, threads, outputFolder, other, progress);
     }
 
     /** Returns this plan with this listener. */
     public AuditPlan withProgress(AuditProgress other) {
-        return new AuditPlan(captures, names, baseline, config, now, threads, outputFolder, other);
+        return new AuditPlan(captures, names, baseline, config, now, threads, outputFolder, following, other);
     }
 
     /** Returns where to leave files. */

@@ -4,6 +4,8 @@ import io.tidemark.core.capture.CaptureLimits;
 import io.tidemark.core.capture.CaptureParser;
 import io.tidemark.core.capture.CapturedRecord;
 import io.tidemark.core.capture.Rejection;
+import io.tidemark.core.ledger.RecordIdentity;
+import io.tidemark.core.ledger.WindowDuplicates;
 import io.tidemark.core.profile.RowCounter;
 import io.tidemark.core.profile.WindowProfile;
 import io.tidemark.core.window.EventTimeBounds;
@@ -31,10 +33,17 @@ final class AuditWorker {
     private final RowCounter counter;
     private final Map<WindowKey, WindowProfile> windows = new HashMap<>();
     private final Tally tally = new Tally();
+    private final WindowDuplicates seen;
+    private final boolean looksForDuplicates;
+    private final RecordIdentity identity = new RecordIdentity();
+    private WindowDuplicates.@Nullable Seen lastSeen;
+    private long lastSeenMs;
     private long lastStartMs;
     private @Nullable WindowProfile last;
 
-    AuditWorker(AuditPlan plan, WindowTable table, DeadLetterLog log) {
+    AuditWorker(AuditPlan plan, WindowTable table, DeadLetterLog log, WindowDuplicates seen) {
+        this.seen = seen;
+        this.looksForDuplicates = plan.config().duplicates().isOn();
         this.table = table;
         this.log = log;
         this.spec = plan.config().windows();
@@ -48,6 +57,7 @@ final class AuditWorker {
     long count(CaptureFile file, int index) throws IOException, InterruptedException {
         long before = tally.records();
         last = null;
+        lastSeen = null;
         try (LineReader lines = LineReader.open(file.path(), CaptureLimits.DEFAULT.recordBytes());
                 DeadLetterLog.Part letters = log.part(index, file)) {
             while (lines.next()) {
@@ -82,8 +92,36 @@ final class AuditWorker {
             refuse(refused.get(), "inferenceTime is not believed", lines, letters);
             return;
         }
+        if (looksForDuplicates && isLeftOut(lines, file)) {
+            return;
+        }
         counter.addRecord(record.input(), windowAt(eventTimeMs, file));
         tally.counted(record.input().rows());
+    }
+
+    /** Whether another record stands for this one, or a live run that is followed did not count it. */
+    private boolean isLeftOut(LineReader lines, CaptureFile file) {
+        identity.set(file.endpoint(), file.variant(), record, lines.bytes(), lines.from(), lines.to());
+        if (seen.isLeftOut(identity)) {
+            tally.leftOut();
+            return true;
+        }
+        if (seen.isRepeat(seenAt(record.eventTimeMs(), file), identity)) {
+            tally.duplicate();
+            return true;
+        }
+        return false;
+    }
+
+    private WindowDuplicates.Seen seenAt(long eventTimeMs, CaptureFile file) {
+        WindowDuplicates.Seen cached = lastSeen;
+        if (cached != null && eventTimeMs >= lastSeenMs && eventTimeMs < spec.endOf(lastSeenMs)) {
+            return cached;
+        }
+        lastSeenMs = spec.startOf(eventTimeMs);
+        WindowDuplicates.Seen found = seen.of(new WindowKey(file.endpoint(), file.variant(), lastSeenMs));
+        lastSeen = found;
+        return found;
     }
 
     private void refuse(Rejection reason, String detail, LineReader lines, DeadLetterLog.Part letters)

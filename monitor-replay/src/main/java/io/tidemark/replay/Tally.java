@@ -9,6 +9,8 @@ final class Tally {
     private long read;
     private long counted;
     private long rows;
+    private long duplicates;
+    private long leftOut;
     private final Map<Rejection, Long> deadLettered = new EnumMap<>(Rejection.class);
 
     void read() {
@@ -18,6 +20,14 @@ final class Tally {
     void counted(int rowsOfRecord) {
         counted++;
         rows += rowsOfRecord;
+    }
+
+    void duplicate() {
+        duplicates++;
+    }
+
+    void leftOut() {
+        leftOut++;
     }
 
     void deadLettered(Rejection reason) {
@@ -32,10 +42,12 @@ final class Tally {
         read += other.read;
         counted += other.counted;
         rows += other.rows;
+        duplicates += other.duplicates;
+        leftOut += other.leftOut;
         other.deadLettered.forEach((reason, n) -> deadLettered.merge(reason, n, Long::sum));
     }
 
     Accounting accounting() {
-        return new Accounting(read, counted, rows, deadLettered);
+        return new Accounting(read, counted, rows, duplicates, leftOut, deadLettered);
     }
 }

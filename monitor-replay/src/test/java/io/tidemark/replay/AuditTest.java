@@ -208,7 +208,7 @@ class AuditTest {
     @Test
     void everyRowOfAPayloadOfSeveralRowsIsCounted() throws Exception {
         String rows = TestCaptures.record("a", "2026-03-01T00:00:00Z", "1,2\\n3,4\\n5,6\\n");
-        TestCaptures.write(folder.resolve("a.jsonl"), List.of(rows, rows));
+        TestCaptures.write(folder.resolve("a.jsonl"), List.of(rows, rows.replace("\"a\"", "\"b\"")));
         Accounting accounting = audit(folder).accounting();
         assertThat(accounting.counted()).isEqualTo(2);
         assertThat(accounting.rows()).isEqualTo(6);
@@ -271,9 +271,9 @@ class AuditTest {
 
     @Test
     void recordsThatWentNowhereAreADefect() {
-        assertThatThrownBy(() -> new Accounting(3, 1, 1, Map.of(Rejection.FUTURE, 1L)))
+        assertThatThrownBy(() -> new Accounting(5, 1, 1, 1, 1, Map.of(Rejection.FUTURE, 1L)))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("3 records were read, but 1 counted and 1 refused");
+                .hasMessageContaining("5 records were read, but 1 counted, 1 duplicates, 1 left out and 1 refused");
     }
 
     private static AuditPlan plan(Path captures) {

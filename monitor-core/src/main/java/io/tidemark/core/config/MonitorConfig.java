@@ -14,9 +14,18 @@ import java.time.Duration;
  * @param evaluation the rules
  * @param timing when windows close; no part of the configuration's identity, because it decides only which records come
  *     too late
+ * @param duplicates whether repeats of a record are looked for
  */
-public record MonitorConfig(WindowSpec windows, EvaluationConfig evaluation, Timing timing) {
+public record MonitorConfig(WindowSpec windows, EvaluationConfig evaluation, Timing timing, Deduplication duplicates) {
     private static final int VERSION = 1;
+
+    /** Follows the rules in the hashed form where repeats are counted; where they are not, nothing does. */
+    private static final int REPEATS_COUNT = 1;
+
+    /** A configuration that looks for duplicates as usual. */
+    public MonitorConfig(WindowSpec windows, EvaluationConfig evaluation, Timing timing) {
+        this(windows, evaluation, timing, Deduplication.defaults());
+    }
 
     /**
      * When a window closes.
@@ -50,12 +59,17 @@ public record MonitorConfig(WindowSpec windows, EvaluationConfig evaluation, Tim
 
     /** Returns this configuration with other rules. */
     public MonitorConfig withEvaluation(EvaluationConfig other) {
-        return new MonitorConfig(windows, other, timing);
+        return new MonitorConfig(windows, other, timing, duplicates);
     }
 
     /** Returns this configuration with another timing. */
     public MonitorConfig withTiming(Timing other) {
-        return new MonitorConfig(windows, evaluation, other);
+        return new MonitorConfig(windows, evaluation, other, duplicates);
+    }
+
+    /** Returns this configuration with another treatment of repeats. */
+    public MonitorConfig withDuplicates(Deduplication other) {
+        return new MonitorConfig(windows, evaluation, timing, other);
     }
 
     /** Returns the evaluator that judges by this configuration. */
@@ -68,6 +82,9 @@ public record MonitorConfig(WindowSpec windows, EvaluationConfig evaluation, Tim
         CanonicalOutput out = new CanonicalOutput();
         out.putByte(VERSION).putLong(windows.sizeMs()).putLong(windows.offsetMs());
         evaluation.writeTo(out);
+        if (!duplicates.isOn()) {
+            out.putByte(REPEATS_COUNT);
+        }
         return ContentHash.of(out);
     }
 }

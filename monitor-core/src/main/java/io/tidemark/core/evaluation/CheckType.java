@@ -19,7 +19,8 @@ public enum CheckType {
     DR006("", "population stability index", "The population stability index over ten bins of equal baseline mass."),
     DR007("", "Wasserstein", "The mean distance that mass had to move, in baseline standard deviations."),
     DR008("", "chi-square", "The p-value of a chi-square test of homogeneity."),
-    DR009("", "L-infinity", "The largest difference of two shares.");
+    DR009("", "L-infinity", "The largest difference of two shares."),
+    SC002("", "lost input", "Kafka deleted captures before they were read.");
 
     private final String wireName;
     private final String title;

@@ -83,6 +83,31 @@ class MonitorConfigTest {
     }
 
     @Test
+    void countingRepeatsIsAnotherConfigurationAndItsHorizonIsNot() {
+        MonitorConfig defaults = MonitorConfig.defaults();
+        Deduplication longer = new Deduplication(true, Duration.ofDays(2), 5);
+
+        assertThat(defaults.duplicates()).isEqualTo(new Deduplication(true, Duration.ofMinutes(10), 10_000_000));
+        assertThat(defaults.withDuplicates(Deduplication.off()).hash()).isNotEqualTo(defaults.hash());
+        assertThat(defaults.withDuplicates(longer).hash()).isEqualTo(defaults.hash());
+        assertThat(defaults.withDuplicates(longer)
+                        .withTiming(MonitorConfig.Timing.defaults())
+                        .withEvaluation(defaults.evaluation())
+                        .duplicates())
+                .isEqualTo(longer);
+    }
+
+    @Test
+    void aNegativeHorizonAndNoIdsAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Deduplication(true, Duration.ofMillis(-1), 1))
+                .withMessage("dedup horizon = PT-0.001S is negative");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Deduplication(true, Duration.ZERO, 0))
+                .withMessage("mostIds = 0 is not at least 1");
+    }
+
+    @Test
     void timesBelowZeroAreRefused() {
         Duration before = Duration.ofMillis(-1);
 

@@ -1,23 +1,32 @@
 package io.tidemark.streams.processor;
 
-import io.tidemark.core.capture.CaptureParser;
+import io.tidemark.core.canonical.ContentHash;
 import io.tidemark.core.capture.CapturedRecord;
 import io.tidemark.core.capture.Rejection;
+import io.tidemark.core.ledger.Duplicates;
+import io.tidemark.core.ledger.Fate;
+import io.tidemark.core.ledger.IntakeRules;
+import io.tidemark.core.ledger.LostInput;
+import io.tidemark.core.ledger.PartitionAccount;
+import io.tidemark.core.ledger.Sighting;
 import io.tidemark.core.window.EndpointMark;
 import io.tidemark.core.window.EndpointProgress;
-import io.tidemark.core.window.EventTimeBounds;
 import io.tidemark.core.window.Heartbeat;
+import io.tidemark.core.window.OffsetRanges;
 import io.tidemark.core.window.Watermark;
 import io.tidemark.streams.processor.DeadLetters.Refusal;
 import io.tidemark.streams.store.StoreNames;
 import io.tidemark.streams.store.WriteBehindStore;
 import io.tidemark.wire.Topics;
+import io.tidemark.wire.codec.LedgerCodec;
+import io.tidemark.wire.codec.SourceRanges;
+import io.tidemark.wire.codec.ViolationCodec;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -25,6 +34,7 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,15 +50,16 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
     private static final int LONGEST_KEY = 64 << 10;
 
     private final IntakeSettings settings;
-    private final CaptureParser parser = new CaptureParser();
-    private final ParsedCapture capture = new ParsedCapture(new CapturedRecord());
+    private final IntakeRules rules;
+    private final ParsedCapture capture;
     private final Origin.Reader origins;
-    private final EventTimeBounds bounds;
     private final EndpointProgress progress;
+    private final ContentHash configHash;
 
     private ProcessorContext<String, Message> context;
     private WriteBehindStore<String, Watermark> watermarks;
-    private WriteBehindStore<Integer, IntakeLedger> ledgers;
+    private WriteBehindStore<Integer, PartitionAccount> ledgers;
+    private SeenIds seen;
     private IntakeClock clock;
     private IdleWatch idleWatch;
     private long accountedRecords = -1;
@@ -58,7 +69,9 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
     public IntakeProcessor(IntakeSettings settings) {
         this.settings = settings;
         this.origins = new Origin.Reader(settings.endpoints());
-        this.bounds = new EventTimeBounds(settings.config().timing().future().toMillis());
+        this.rules = new IntakeRules(settings.config());
+        this.capture = new ParsedCapture(rules.record());
+        this.configHash = settings.config().hash();
         this.progress = new EndpointProgress(
                 settings.config().windows(), settings.config().timing().grace().toMillis());
     }
@@ -73,6 +86,14 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
                 settings.backlog(),
                 context.taskId().partition(),
                 settings.config().timing().idleTimeout().toMillis());
+        seen = new SeenIds(
+                new Duplicates(
+                        settings.config().windows(),
+                        settings.config().timing().grace().toMillis(),
+                        settings.config().duplicates()),
+                context.getStateStore(StoreNames.SEEN_IDS));
+        PartitionAccount known = ledgers.get(context.taskId().partition());
+        seen.restore(known == null ? Watermark.NONE : known.floorMs());
         // A task that is revived after a failure keeps this object; what it accounted for last may have been rolled
         // back.
         progress.clear();
@@ -94,26 +115,28 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
     private void take(Record<byte[], byte[]> record) {
         RecordMetadata place =
                 context.recordMetadata().orElseThrow(() -> new AssertionError("a record from a topic has a place"));
-        IntakeLedger ledger = ledger();
+        PartitionAccount ledger = ledger();
         ledger.read(place.offset());
         Origin origin = origins.read(record.headers());
         Header control = record.headers().lastHeader(Topics.CONTROL_HEADER);
         if (control != null) {
-            ledger.control();
+            ledger.add(Fate.CONTROL, 0);
             obey(origin, record);
             return;
         }
-        Optional<Refusal> refusal = refusal(origin, record, place);
+        Optional<Refusal> refusal = refusal(origin, place);
+        if (refusal.isEmpty()) {
+            refusal = judge(origin, record, place, ledger);
+        }
         if (refusal.isPresent()) {
-            ledger.deadLettered();
+            ledger.add(Fate.DEAD_LETTERED, 0);
             forward(new Message.Rejected(
                     keyOf(record), DeadLetters.of(place, record.headers(), origin, record.value(), refusal.get())));
-            return;
         }
-        accept(origin, place.offset(), record.timestamp(), ledger);
     }
 
-    private Optional<Refusal> refusal(Origin origin, Record<byte[], byte[]> record, RecordMetadata place) {
+    /** What can be refused without a look at the record. */
+    private Optional<Refusal> refusal(Origin origin, RecordMetadata place) {
         if (settings.quarantine().isBlocked(place.partition(), place.offset())) {
             return Optional.of(new Refusal(
                     Rejection.INTERNAL,
@@ -128,28 +151,44 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
         if (origin.variant().length() > EndpointPolicy.LONGEST_NAME) {
             return Optional.of(new Refusal(Rejection.MALFORMED, EndpointPolicy.tooLong("variant", origin.variant())));
         }
-        byte[] value = record.value();
-        if (value == null) {
-            return Optional.of(new Refusal(Rejection.MALFORMED, "the record has no value"));
-        }
-        CapturedRecord scratch = capture.scratch();
-        if (!parser.parse(value, 0, value.length, scratch)) {
-            return Optional.of(new Refusal(scratch.rejection(), scratch.detail()));
-        }
-        return bounds.judge(scratch.eventTimeMs(), record.timestamp())
-                .map(reason -> new Refusal(
-                        reason,
-                        "event time " + Instant.ofEpochMilli(scratch.eventTimeMs()) + ", appended "
-                                + Instant.ofEpochMilli(record.timestamp())));
+        return Optional.empty();
     }
 
-    private void accept(Origin origin, long offset, long appendMs, IntakeLedger ledger) {
+    private Optional<Refusal> judge(
+            Origin origin, Record<byte[], byte[]> record, RecordMetadata place, PartitionAccount ledger) {
+        var watermark = watermarks.live(origin.endpoint());
+        long watermarkMs =
+                watermark == null ? Watermark.NONE : watermark.value().value();
+        Fate fate = rules.judge(
+                new IntakeRules.Arrival(origin.endpoint(), origin.variant(), record.value(), record.timestamp()),
+                watermarkMs,
+                seen);
+        if (fate == Fate.DEAD_LETTERED) {
+            return Optional.of(new Refusal(rules.reason(), rules.detail()));
+        }
+        note(fate, record.value(), ledger);
+        progress.touch(origin.endpoint(), clock.runningMs());
+        if (fate == Fate.PARSED) {
+            accept(origin, place.offset(), record.timestamp());
+        }
+        return Optional.empty();
+    }
+
+    private void note(Fate fate, byte @Nullable [] value, PartitionAccount ledger) {
+        ledger.add(fate, rules.record().input().rows());
+        ledger.setFloorMs(seen.floorMs());
+        if (rules.sighting() == Sighting.UNCHECKED) {
+            ledger.unchecked();
+        } else if (rules.sighting() == Sighting.REPEAT_WITH_OTHER_CONTENTS && value != null) {
+            ledger.conflict(ContentHash.of(value).hex());
+        }
+    }
+
+    private void accept(Origin origin, long offset, long appendMs) {
         CapturedRecord scratch = capture.scratch();
-        ledger.parsed(scratch.input().rows());
         var watermark = watermarks.liveOrCreate(origin.endpoint(), e -> new Watermark());
         watermark.value().observe(scratch.eventTimeMs());
         long watermarkMs = watermark.value().value();
-        progress.touch(origin.endpoint(), clock.runningMs());
         forward(capture.set(origin, offset, appendMs));
         if (progress.crossesClose(origin.endpoint(), watermarkMs)) {
             beat();
@@ -160,7 +199,7 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
     private void obey(Origin origin, Record<byte[], byte[]> record) {
         Optional<Long> last = ControlRecord.lastEventTime(record);
         if (last.isEmpty()
-                || bounds.judge(last.get(), record.timestamp()).isPresent()
+                || rules.judgeTime(last.get(), record.timestamp()).isPresent()
                 || !settings.endpoints().accepts(origin.endpoint())) {
             LOG.warn("control record without believable time or monitored endpoint is ignored");
             return;
@@ -175,13 +214,17 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
     /** Behind everything counted so far, says how far this partition has come. */
     private void beat() {
         clock.beats();
-        IntakeLedger ledger = ledger();
+        PartitionAccount ledger = ledger();
+        settle(ledger);
         long running = clock.runningMs();
         int partition = context.taskId().partition();
         idleWatch.look(running, ledger.nextOffset());
         List<EndpointMark> marks = new ArrayList<>();
-        watermarks.forEach((endpoint, watermark) -> marks.add(new EndpointMark(
-                endpoint, watermark.value(), idleWatch.isIdle(progress.silentMs(endpoint, running), running))));
+        watermarks.forEach((endpoint, watermark) -> {
+            marks.add(new EndpointMark(
+                    endpoint, watermark.value(), idleWatch.isIdle(progress.silentMs(endpoint, running), running)));
+            seen.dropPassed(endpoint, watermark.value());
+        });
         forward(new Message.Beat(new Heartbeat(
                 partition,
                 settings.inputPartitions(),
@@ -191,12 +234,30 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
                 marks)));
         if (ledger.records() != accountedRecords) {
             accountedRecords = ledger.records();
-            forward(new Message.Accounted(ledger.toRow(partition)));
+            forward(new Message.Accounted(LedgerCodec.toAvro(partition, ledger)));
         }
     }
 
-    private IntakeLedger ledger() {
-        return ledgers.getOrCreate(context.taskId().partition(), p -> new IntakeLedger());
+    /** Finds out whether offsets that were jumped over had been deleted; asks again later if the broker is silent. */
+    private void settle(PartitionAccount ledger) {
+        if (!ledger.isUnsettled()) {
+            return;
+        }
+        int partition = context.taskId().partition();
+        OptionalLong logStart = settings.backlog().startOffset(partition);
+        if (logStart.isPresent()) {
+            OffsetRanges lost = ledger.settle(logStart.getAsLong());
+            accountedRecords = -1;
+            if (!lost.isEmpty()) {
+                LOG.error("Kafka deleted captures unread: partition={} offsets={}", partition, lost.ranges());
+                forward(new Message.Violated(ViolationCodec.toAvro(
+                        LostInput.of(partition, lost, configHash), List.of(new SourceRanges(partition, lost)))));
+            }
+        }
+    }
+
+    private PartitionAccount ledger() {
+        return ledgers.getOrCreate(context.taskId().partition(), p -> new PartitionAccount());
     }
 
     private static Bytes keyOf(Record<byte[], byte[]> record) {

@@ -2,6 +2,7 @@ package io.tidemark.streams.processor;
 
 import io.tidemark.core.canonical.CanonicalInput;
 import io.tidemark.core.canonical.CanonicalOutput;
+import io.tidemark.core.ledger.PartitionAccount;
 import io.tidemark.core.window.Closing;
 import io.tidemark.core.window.Heartbeat;
 import io.tidemark.core.window.Watermark;
@@ -17,6 +18,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 /** Builders of every store with the bytes of its keys and values: on disk since the first release. */
 public final class StoredState {
     private static final long SMALL = 256;
+    private static final long SEEN_IDS_LIVE_BYTES = 4L << 20;
 
     private StoredState() {}
 
@@ -29,7 +31,17 @@ public final class StoredState {
     /** Accounting by input partition. */
     public static StoreBuilder<?> intakeLedger(WriteBehindOptions options) {
         return WriteBehindStores.builder(
-                StoreNames.INTAKE_LEDGER, byNumber(new Form<>(IntakeLedger::encode, IntakeLedger::decode)), options);
+                StoreNames.INTAKE_LEDGER,
+                byNumber(new Form<>(PartitionAccount::encode, PartitionAccount::decode)),
+                options);
+    }
+
+    /** Records seen. The task has them in memory in another form, so what was written need not stay live. */
+    public static StoreBuilder<?> seenIds(WriteBehindOptions options) {
+        return WriteBehindStores.builder(
+                StoreNames.SEEN_IDS,
+                IdChunk.CODEC,
+                options.withLiveBytes(Math.min(options.liveBytes(), SEEN_IDS_LIVE_BYTES)));
     }
 
     /** Counts not sent yet. */

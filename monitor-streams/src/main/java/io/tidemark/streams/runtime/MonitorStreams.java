@@ -1,5 +1,6 @@
 package io.tidemark.streams.runtime;
 
+import io.tidemark.core.ledger.InputChangedException;
 import io.tidemark.streams.processor.Baselines;
 import io.tidemark.streams.processor.IntakeSettings;
 import io.tidemark.streams.processor.Quarantine;
@@ -147,12 +148,25 @@ public final class MonitorStreams implements AutoCloseable {
     }
 
     private StreamThreadExceptionResponse onFailure(Throwable failure) {
+        if (isOfTheInput(failure)) {
+            LOG.error("stops: the captures are not those that were accounted for", failure);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
         if (failures.isExceeded(System.nanoTime())) {
             LOG.error("stops: too many failures within {} minutes", FailureLimit.SPAN.toMinutes(), failure);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
         LOG.error("a stream thread failed and is replaced", failure);
         return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    private static boolean isOfTheInput(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InputChangedException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static KafkaConsumer<byte[], byte[]> consumer(DriftSettings settings, String purpose) {

@@ -1,5 +1,6 @@
 package io.tidemark.streams.runtime;
 
+import io.tidemark.core.ledger.InputChangedException;
 import io.tidemark.streams.processor.Quarantine;
 import java.util.Map;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
@@ -56,10 +57,10 @@ public final class QuarantineHandler implements ProcessingExceptionHandler {
         return Response.fail();
     }
 
-    /** Whether a failure is to be counted against the record: an outage is not its fault. */
+    /** Whether a failure is to be counted against the record: an outage is not its fault, nor is another topic. */
     private static boolean isOfTheRecord(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BaselineUnavailableException) {
+            if (cause instanceof BaselineUnavailableException || cause instanceof InputChangedException) {
                 return false;
             }
         }

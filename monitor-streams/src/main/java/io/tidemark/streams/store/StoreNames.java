@@ -8,6 +8,9 @@ public final class StoreNames {
     /** Cumulative accounting of an input partition. */
     public static final String INTAKE_LEDGER = "intake-ledger";
 
+    /** Records seen, by minute of event time. */
+    public static final String SEEN_IDS = "seen-ids";
+
     /** Counts that were not sent yet. */
     public static final String DELTAS = "deltas";
 

@@ -61,6 +61,7 @@ public final class WriteBehindStore<K, V> implements StateStore, CachedStateStor
     private final long budgetBytes;
     private final StoreCounters counters;
     private final LiveTable<K, V> table;
+    private long commits;
 
     WriteBehindStore(
             KeyValueStore<Bytes, byte[]> wrapped, LiveCodec<K, V> codec, long budgetBytes, StoreCounters counters) {
@@ -204,6 +205,11 @@ public final class WriteBehindStore<K, V> implements StateStore, CachedStateStor
         }
     }
 
+    /** How often changes were written for a commit since this store was made; tells whether an object was written since. */
+    public long commits() {
+        return commits;
+    }
+
     /** Objects in memory, removed ones whose deletion is not yet written included. */
     public int liveCount() {
         return table.size();
@@ -241,6 +247,7 @@ public final class WriteBehindStore<K, V> implements StateStore, CachedStateStor
     @Override
     public void flushCache() {
         table.writeDirty(this::write);
+        commits++;
         trim();
     }
 

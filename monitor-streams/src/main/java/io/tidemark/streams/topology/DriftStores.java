@@ -17,7 +17,8 @@ final class DriftStores {
     }
 
     List<StoreBuilder<?>> ofIntake() {
-        return List.of(StoredState.watermarks(options), StoredState.intakeLedger(options));
+        return List.of(
+                StoredState.watermarks(options), StoredState.intakeLedger(options), StoredState.seenIds(options));
     }
 
     List<StoreBuilder<?>> ofProfile() {

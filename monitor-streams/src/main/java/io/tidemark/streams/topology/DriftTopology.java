@@ -84,6 +84,7 @@ public final class DriftTopology {
                 (k, m) -> KeyValue.pair(m.key().get(), m.letter()),
                 topics.deadLetters());
         routeLedger(counted, "intake");
+        routeViolations(counted, "lost");
         KStream<String, Message> judged = forMerge(counted)
                 .process(
                         supplier(() -> new MergeProcessor(intake.config(), baselines), Set.copyOf(stores.ofMerge())),
@@ -94,12 +95,7 @@ public final class DriftTopology {
                 Message.Reported.class,
                 (k, m) -> KeyValue.pair(RecordKeys.of(m.report()), m.report()),
                 topics.reports());
-        route(
-                judged,
-                "violated",
-                Message.Violated.class,
-                (k, m) -> KeyValue.pair(RecordKeys.of(m.violation()), m.violation()),
-                topics.violations());
+        routeViolations(judged, "violated");
         routeLedger(judged, "merge");
     }
 
@@ -120,6 +116,15 @@ public final class DriftTopology {
                 Message.Accounted.class,
                 (k, m) -> KeyValue.pair(RecordKeys.of(m.row()), m.row()),
                 topics.ledger());
+    }
+
+    private void routeViolations(KStream<String, Message> messages, String name) {
+        route(
+                messages,
+                name,
+                Message.Violated.class,
+                (k, m) -> KeyValue.pair(RecordKeys.of(m.violation()), m.violation()),
+                topics.violations());
     }
 
     private static <M extends Message, K, V> void route(

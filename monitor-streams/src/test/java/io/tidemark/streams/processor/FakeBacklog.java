@@ -4,9 +4,15 @@ import java.util.OptionalLong;
 
 /** A broker's answers as a test sets them. */
 public final class FakeBacklog implements Backlog {
+    private OptionalLong start = OptionalLong.of(0);
     private OptionalLong end = OptionalLong.empty();
     private boolean isEmpty;
     private int questions;
+
+    /** From now on the partition begins at an offset. */
+    public void startsAt(long offset) {
+        start = OptionalLong.of(offset);
+    }
 
     /** From now on the partition ends at an offset. */
     public void endsAt(long offset) {
@@ -15,6 +21,7 @@ public final class FakeBacklog implements Backlog {
 
     /** From now on the broker does not answer. */
     public void isSilent() {
+        start = OptionalLong.empty();
         end = OptionalLong.empty();
     }
 
@@ -31,6 +38,11 @@ public final class FakeBacklog implements Backlog {
     public OptionalLong endOffset(int partition) {
         questions++;
         return end;
+    }
+
+    @Override
+    public OptionalLong startOffset(int partition) {
+        return start;
     }
 
     @Override

@@ -1,15 +1,23 @@
 package io.tidemark.streams.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.core.ledger.InputChangedException;
 import io.tidemark.streams.store.StoreNames;
 import io.tidemark.streams.store.WriteBehindOptions;
 import io.tidemark.streams.store.WriteBehindStore;
 import io.tidemark.wire.Topics;
 import io.tidemark.wire.avro.LedgerRow;
+import io.tidemark.wire.avro.OffsetRange;
+import io.tidemark.wire.avro.Violation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -19,15 +27,20 @@ import org.junit.jupiter.api.Test;
 
 /** What a driver cannot show of intake: a task that is revived after a failure, with its last commit as its state. */
 class IntakeProcessorTest {
+    private static final long NOON = Instant.parse("2026-03-02T12:00:00Z").toEpochMilli();
+
     private long runNanos;
+    private long time = NOON;
+    private final FakeBacklog backlog = new FakeBacklog();
     private final MockProcessorContext<String, Message> context = new MockProcessorContext<>(MergeBench.settings());
-    private final IntakeProcessor intake = new IntakeProcessor(new IntakeSettings(
-            Samples.CONFIG, EndpointPolicy.any(), 1, new FakeBacklog(), new Quarantine(), () -> runNanos));
+    private final IntakeProcessor intake = new IntakeProcessor(
+            new IntakeSettings(Samples.CONFIG, EndpointPolicy.any(), 1, backlog, new Quarantine(), () -> runNanos));
 
     IntakeProcessorTest() {
         context.setCurrentSystemTimeMs(1);
         WriteBehindOptions options = WriteBehindOptions.inMemory();
-        for (StoreBuilder<?> builder : List.of(StoredState.watermarks(options), StoredState.intakeLedger(options))) {
+        for (StoreBuilder<?> builder : List.of(
+                StoredState.watermarks(options), StoredState.intakeLedger(options), StoredState.seenIds(options))) {
             StateStore store = builder.withLoggingDisabled().build();
             store.init(context.getStateStoreContext(), store);
             context.addStateStore(store);
@@ -100,6 +113,113 @@ class IntakeProcessorTest {
         assertThat(beats())
                 .allSatisfy(beat -> assertThat(beat.heartbeat().marks()).isEmpty());
         assertThat(rows()).extracting(LedgerRow::getControl).containsExactly(1L);
+    }
+
+    @Test
+    void offsetsThatKafkaDeletedUnreadAreLostAndAViolation() {
+        read(5);
+        backlog.startsAt(8);
+        read(10);
+        beat();
+        backlog.startsAt(0);
+        read(13);
+        beat();
+
+        assertThat(rows()).extracting(LedgerRow::getLost).containsExactly(2L, 2L);
+        assertThat(rows()).extracting(LedgerRow::getGaps).containsExactly(2L, 4L);
+        assertThat(rows()).extracting(LedgerRow::getFirstOffset).containsOnly(5L);
+        assertThat(context.forwarded())
+                .extracting(captured -> captured.record().value())
+                .filteredOn(Message.Violated.class::isInstance)
+                .singleElement()
+                .satisfies(message -> {
+                    Violation violation = ((Message.Violated) message).violation();
+                    assertThat(violation.getCode()).isEqualTo("SC002");
+                    assertThat(violation.getValue()).isEqualTo(2);
+                    assertThat(violation.getSources().get(0).getRanges()).containsExactly(new OffsetRange(6L, 7L));
+                });
+    }
+
+    @Test
+    void whileTheBrokerIsSilentAJumpWaits() {
+        read(5);
+        backlog.isSilent();
+        read(10);
+        beat();
+        backlog.startsAt(9);
+        beat();
+
+        assertThat(rows()).extracting(LedgerRow::getLost).containsExactly(0L, 3L);
+    }
+
+    @Test
+    void anOffsetThatIsAccountedForStopsTheTask() {
+        read(5);
+
+        assertThatThrownBy(() -> read(5)).isInstanceOf(InputChangedException.class);
+    }
+
+    @Test
+    void aRevivedTaskKnowsWhatWasCommitted() {
+        readGood(0, "a");
+        commit();
+        readGood(1, "b");
+        WriteBehindStore<?, ?> seen = context.getStateStore(StoreNames.SEEN_IDS);
+        WriteBehindStore<?, ?> ledgers = context.getStateStore(StoreNames.INTAKE_LEDGER);
+        seen.clearCache();
+        ledgers.clearCache();
+        intake.init(context);
+        readGood(1, "a");
+        readGood(2, "b");
+        readGood(3, "b");
+        beat();
+
+        assertThat(rows()).extracting(LedgerRow::getDuplicate).containsExactly(2L);
+        assertThat(rows()).extracting(LedgerRow::getParsed).containsExactly(2L);
+    }
+
+    @Test
+    void aCommitWritesOnlyWhatIsNewAndAPassedMinuteLeavesNothing() {
+        WriteBehindStore<IdChunk.Key, IdChunk> seen = context.getStateStore(StoreNames.SEEN_IDS);
+        for (int i = 0; i < 30; i++) {
+            readGood(i, "id" + i);
+            if (i % 10 == 9) {
+                commit();
+            }
+        }
+        Map<Integer, Integer> sizes = new TreeMap<>();
+        seen.forEach((key, chunk) -> sizes.put(key.number(), IdChunk.CODEC.encode(chunk).length));
+        assertThat(sizes).containsExactlyEntriesOf(new TreeMap<>(Map.of(0, 165, 1, 165, 2, 165)));
+
+        time += Duration.ofHours(5).toMillis();
+        for (int i = 30; i < 38; i++) {
+            readGood(i, "id" + i);
+        }
+        beat();
+        commit();
+
+        List<IdChunk.Key> left = new ArrayList<>();
+        seen.forEachKey(left::add);
+        assertThat(left)
+                .singleElement()
+                .satisfies(key -> assertThat(key.span().startMs()).isGreaterThan(NOON));
+    }
+
+    private void readGood(long offset, String id) {
+        context.setRecordMetadata("captures", 0, offset);
+        RecordHeaders headers = new RecordHeaders();
+        headers.add(Topics.ENDPOINT_HEADER, bytes("fraud"));
+        String value = "{\"captureData\":{\"endpointInput\":{\"data\":\"1\",\"encoding\":\"CSV\"}},\"eventMetadata\":"
+                + "{\"eventId\":\"" + id + "\",\"inferenceTime\":\"" + Instant.ofEpochMilli(time) + "\"}}";
+        intake.process(new Record<>(bytes(id), bytes(value), time, headers));
+    }
+
+    /** What Kafka Streams does before it commits. */
+    private void commit() {
+        for (String store : List.of(StoreNames.SEEN_IDS, StoreNames.INTAKE_LEDGER, StoreNames.WATERMARKS)) {
+            WriteBehindStore<?, ?> one = context.getStateStore(store);
+            one.flushCache();
+        }
     }
 
     private void read(long offset) {

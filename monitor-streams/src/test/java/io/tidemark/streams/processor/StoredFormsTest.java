@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.core.baseline.Baseline;
 import io.tidemark.core.canonical.ContentHash;
+import io.tidemark.core.ledger.Duplicates;
 import io.tidemark.core.profile.ProfileBlock;
 import io.tidemark.core.profile.ProfileLayout;
 import io.tidemark.core.window.Heartbeat;
@@ -13,6 +14,7 @@ import io.tidemark.core.window.Watermark;
 import io.tidemark.core.window.WindowKey;
 import io.tidemark.streams.store.LiveCodec;
 import io.tidemark.wire.Topics;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -40,19 +42,23 @@ class StoredFormsTest {
     }
 
     @Test
-    void anIntakeLedgerComesBack() {
-        IntakeLedger ledger = new IntakeLedger();
-        ledger.read(40);
-        ledger.parsed(3);
-        ledger.read(44);
-        ledger.deadLettered();
-        ledger.read(45);
-        ledger.control();
+    void aChunkOfSeenRecordsComesBack() {
+        LiveCodec<IdChunk.Key, IdChunk> codec = IdChunk.CODEC;
+        IdChunk.Key key = new IdChunk.Key(new Duplicates.Span("é/@", 60_000), 7);
+        IdChunk chunk = new IdChunk();
+        for (long i = 1; i <= 20; i++) {
+            chunk.add(i, -i);
+        }
 
-        IntakeLedger read = IntakeLedger.decode(ledger.encode());
+        IdChunk read = codec.decode(codec.encode(chunk));
 
-        assertThat(read.toRow(2)).isEqualTo(ledger.toRow(2));
-        assertVersionRefused(ledger.encode(), IntakeLedger::decode);
+        List<Long> ids = new ArrayList<>();
+        read.forEach((high, low) -> ids.addAll(List.of(high, low)));
+        assertThat(ids).hasSize(40).startsWith(1L, -1L, 2L).endsWith(20L, -20L);
+        assertThat(codec.decodeKey(codec.encodeKey(key))).isEqualTo(key);
+        assertThat(codec.encode(chunk)).as("16 bytes a record").hasSize(5 + 16 * 20);
+        assertThat(codec.sizeOf(read)).isPositive();
+        assertVersionRefused(codec.encode(chunk), codec::decode);
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.tidemark.wire.avro.DeadLetter;
 import io.tidemark.wire.avro.LedgerRow;
 import io.tidemark.wire.avro.LedgerScope;
 import io.tidemark.wire.avro.Report;
+import io.tidemark.wire.avro.Violation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,10 +43,12 @@ final class DriftDriver implements AutoCloseable {
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> captures;
     private final List<Report> reports = new ArrayList<>();
+    private final List<Violation> violations = new ArrayList<>();
     private final List<DeadLetter> letters = new ArrayList<>();
     private final List<LedgerRow> ledger = new ArrayList<>();
     private Instant now = NOW;
     private long runNanos;
+    private int made;
 
     DriftDriver(Baselines baselines, Quarantine quarantine, Set<String> declared) {
         this(Samples.CONFIG, baselines, quarantine, declared);
@@ -77,7 +80,7 @@ final class DriftDriver implements AutoCloseable {
 
     void send(String endpoint, Instant time, int count) {
         for (int i = 0; i < count; i++) {
-            sendRaw(endpoint, capture(time));
+            sendRaw(endpoint, capture("made-" + made++, time));
         }
     }
 
@@ -140,6 +143,11 @@ final class DriftDriver implements AutoCloseable {
         return reports.stream().filter(report -> report.getPart() == 0).toList();
     }
 
+    List<Violation> violations() {
+        read(topics.violations(), violations);
+        return violations;
+    }
+
     List<DeadLetter> letters() {
         read(topics.deadLetters(), letters);
         return letters;
@@ -159,10 +167,14 @@ final class DriftDriver implements AutoCloseable {
     }
 
     static String capture(Instant time) {
+        return capture("i", time);
+    }
+
+    static String capture(String id, Instant time) {
         return "{\"captureData\":{\"endpointInput\":{\"observedContentType\":\"text/csv\",\"mode\":\"INPUT\","
                 + "\"data\":\"42\",\"encoding\":\"CSV\"},\"endpointOutput\":{\"observedContentType\":\"text/csv\","
                 + "\"mode\":\"OUTPUT\",\"data\":\"0.5\",\"encoding\":\"CSV\"}},\"eventMetadata\":{\"eventId\":\"e\","
-                + "\"inferenceId\":\"i\",\"inferenceTime\":\"" + time + "\"},\"eventVersion\":\"0\"}";
+                + "\"inferenceId\":\"" + id + "\",\"inferenceTime\":\"" + time + "\"},\"eventVersion\":\"0\"}";
     }
 
     private static byte[] bytes(String text) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.core.baseline.Baseline;
+import io.tidemark.core.canonical.ContentHash;
 import io.tidemark.streams.processor.EndpointPolicy;
 import io.tidemark.streams.processor.FakeBaselines;
 import io.tidemark.streams.processor.IntakeSettings;
@@ -12,6 +13,7 @@ import io.tidemark.streams.processor.Samples;
 import io.tidemark.wire.avro.DeadLetter;
 import io.tidemark.wire.avro.LedgerRow;
 import io.tidemark.wire.avro.LedgerScope;
+import io.tidemark.wire.avro.OffsetRange;
 import io.tidemark.wire.avro.Report;
 import io.tidemark.wire.avro.WindowVerdict;
 import java.io.IOException;
@@ -19,6 +21,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -132,6 +135,62 @@ class DriftTopologyTest {
         assertThat(last.getControl()).isEqualTo(1);
         assertThat(last.getRead()).isEqualTo(10);
         assertThat(last.getNextOffset()).isEqualTo(10);
+    }
+
+    @Test
+    void aRepeatIsCountedOnceAndNamedWithItsOffset() {
+        driver.send("fraud", NOW, 2);
+        driver.sendRaw("fraud", DriftDriver.capture("made-0", NOW));
+        driver.sendRaw("fraud", DriftDriver.capture("made-1", NOW).replace("42", "43"));
+        driver.sendRaw("churn", DriftDriver.capture("made-0", NOW));
+        driver.end("fraud", NOW);
+
+        assertThat(driver.reports()).extracting(Report::getRecords).containsExactly(2L);
+        LedgerRow last = driver.ledger(LedgerScope.PARTITION).get(0);
+        assertThat(last.getRead()).isEqualTo(6);
+        assertThat(last.getParsed()).isEqualTo(3);
+        assertThat(last.getDuplicate()).isEqualTo(2);
+        assertThat(last.getDuplicateRows()).isEqualTo(2);
+        assertThat(last.getDuplicateOffsets().get(0).getRanges()).containsExactly(new OffsetRange(2L, 3L));
+        assertThat(last.getConflicts()).singleElement().satisfies(conflict -> {
+            assertThat(conflict.getOffset()).isEqualTo(3);
+            assertThat(conflict.getDigest())
+                    .isEqualTo(ContentHash.of(DriftDriver.capture("made-1", NOW)
+                                    .replace("42", "43")
+                                    .getBytes(StandardCharsets.UTF_8))
+                            .hex());
+        });
+    }
+
+    @Test
+    void eightRepeatsOfOneRecordDoNotMoveTheWatermark() {
+        driver.send("fraud", NOW, 1);
+        for (int i = 0; i < 20; i++) {
+            driver.sendRaw("fraud", DriftDriver.capture("ahead", NOW.plusSeconds(60)));
+        }
+        driver.pass(Duration.ofSeconds(2));
+
+        assertThat(driver.reports()).isEmpty();
+    }
+
+    @Test
+    void aRepeatOfAnEventTimeLongPastIsUncheckedAndLate() {
+        driver.send("fraud", NOW, 1);
+        driver.send("fraud", NOW.plus(Duration.ofMinutes(4)), 8);
+        driver.pass(Duration.ofSeconds(1));
+        driver.end("fraud", NOW.plus(Duration.ofMinutes(4)));
+        driver.pass(Duration.ofMinutes(20));
+        driver.send("fraud", NOW.plus(Duration.ofMinutes(20)), 8);
+        driver.sendRaw("fraud", DriftDriver.capture("made-0", NOW));
+        driver.pass(Duration.ofSeconds(1));
+
+        List<LedgerRow> rows = driver.ledger(LedgerScope.PARTITION);
+        LedgerRow last = rows.get(rows.size() - 1);
+        assertThat(last.getDedupUnchecked()).isEqualTo(1);
+        assertThat(last.getDuplicate()).isZero();
+        assertThat(driver.ledger(LedgerScope.LATE))
+                .extracting(LedgerRow::getLate)
+                .containsExactly(1L);
     }
 
     @Test

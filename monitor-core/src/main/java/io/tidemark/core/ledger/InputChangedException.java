@@ -1,0 +1,10 @@
+package io.tidemark.core.ledger;
+
+/** The input topic is not the one that was accounted for: the fault of no record, and nothing that passes by itself. */
+public final class InputChangedException extends IllegalStateException {
+    private static final long serialVersionUID = 1;
+
+    InputChangedException(String message) {
+        super(message);
+    }
+}

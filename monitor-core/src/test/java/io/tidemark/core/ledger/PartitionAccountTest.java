@@ -1,0 +1,156 @@
+package io.tidemark.core.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidemark.core.canonical.CanonicalOutput;
+import io.tidemark.core.window.OffsetRanges;
+import io.tidemark.core.window.Watermark;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class PartitionAccountTest {
+    private final PartitionAccount account = new PartitionAccount();
+
+    private void read(long offset, Fate fate, long rows) {
+        account.read(offset);
+        account.add(fate, rows);
+    }
+
+    @Test
+    void everyRecordHasOneFateAndEveryOffsetOnePlace() {
+        long seed = 5;
+        Random random = new Random(seed);
+        long offset = 1_000;
+        for (int i = 0; i < 5_000; i++) {
+            offset += 1 + random.nextInt(3);
+            read(offset, Fate.values()[random.nextInt(Fate.values().length)], 1 + random.nextInt(4));
+            if (i % 100 == 0) {
+                account.settle(random.nextInt(3) == 0 ? offset - 20 : 0);
+            }
+        }
+
+        long sum = 0;
+        for (Fate fate : Fate.values()) {
+            sum += account.count(fate);
+        }
+        assertThat(account.records()).as("seed %d", seed).isEqualTo(sum).isEqualTo(5_000);
+        assertThat(account.nextOffset() - account.firstOffset())
+                .isEqualTo(account.records() + account.lost() + account.gaps());
+        assertThat(account.lost()).isPositive();
+        assertThat(account.duplicateRows()).isGreaterThan(account.count(Fate.DUPLICATE));
+    }
+
+    @Test
+    void anEmptyAccountHoldsNothing() {
+        assertThat(account.records()).isZero();
+        assertThat(account.gaps()).isZero();
+        assertThat(account.firstOffset()).isEqualTo(-1);
+        assertThat(account.nextOffset()).isEqualTo(-1);
+        assertThat(PartitionAccount.decode(account.encode()).encode()).isEqualTo(account.encode());
+    }
+
+    @Test
+    void offsetsBelowTheStartOfTheLogAreLostAndOthersAreGaps() {
+        read(10, Fate.PARSED, 1);
+        read(12, Fate.PARSED, 1);
+        read(50, Fate.PARSED, 1);
+        assertThat(account.isUnsettled()).isTrue();
+        assertThat(account.gaps()).as("not settled yet").isEqualTo(38);
+
+        OffsetRanges lost = account.settle(50);
+
+        assertThat(lost.ranges()).containsExactly(new OffsetRanges.Range(11, 11), new OffsetRanges.Range(13, 49));
+        assertThat(account.lost()).isEqualTo(38);
+        assertThat(account.gaps()).isZero();
+        assertThat(account.isUnsettled()).isFalse();
+        assertThat(account.settle(50).isEmpty()).isTrue();
+    }
+
+    @Test
+    void aLogThatBeginsInsideAJumpHasLostTheFirstPartOfIt() {
+        read(0, Fate.PARSED, 1);
+        read(100, Fate.PARSED, 1);
+
+        assertThat(account.settle(60).count()).isEqualTo(59);
+        assertThat(account.gaps()).isEqualTo(40);
+    }
+
+    @Test
+    void anOffsetThatIsAccountedForIsRefused() {
+        read(5, Fate.PARSED, 1);
+        read(6, Fate.PARSED, 1);
+
+        assertThatThrownBy(() -> account.read(6))
+                .isInstanceOf(InputChangedException.class)
+                .hasMessageContaining("offset 6")
+                .hasMessageContaining("below 7");
+    }
+
+    @Test
+    void theNewestConflictsAreNamed() {
+        for (int i = 0; i < PartitionAccount.MOST_CONFLICTS + 3; i++) {
+            read(i, Fate.DUPLICATE, 1);
+            account.conflict("digest" + i);
+        }
+
+        assertThat(account.conflicts())
+                .hasSize(PartitionAccount.MOST_CONFLICTS)
+                .startsWith(new PartitionAccount.Conflict(3, "digest3"));
+        assertThat(account.duplicates().ranges()).containsExactly(new OffsetRanges.Range(0, 102));
+    }
+
+    @Test
+    void anAccountComesBackFromItsStoredForm() {
+        read(3, Fate.PARSED, 2);
+        read(9, Fate.DUPLICATE, 4);
+        account.conflict("abc");
+        account.settle(5);
+        read(20, Fate.PARSED, 1);
+        account.unchecked();
+        account.setFloorMs(77);
+
+        PartitionAccount read = PartitionAccount.decode(account.encode());
+
+        assertThat(read.encode()).isEqualTo(account.encode());
+        assertThat(read.lost()).isEqualTo(1);
+        assertThat(read.isUnsettled()).isTrue();
+        assertThat(read.settle(20).count()).isEqualTo(10);
+        assertThat(read.floorMs()).isEqualTo(77);
+        assertThat(read.uncheckedRecords()).isEqualTo(1);
+        assertThat(read.conflicts()).containsExactly(new PartitionAccount.Conflict(9, "abc"));
+        assertThat(read.duplicates().ranges()).containsExactly(new OffsetRanges.Range(9, 9));
+    }
+
+    @Test
+    void theFirstVersionIsStillRead() {
+        byte[] stored = new CanonicalOutput()
+                .putByte(1)
+                .putLong(40)
+                .putLong(46)
+                .putVarint(2)
+                .putVarint(7)
+                .putVarint(3)
+                .putVarint(1)
+                .toByteArray();
+
+        PartitionAccount read = PartitionAccount.decode(stored);
+
+        assertThat(read.firstOffset()).isEqualTo(40);
+        assertThat(read.nextOffset()).isEqualTo(46);
+        assertThat(read.count(Fate.PARSED)).isEqualTo(2);
+        assertThat(read.rows()).isEqualTo(7);
+        assertThat(read.count(Fate.DEAD_LETTERED)).isEqualTo(3);
+        assertThat(read.count(Fate.CONTROL)).isEqualTo(1);
+        assertThat(read.gaps()).isZero();
+        assertThat(read.floorMs()).isEqualTo(Watermark.NONE);
+    }
+
+    @Test
+    void anotherVersionIsRefused() {
+        byte[] stored = account.encode();
+        stored[0] = 3;
+
+        assertThatThrownBy(() -> PartitionAccount.decode(stored)).hasMessageContaining("version 3");
+    }
+}
