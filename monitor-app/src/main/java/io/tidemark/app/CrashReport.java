@@ -1,6 +1,7 @@
 package io.tidemark.app;
 
 import io.tidemark.app.console.Problem;
+import io.tidemark.app.console.Version;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

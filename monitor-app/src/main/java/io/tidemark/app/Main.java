@@ -5,6 +5,7 @@ import io.tidemark.app.baseline.BaselineCommand;
 import io.tidemark.app.console.Console;
 import io.tidemark.app.console.ExitCode;
 import io.tidemark.app.console.UserError;
+import io.tidemark.app.console.Version;
 import io.tidemark.app.demo.DemoCommand;
 import io.tidemark.app.live.ReplayCommand;
 import io.tidemark.app.live.RunCommand;

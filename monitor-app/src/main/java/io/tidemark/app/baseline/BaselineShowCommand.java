@@ -6,7 +6,6 @@ import io.tidemark.app.console.AlignedTable;
 import io.tidemark.app.console.Console;
 import io.tidemark.app.console.ExitCode;
 import io.tidemark.app.console.Figures;
-import io.tidemark.app.console.Style;
 import io.tidemark.app.options.BaselineFile;
 import io.tidemark.core.baseline.Baseline;
 import io.tidemark.core.baseline.FeatureBaseline;
@@ -15,8 +14,6 @@ import io.tidemark.core.profile.CategoricalProfile;
 import io.tidemark.core.profile.FeatureProfile;
 import io.tidemark.core.profile.NumericProfile;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -37,7 +34,6 @@ import picocli.CommandLine.Parameters;
         })
 final class BaselineShowCommand implements Callable<ExitCode> {
     private static final int SCHEMA_VERSION = 1;
-    private static final int SHOWN_DIGITS = 6;
 
     private final Console console;
 
@@ -77,12 +73,7 @@ final class BaselineShowCommand implements Callable<ExitCode> {
                 "feature", "type", ">valid", ">missing", ">min", ">median", ">max", ">cells", "most frequent");
         baseline.features().forEach(feature -> addRow(table, feature.name(), feature));
         baseline.label().ifPresent(feature -> addRow(table, feature.name() + " (label)", feature));
-        boolean first = true;
-        for (String line :
-                table.lines(console.terminal().out() ? console.terminal().width() : Integer.MAX_VALUE)) {
-            console.out().println(first ? console.paint(Style.STRONG, line) : line);
-            first = false;
-        }
+        table.print(console);
     }
 
     private static void addRow(AlignedTable table, String name, FeatureBaseline feature) {
@@ -98,9 +89,9 @@ final class BaselineShowCommand implements Callable<ExitCode> {
                     type,
                     valid,
                     missing,
-                    number(summary.min()),
-                    number(summary.median()),
-                    number(summary.max()),
+                    Figures.digits(summary.min()),
+                    Figures.digits(summary.median()),
+                    Figures.digits(summary.max()),
                     cells,
                     "");
         } else if (profile instanceof CategoricalProfile categorical) {
@@ -201,16 +192,5 @@ final class BaselineShowCommand implements Callable<ExitCode> {
 
     private static String percent(long part, long whole) {
         return whole == 0 ? "-" : String.format(Locale.ROOT, "%.1f%%", 100.0 * part / whole);
-    }
-
-    private static String number(double value) {
-        if (!Double.isFinite(value)) {
-            return "-";
-        }
-        BigDecimal rounded = new BigDecimal(value).round(new MathContext(SHOWN_DIGITS));
-        double magnitude = Math.abs(value);
-        return value == 0 || (magnitude >= 1e-4 && magnitude < 1e9)
-                ? rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString()
-                : String.format(Locale.ROOT, "%.5g", value);
     }
 }

@@ -30,6 +30,15 @@ public final class AlignedTable {
         rows.add(List.of(cells));
     }
 
+    /** Prints the lines: as wide as the terminal, or whole where there is none. */
+    public void print(Console console) {
+        boolean first = true;
+        for (String line : lines(console.terminal().out() ? console.terminal().width() : Integer.MAX_VALUE)) {
+            console.out().println(first ? console.paint(Style.STRONG, line) : line);
+            first = false;
+        }
+    }
+
     /** The lines, header first, each at most so wide. */
     public List<String> lines(int width) {
         int[] widths = new int[header.size()];

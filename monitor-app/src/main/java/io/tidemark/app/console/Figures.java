@@ -1,5 +1,7 @@
 package io.tidemark.app.console;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -8,6 +10,7 @@ import java.util.Locale;
 
 /** Numbers and times as people read them, the same in every locale. */
 public final class Figures {
+    private static final int SHOWN_DIGITS = 6;
     private static final double BYTES_PER_MEGABYTE = 1e6;
     private static final double NANOS_PER_SECOND = 1e9;
     private static final DateTimeFormatter MINUTE = format("uuuu-MM-dd HH:mm");
@@ -49,6 +52,18 @@ public final class Figures {
     public static String time(long epochMs) {
         Instant instant = Instant.ofEpochMilli(epochMs);
         return (epochMs % Duration.ofMinutes(1).toMillis() == 0 ? MINUTE : SECOND).format(instant);
+    }
+
+    /** Six significant digits, plain where that is short: {@code 0.1234}, {@code 1.5e+12}; {@code -} if not finite. */
+    public static String digits(double value) {
+        if (!Double.isFinite(value)) {
+            return "-";
+        }
+        BigDecimal rounded = new BigDecimal(value).round(new MathContext(SHOWN_DIGITS));
+        double magnitude = Math.abs(value);
+        return value == 0 || (magnitude >= 1e-4 && magnitude < 1e9)
+                ? rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString()
+                : String.format(Locale.ROOT, "%.5g", value);
     }
 
     private static double seconds(Duration time) {

@@ -1,10 +1,10 @@
-package io.tidemark.app;
+package io.tidemark.app.console;
 
 import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;
 
 /** What {@code --version} prints: the release from the jar's manifest, and the Java that runs it. */
-final class Version implements IVersionProvider {
+public final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
         return new String[] {
@@ -13,7 +13,7 @@ final class Version implements IVersionProvider {
     }
 
     /** The version of this build; {@code development} when it runs from class files. */
-    static String release() {
+    public static String release() {
         return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
                 .orElse("development");
     }
