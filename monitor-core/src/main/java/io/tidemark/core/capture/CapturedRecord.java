@@ -1,6 +1,10 @@
 package io.tidemark.core.capture;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Mutable scratch, made once per thread and filled again by each parse; everything it returns is valid until then.
  * After a parse that returned true the record is whole: it has an input, and if it has an output, both sides have the
- * same number of rows. After false only {@link #rejection} and {@link #detail} mean anything. Not thread-safe.
+ * same number of rows. After false {@link #outcome} says why it is not counted: where it is
+ * {@link CaptureOutcome#REJECTED} only {@link #rejection} and {@link #detail} mean anything, where it was left out by
+ * the filter also the join id and the event time. Not thread-safe.
  */
 public final class CapturedRecord {
     private final FieldTable input = new FieldTable();
@@ -20,6 +26,9 @@ public final class CapturedRecord {
     private int joinIdFrom;
     private int joinIdTo;
     private @Nullable String joinId;
+    private final List<String> customAttributes = new ArrayList<>();
+    private @Nullable GroundTruthText groundTruth;
+    private CaptureOutcome outcome = CaptureOutcome.REJECTED;
     private @Nullable Rejection rejection;
     private String problem = "";
     private int problemAt;
@@ -75,9 +84,33 @@ public final class CapturedRecord {
     }
 
     /**
-     * Why the last parse returned false.
+     * The label of a merged record, as {@code groundTruthData} holds it; empty if there is none. Nothing of a capture
+     * depends on it. {@link LabelReader} makes rows of it.
      *
-     * @throws IllegalStateException if the last parse returned true, or there was none
+     * @param data the payload
+     * @param encoding {@code CSV} or {@code JSON} as written, perhaps something else
+     */
+    public record GroundTruthText(String data, String encoding) {}
+
+    /** The label of a merged record, unread. */
+    public Optional<GroundTruthText> groundTruth() {
+        return Optional.ofNullable(groundTruth);
+    }
+
+    /** The custom attributes of the request, each as the caller sent it; empty if there are none. */
+    public List<String> customAttributes() {
+        return Collections.unmodifiableList(customAttributes);
+    }
+
+    /** What became of the record; {@link CaptureOutcome#PARSED} exactly if the parse returned true. */
+    public CaptureOutcome outcome() {
+        return outcome;
+    }
+
+    /**
+     * Why the record cannot be counted.
+     *
+     * @throws IllegalStateException if its outcome is another than {@link CaptureOutcome#REJECTED}
      */
     public Rejection rejection() {
         Rejection reason = rejection;
@@ -98,6 +131,11 @@ public final class CapturedRecord {
         hasInput = false;
         hasOutput = false;
         joinId = null;
+        if (!customAttributes.isEmpty()) {
+            customAttributes.clear();
+        }
+        groundTruth = null;
+        outcome = CaptureOutcome.REJECTED;
         rejection = null;
         problem = "";
         problemAt = -1;
@@ -110,9 +148,26 @@ public final class CapturedRecord {
         joinIdTo = idTo;
     }
 
-    void sides(boolean withInput, boolean withOutput) {
-        hasInput = withInput;
+    void attribute(String text) {
+        customAttributes.add(text);
+    }
+
+    void label(GroundTruthText text) {
+        groundTruth = text;
+    }
+
+    /** Notes that the record is whole. Always true. */
+    boolean accept(boolean withOutput) {
+        hasInput = true;
         hasOutput = withOutput;
+        outcome = CaptureOutcome.PARSED;
+        return true;
+    }
+
+    /** Notes that the filter leaves the record out. Always false. */
+    boolean leaveOut(CaptureOutcome why) {
+        outcome = why;
+        return false;
     }
 
     /** Notes why the record is refused; at is a byte position, or negative when none applies. Always false. */

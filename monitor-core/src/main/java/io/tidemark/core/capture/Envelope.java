@@ -7,79 +7,30 @@ import java.nio.charset.StandardCharsets;
  * It only notes where things stand; what is missing or senseless is decided by {@link CaptureParser}.
  */
 final class Envelope {
-    private static final byte[][] ROOT_KEYS = names("captureData", "eventMetadata", "eventVersion");
-    private static final byte[][] DATA_KEYS = names("endpointInput", "endpointOutput");
-    private static final byte[][] SIDE_KEYS = names("observedContentType", "mode", "data", "encoding");
+    private static final byte[][] ROOT_KEYS = names("captureData", "eventMetadata", "groundTruthData", "eventVersion");
+    private static final byte[][] DATA_KEYS = names("endpointInput", "endpointOutput", "batchTransformOutput");
+    private static final byte[][] SIDE_KEYS = names("data", "encoding", "observedContentType", "mode");
     private static final byte[][] EVENT_KEYS = names("eventId", "inferenceId", "inferenceTime", "customAttributes");
+
+    /** The sides of a capture lie one level deeper than its label. */
+    private static final int SIDE_DEPTH = 3;
 
     private final CaptureLimits limits;
     private final JsonCursor json;
-    private final TextSlice eventId = new TextSlice();
-    private final TextSlice inferenceId = new TextSlice();
-    private final TextSlice inferenceTime = new TextSlice();
-    private final Side input = new Side();
-    private final Side output = new Side();
+    private final CaptureParts parts;
     private byte[] bytes = new byte[0];
 
-    /** One side of the capture. */
-    static final class Side {
-        private final TextSlice data = new TextSlice();
-        private final TextSlice encoding = new TextSlice();
-        private boolean present;
-
-        boolean isPresent() {
-            return present;
-        }
-
-        TextSlice data() {
-            return data;
-        }
-
-        TextSlice encoding() {
-            return encoding;
-        }
-
-        private void clear() {
-            data.clear();
-            encoding.clear();
-            present = false;
-        }
-    }
-
-    Envelope(CaptureLimits limits, Fault fault) {
+    Envelope(CaptureLimits limits, CaptureParts parts, Fault fault) {
         this.limits = limits;
+        this.parts = parts;
         this.json = JsonCursor.overRecords(limits, fault);
-    }
-
-    TextSlice eventId() {
-        return eventId;
-    }
-
-    TextSlice inferenceId() {
-        return inferenceId;
-    }
-
-    TextSlice inferenceTime() {
-        return inferenceTime;
-    }
-
-    Side input() {
-        return input;
-    }
-
-    Side output() {
-        return output;
     }
 
     /** Reads one record; false after noting a fault. */
     boolean read(byte[] buffer, int from, int to) {
         bytes = buffer;
         json.reset(buffer, from, to);
-        eventId.clear();
-        inferenceId.clear();
-        inferenceTime.clear();
-        input.clear();
-        output.clear();
+        parts.clear();
         return readRoot() && (json.next() < 0 || json.fail("text follows the record"));
     }
 
@@ -99,6 +50,7 @@ final class Envelope {
                     || switch (key) {
                         case 0 -> readSides();
                         case 1 -> readEvent();
+                        case 2 -> readGroundTruth();
                         default -> json.skipValue(2, true);
                     };
             if (!read) {
@@ -122,8 +74,9 @@ final class Envelope {
             seen |= bit(key);
             boolean read = isNull()
                     || switch (key) {
-                        case 0 -> readSide(input);
-                        case 1 -> readSide(output);
+                        case 0 -> readPayload(parts.input(), SIDE_DEPTH);
+                        case 1 -> readPayload(parts.output(), SIDE_DEPTH);
+                        case 2 -> readPayload(parts.batch(), SIDE_DEPTH);
                         default -> json.skipValue(3, true);
                     };
             if (!read) {
@@ -133,11 +86,16 @@ final class Envelope {
         return json.isWhole();
     }
 
-    private boolean readSide(Side side) {
-        if (!json.openObject(3)) {
+    /** A label decides nothing about its capture, so one of another shape is passed over. */
+    private boolean readGroundTruth() {
+        return json.next() == '{' ? readPayload(parts.groundTruth(), 2) : json.skipValue(2, true);
+    }
+
+    private boolean readPayload(CaptureParts.Payload payload, int depth) {
+        if (!json.openObject(depth)) {
             return false;
         }
-        side.present = true;
+        payload.setPresent();
         int owner = json.keys().newOwner();
         int seen = 0;
         for (boolean more = json.firstKey(); more; more = json.nextKey()) {
@@ -149,9 +107,10 @@ final class Envelope {
             boolean read = isNull()
                     || switch (key) {
                         // A payload may hold many rows: only the record limits it.
-                        case 2 -> readText(side.data, Integer.MAX_VALUE);
-                        case 3 -> readText(side.encoding, limits.stringBytes());
-                        default -> json.skipValue(4, true);
+                        case 0 -> readMember(payload.data(), Integer.MAX_VALUE, depth);
+                        case 1 -> readMember(payload.encoding(), limits.stringBytes(), depth);
+                        case 2 -> readTextOrSkip(payload.contentType(), limits.stringBytes(), depth);
+                        default -> json.skipValue(depth + 1, true);
                     };
             if (!read) {
                 return false;
@@ -174,9 +133,10 @@ final class Envelope {
             seen |= bit(key);
             boolean read = isNull()
                     || switch (key) {
-                        case 0 -> readText(eventId, limits.stringBytes());
-                        case 1 -> readText(inferenceId, limits.stringBytes());
-                        case 2 -> readText(inferenceTime, limits.stringBytes());
+                        case 0 -> readText(parts.eventId(), limits.stringBytes());
+                        case 1 -> readText(parts.inferenceId(), limits.stringBytes());
+                        case 2 -> readText(parts.inferenceTime(), limits.stringBytes());
+                        case 3 -> readAttributes();
                         default -> json.skipValue(3, true);
                     };
             if (!read) {
@@ -184,6 +144,38 @@ final class Envelope {
             }
         }
         return json.isWhole();
+    }
+
+    private boolean readMember(TextSlice slice, int maxBytes, int depth) {
+        return depth == SIDE_DEPTH ? readText(slice, maxBytes) : readTextOrSkip(slice, maxBytes, depth);
+    }
+
+    /** Only a payload in Base64 needs its type, so a type that is no string harms no other. */
+    private boolean readTextOrSkip(TextSlice slice, int maxBytes, int depth) {
+        return json.next() == '"' ? readText(slice, maxBytes) : json.skipValue(depth + 1, true);
+    }
+
+    /** Notes the strings of an array; what is no string, or no array, is only checked. */
+    private boolean readAttributes() {
+        if (json.next() != '[') {
+            return json.skipValue(3, true);
+        }
+        if (!json.take('[', "an array was expected")) {
+            return false;
+        }
+        if (json.next() == ']') {
+            return json.take(']', "a closing bracket was expected");
+        }
+        do {
+            boolean isText = json.next() == '"';
+            if (!(isText ? json.readString(limits.stringBytes()) : json.skipValue(4, true))) {
+                return false;
+            }
+            if (isText) {
+                parts.addAttribute(bytes, json.textFrom(), json.textTo(), json.firstEscape());
+            }
+        } while (json.takesComma());
+        return json.take(']', "a comma or a closing bracket was expected");
     }
 
     private boolean readText(TextSlice slice, int maxBytes) {

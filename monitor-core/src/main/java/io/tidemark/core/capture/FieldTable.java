@@ -98,6 +98,11 @@ public final class FieldTable {
         named = false;
     }
 
+    /** Keeps all ranges and points them into another buffer. */
+    void moveTo(byte[] buffer) {
+        bytes = buffer;
+    }
+
     /** The first row decides whether a table has names; false if this row is of the other sort. */
     boolean startRow(boolean withNames) {
         if (rows > 0 && withNames != named) {

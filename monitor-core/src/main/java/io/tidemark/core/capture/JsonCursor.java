@@ -109,6 +109,15 @@ final class JsonCursor {
         return true;
     }
 
+    /** Takes a comma after white space; false, without a fault, if something else stands there. */
+    boolean takesComma() {
+        if (next() != ',') {
+            return false;
+        }
+        at++;
+        return true;
+    }
+
     boolean fail(String what) {
         return fault.set(what, at);
     }

@@ -98,16 +98,8 @@ final class JsonRows {
             if (!read) {
                 return false;
             }
-        } while (takesComma());
+        } while (json.takesComma());
         return json.take(']', "a comma or a closing bracket was expected");
-    }
-
-    private boolean takesComma() {
-        if (json.next() != ',') {
-            return false;
-        }
-        json.rewind(json.at() + 1);
-        return true;
     }
 
     private static boolean isContainer(int c) {
@@ -151,7 +143,7 @@ final class JsonRows {
                 if (!readField(depth + 1)) {
                     return false;
                 }
-            } while (takesComma());
+            } while (json.takesComma());
         }
         table.endRow();
         return json.take(']', "a comma or a closing bracket was expected");

@@ -17,8 +17,10 @@ public enum Rejection {
     EMPTY_PAYLOAD("emptyPayload"),
     /** Request and response hold different numbers of rows, so no row can be paired. */
     ROW_MISMATCH("rowMismatch"),
-    /** The payload is encoded in a way that is not read, such as BASE64. */
+    /** The payload is encoded in a way that is not read, such as BASE64 of an image. */
     UNSUPPORTED_ENCODING("unsupportedEncoding"),
+    /** Request and response are encoded differently, and the form is strict about it. */
+    ENCODING_MISMATCH("encodingMismatch"),
     /** The inference time is absent or no date and time after 1970-01-01T00:00:00Z. */
     BAD_TIME("badTime"),
     /** The inference time lies too far ahead of the arrival. Decided at intake, not by the parser. */

@@ -2,6 +2,7 @@ package io.tidemark.core.config;
 
 import io.tidemark.core.canonical.CanonicalOutput;
 import io.tidemark.core.canonical.ContentHash;
+import io.tidemark.core.capture.CaptureForm;
 import io.tidemark.core.evaluation.EvaluationConfig;
 import io.tidemark.core.evaluation.Evaluator;
 import io.tidemark.core.window.WindowSpec;
@@ -15,16 +16,25 @@ import java.time.Duration;
  * @param timing when windows close; no part of the configuration's identity, because it decides only which records come
  *     too late
  * @param duplicates whether repeats of a record are looked for
+ * @param capture how captured payloads become rows, and which records are counted
  */
-public record MonitorConfig(WindowSpec windows, EvaluationConfig evaluation, Timing timing, Deduplication duplicates) {
+public record MonitorConfig(
+        WindowSpec windows,
+        EvaluationConfig evaluation,
+        Timing timing,
+        Deduplication duplicates,
+        CaptureForm capture) {
     private static final int VERSION = 1;
 
     /** Follows the rules in the hashed form where repeats are counted; where they are not, nothing does. */
     private static final int REPEATS_COUNT = 1;
 
-    /** A configuration that looks for duplicates as usual. */
+    /** Stands before the form of captures, where that is not the default. */
+    private static final int CAPTURE_TAG = 'C';
+
+    /** A configuration that looks for duplicates and reads captures as usual. */
     public MonitorConfig(WindowSpec windows, EvaluationConfig evaluation, Timing timing) {
-        this(windows, evaluation, timing, Deduplication.defaults());
+        this(windows, evaluation, timing, Deduplication.defaults(), CaptureForm.DEFAULT);
     }
 
     /**
@@ -59,17 +69,22 @@ public record MonitorConfig(WindowSpec windows, EvaluationConfig evaluation, Tim
 
     /** Returns this configuration with other rules. */
     public MonitorConfig withEvaluation(EvaluationConfig other) {
-        return new MonitorConfig(windows, other, timing, duplicates);
+        return new MonitorConfig(windows, other, timing, duplicates, capture);
     }
 
     /** Returns this configuration with another timing. */
     public MonitorConfig withTiming(Timing other) {
-        return new MonitorConfig(windows, evaluation, other, duplicates);
+        return new MonitorConfig(windows, evaluation, other, duplicates, capture);
     }
 
     /** Returns this configuration with another treatment of repeats. */
     public MonitorConfig withDuplicates(Deduplication other) {
-        return new MonitorConfig(windows, evaluation, timing, other);
+        return new MonitorConfig(windows, evaluation, timing, other, capture);
+    }
+
+    /** Returns this configuration with another form of captures. */
+    public MonitorConfig withCapture(CaptureForm other) {
+        return new MonitorConfig(windows, evaluation, timing, duplicates, other);
     }
 
     /** Returns the evaluator that judges by this configuration. */
@@ -84,6 +99,9 @@ public record MonitorConfig(WindowSpec windows, EvaluationConfig evaluation, Tim
         evaluation.writeTo(out);
         if (!duplicates.isOn()) {
             out.putByte(REPEATS_COUNT);
+        }
+        if (!capture.isDefault()) {
+            capture.writeTo(out.putByte(CAPTURE_TAG));
         }
         return ContentHash.of(out);
     }

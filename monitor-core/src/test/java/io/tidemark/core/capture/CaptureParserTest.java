@@ -198,6 +198,7 @@ class CaptureParserTest {
                         "emptyPayload",
                         "rowMismatch",
                         "unsupportedEncoding",
+                        "encodingMismatch",
                         "badTime",
                         "future",
                         "unknownEndpoint",

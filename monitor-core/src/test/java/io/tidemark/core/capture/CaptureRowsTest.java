@@ -4,7 +4,6 @@ import static io.tidemark.core.capture.CaptureText.aCapture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,8 +133,8 @@ class CaptureRowsTest {
                 .withJsonOutput("[{\"p\":0.5},{\"p\":0.25}]")
                 .bytes());
 
-        assertThat(rows(captured.input())).containsExactly("1|2", "3|4");
-        assertThat(rows(captured.output())).containsExactly("p=0.5", "p=0.25");
+        assertThat(RowText.of(captured.input())).containsExactly("1|2", "3|4");
+        assertThat(RowText.of(captured.output())).containsExactly("p=0.5", "p=0.25");
         assertThat(captured.hasInput()).isTrue();
         assertThat(captured.hasOutput()).isTrue();
     }
@@ -175,12 +174,12 @@ class CaptureRowsTest {
 
     private List<String> csv(String data) {
         parse(aCapture().withCsvInput(data).bytes());
-        return rows(captured.input());
+        return RowText.of(captured.input());
     }
 
     private List<String> json(String data) {
         parse(aCapture().withJsonInput(data).bytes());
-        return rows(captured.input());
+        return RowText.of(captured.input());
     }
 
     private void parse(byte[] bytes) {
@@ -188,17 +187,5 @@ class CaptureRowsTest {
         assertThat(read)
                 .as("%s, record %s", captured.detail(), new String(bytes, StandardCharsets.UTF_8))
                 .isTrue();
-    }
-
-    private static List<String> rows(FieldTable table) {
-        List<String> rows = new ArrayList<>();
-        for (int r = 0; r < table.rows(); r++) {
-            List<String> fields = new ArrayList<>();
-            for (int f = table.firstField(r); f < table.endField(r); f++) {
-                fields.add((table.named() ? table.name(f) + "=" : "") + table.text(f));
-            }
-            rows.add(String.join("|", fields));
-        }
-        return rows;
     }
 }
