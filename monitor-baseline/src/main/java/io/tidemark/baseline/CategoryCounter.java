@@ -19,6 +19,9 @@ final class CategoryCounter extends ColumnCounter {
     /** Values that a baseline counts one by one. */
     static final int TRACKED = 255;
 
+    /** Texts from which on a table is beyond the first caches. */
+    private static final int WORTH_QUEUEING = 2_000;
+
     private final TextTable table;
     private final TextLimits limits;
     private final int candidates;
@@ -47,7 +50,17 @@ final class CategoryCounter extends ColumnCounter {
             missing++;
             return true;
         }
+        if (table.size() >= WORTH_QUEUEING && table.queue(text, from, to)) {
+            if (table.isQueueFull()) {
+                settle();
+            }
+            return true;
+        }
         return table.tally(text, from, to) || addNew(text, from, to);
+    }
+
+    private void settle() {
+        table.settle(this::addNew);
     }
 
     @Override
@@ -85,6 +98,8 @@ final class CategoryCounter extends ColumnCounter {
     @Override
     void mergeCounts(ColumnCounter other) {
         CategoryCounter that = (CategoryCounter) other;
+        settle();
+        that.settle();
         if (that.beyond && !beyond) {
             keepCandidatesOnly();
         }
@@ -115,6 +130,7 @@ final class CategoryCounter extends ColumnCounter {
 
     @Override
     Readings readings() {
+        settle();
         Readings all = new Readings();
         all.addAll(readings);
         all.addAll(others);
@@ -132,12 +148,13 @@ final class CategoryCounter extends ColumnCounter {
 
     /** Whether there are more distinct values than are counted one by one. */
     boolean isBeyond() {
+        settle();
         return beyond;
     }
 
     /** Values that came exactly once; 0 where they are not all counted one by one. */
     long singles() {
-        if (beyond) {
+        if (isBeyond()) {
             return 0;
         }
         return IntStream.range(0, table.size())
@@ -147,6 +164,7 @@ final class CategoryCounter extends ColumnCounter {
 
     /** The profile of everything counted, with its tracked categories and its domain. */
     CategoricalProfile profile() {
+        settle();
         int[] tracked = table.mostFrequent(TRACKED);
         boolean[] isTracked = new boolean[table.size()];
         List<String> categories = new ArrayList<>();

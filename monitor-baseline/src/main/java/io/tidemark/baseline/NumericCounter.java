@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Memory: at most 32 KiB by value, then some 8 KiB of cells.
  */
 final class NumericCounter extends ColumnCounter {
-    private static final int PENDING = 128;
+    private static final int PENDING = 512;
 
     private final GridEdges edges;
     private final int maxDistinct;
