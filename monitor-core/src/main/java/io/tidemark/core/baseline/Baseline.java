@@ -21,12 +21,18 @@ public final class Baseline implements ProfileLayout {
     private final List<FeatureBaseline> features;
     private final @Nullable FeatureBaseline label;
     private final List<String> missingMarkers;
+    private final @Nullable ServiceFiles serviceFiles;
     private final ContentHash hash;
 
-    private Baseline(List<FeatureBaseline> features, @Nullable FeatureBaseline label, List<String> missingMarkers) {
+    private Baseline(
+            List<FeatureBaseline> features,
+            @Nullable FeatureBaseline label,
+            List<String> missingMarkers,
+            @Nullable ServiceFiles serviceFiles) {
         this.features = List.copyOf(features);
         this.label = label;
         this.missingMarkers = missingMarkers.stream().sorted().distinct().toList();
+        this.serviceFiles = serviceFiles;
         requireDistinctNames();
         this.hash = ContentHash.of(canonical());
     }
@@ -43,7 +49,17 @@ public final class Baseline implements ProfileLayout {
         if (features.isEmpty()) {
             throw new IllegalArgumentException("a baseline needs at least one feature");
         }
-        return new Baseline(features, label, missingMarkers);
+        return new Baseline(features, label, missingMarkers, null);
+    }
+
+    /** Returns this baseline with the files that it was made from, which are part of its identity. */
+    public Baseline withServiceFiles(ServiceFiles files) {
+        return new Baseline(features, label, missingMarkers, files);
+    }
+
+    /** Returns the files that this baseline was made from, if it was imported. */
+    public Optional<ServiceFiles> serviceFiles() {
+        return Optional.ofNullable(serviceFiles);
     }
 
     /** Returns the features in the order of the columns. */
@@ -96,6 +112,10 @@ public final class Baseline implements ProfileLayout {
         }
         out.putVarint(missingMarkers.size());
         missingMarkers.forEach(out::putText);
+        if (serviceFiles != null) {
+            // Appended, so that baselines without it keep the hash that they always had.
+            out.putByte(1).putText(serviceFiles.statistics()).putText(serviceFiles.constraints());
+        }
         return out;
     }
 

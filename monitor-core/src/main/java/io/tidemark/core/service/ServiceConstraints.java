@@ -2,6 +2,7 @@ package io.tidemark.core.service;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,6 +21,11 @@ public record ServiceConstraints(List<ColumnConstraints> columns, MonitoringSett
                 throw new IllegalArgumentException("feature '" + column.name() + "' stands twice");
             }
         }
+    }
+
+    /** Returns the constraints of this column, if there are any. */
+    public Optional<ColumnConstraints> column(String name) {
+        return columns.stream().filter(column -> column.name().equals(name)).findFirst();
     }
 
     /** Returns the names of the columns in order. */

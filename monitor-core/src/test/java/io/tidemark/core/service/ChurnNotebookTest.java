@@ -76,8 +76,8 @@ class ChurnNotebookTest {
 
         assertThat(column.type().wireName())
                 .isEqualTo(printed.get("inferred_type").textValue());
-        assertPrinted(printed, "common.num_present", column.present());
-        assertPrinted(printed, "common.num_missing", column.missing());
+        assertPrinted(printed, "common.num_present", (double) column.present());
+        assertPrinted(printed, "common.num_missing", (double) column.missing());
         assertPrinted(printed, "mean", column.moments().mean());
         assertPrinted(printed, "sum", column.moments().sum());
         assertPrinted(printed, "std_dev", column.moments().standardDeviation());

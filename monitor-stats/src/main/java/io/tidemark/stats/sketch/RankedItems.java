@@ -28,15 +28,41 @@ public final class RankedItems {
         for (int i = 0; i < joined.length; i++) {
             boolean takeMine = theirs == more.length || (mine < items.length && items[mine] <= more[theirs]);
             joined[i] = takeMine ? items[mine] : more[theirs];
-            sum += takeMine ? weightOf(mine++) : weight;
+            sum += takeMine ? weight(mine++) : weight;
             theirs += takeMine ? 0 : 1;
             sums[i] = sum;
         }
         return new RankedItems(joined, sums);
     }
 
-    private long weightOf(int item) {
-        return upTo[item] - (item == 0 ? 0 : upTo[item - 1]);
+    /**
+     * Returns items with weights of their own.
+     *
+     * @param ascending the items
+     * @param weights the weight of each, at least 0; those of 0 are left out
+     */
+    public static RankedItems of(double[] ascending, long[] weights) {
+        double[] items = new double[ascending.length];
+        long[] sums = new long[ascending.length];
+        int size = 0;
+        long sum = 0;
+        for (int i = 0; i < ascending.length; i++) {
+            if (i > 0 && ascending[i] < ascending[i - 1]) {
+                throw new IllegalArgumentException(
+                        "items are not ascending: " + ascending[i] + " after " + ascending[i - 1]);
+            }
+            if (weights[i] > 0) {
+                sum += weights[i];
+                items[size] = ascending[i];
+                sums[size++] = sum;
+            }
+        }
+        return new RankedItems(Arrays.copyOf(items, size), Arrays.copyOf(sums, size));
+    }
+
+    /** Returns the weight of an item. */
+    public long weight(int index) {
+        return upTo[index] - (index == 0 ? 0 : upTo[index - 1]);
     }
 
     /** Returns the weight of all items. */
@@ -68,11 +94,6 @@ public final class RankedItems {
     /** Returns the weight of the items below {@code value}. */
     public long rankBelow(double value) {
         return rank(Math.nextDown(value));
-    }
-
-    /** Returns copies of the distinct items, ascending. */
-    public double[] distinct() {
-        return Arrays.stream(items).distinct().toArray();
     }
 
     private int firstAbove(double value) {

@@ -3,6 +3,7 @@ package io.tidemark.wire.json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tidemark.core.baseline.Baseline;
 import io.tidemark.core.baseline.FeatureBaseline;
+import io.tidemark.core.baseline.ServiceFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -42,6 +43,13 @@ public final class BaselineJson {
                 FeatureJson.write(baseline.label().get(), json);
             } else {
                 json.writeNull();
+            }
+            if (baseline.serviceFiles().isPresent()) {
+                ServiceFiles files = baseline.serviceFiles().get();
+                json.writeObjectFieldStart("serviceFiles");
+                json.writeStringField("statistics", files.statistics());
+                json.writeStringField("constraints", files.constraints());
+                json.writeEndObject();
             }
             lines.begin();
             json.writeArrayFieldStart("features");

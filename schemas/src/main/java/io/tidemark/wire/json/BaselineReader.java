@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.core.baseline.Baseline;
 import io.tidemark.core.baseline.FeatureBaseline;
+import io.tidemark.core.baseline.ServiceFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ final class BaselineReader {
     private final List<FeatureBaseline> features = new ArrayList<>();
     private final List<String> missingMarkers = new ArrayList<>();
     private @Nullable FeatureBaseline label;
+    private @Nullable ServiceFiles serviceFiles;
     private @Nullable String hash;
     private boolean versionSeen;
 
@@ -69,6 +71,7 @@ final class BaselineReader {
             case "hash" -> hash = MAPPER.<JsonNode>readTree(json).asText();
             case "missingMarkers" -> readMarkers(MAPPER.readTree(json));
             case "label" -> label = json.currentToken() == JsonToken.VALUE_NULL ? null : feature("label", json);
+            case "serviceFiles" -> readServiceFiles(MAPPER.readTree(json));
             case "features" -> readFeatures(json);
             // Derived figures, and whatever a later release adds beside them: the hash covers all that counts.
             default -> json.skipChildren();
@@ -90,6 +93,11 @@ final class BaselineReader {
         for (JsonNode marker : markers) {
             missingMarkers.add(marker.asText());
         }
+    }
+
+    private void readServiceFiles(JsonNode files) {
+        serviceFiles = new ServiceFiles(
+                files.path("statistics").asText(), files.path("constraints").asText());
     }
 
     private void readFeatures(JsonParser json) throws IOException {
@@ -119,7 +127,8 @@ final class BaselineReader {
         }
         Baseline baseline;
         try {
-            baseline = Baseline.of(features, label, missingMarkers);
+            Baseline plain = Baseline.of(features, label, missingMarkers);
+            baseline = serviceFiles == null ? plain : plain.withServiceFiles(serviceFiles);
         } catch (IllegalArgumentException e) {
             throw refused(e.getMessage() + ": " + MAKE_ANEW, e);
         }
