@@ -6,6 +6,7 @@ import io.tidemark.core.evaluation.Measured;
 import io.tidemark.core.evaluation.RuleOutcome;
 import io.tidemark.core.evaluation.VerdictHash;
 import io.tidemark.core.evaluation.WindowReport;
+import io.tidemark.core.evaluation.WindowState;
 import io.tidemark.core.window.WindowKey;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,6 +28,7 @@ final class ReportComparison {
         Map<WindowKey, WindowReport> auditByWindow = byWindow(audit);
         List<WindowKey> equal = new ArrayList<>();
         List<VerifyResult.Difference> different = new ArrayList<>();
+        List<WindowKey> withoutBaseline = new ArrayList<>();
         TreeSet<WindowKey> onlyLive = new TreeSet<>(liveByWindow.keySet());
         onlyLive.removeAll(auditByWindow.keySet());
         TreeSet<WindowKey> onlyAudit = new TreeSet<>(auditByWindow.keySet());
@@ -38,6 +40,8 @@ final class ReportComparison {
             }
             if (ours.verdictHash().equals(theirs.verdictHash())) {
                 equal.add(window);
+            } else if (hadNoBaseline(ours, theirs)) {
+                withoutBaseline.add(window);
             } else {
                 different.add(new VerifyResult.Difference(
                         window, ours.verdictHash(), theirs.verdictHash(), firstDifference(ours, theirs)));
@@ -49,7 +53,16 @@ final class ReportComparison {
                 equal,
                 different,
                 List.copyOf(onlyLive),
-                List.copyOf(onlyAudit));
+                List.copyOf(onlyAudit),
+                withoutBaseline,
+                VerifyResult.Followed.NOTHING);
+    }
+
+    /** Whether a baseline came after the window, live, and all that can be compared is equal. */
+    private static boolean hadNoBaseline(WindowReport live, WindowReport audit) {
+        return live.state() == WindowState.NO_BASELINE
+                && live.records() == audit.records()
+                && live.rows() == audit.rows();
     }
 
     private static ContentHash runHash(Collection<WindowReport> reports) {

@@ -3,9 +3,12 @@ package io.tidemark.replay;
 import io.tidemark.core.baseline.Baseline;
 import io.tidemark.core.canonical.ContentHash;
 import io.tidemark.core.evaluation.WindowReport;
+import io.tidemark.core.ledger.Following;
 import io.tidemark.wire.RecordKeys;
+import io.tidemark.wire.TopicReader;
 import io.tidemark.wire.Topics;
 import io.tidemark.wire.avro.BaselineChunk;
+import io.tidemark.wire.avro.DeadLetter;
 import io.tidemark.wire.avro.Report;
 import io.tidemark.wire.codec.BaselineChunks;
 import java.io.IOException;
@@ -23,7 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Proves the live verdicts: audits the captured files by the baselines that the live reports name and compares the
- * verdict hash of every window.
+ * verdict hash of every window. What depends on the moment is followed: records that were late or refused live, as its
+ * ledger and dead letters name them, are left out of the audit, and windows without a baseline are compared by their
+ * rows.
  */
 public final class Verifier {
     private final Consumer<byte[], byte[]> consumer;
@@ -51,21 +56,39 @@ public final class Verifier {
      *
      * @throws IllegalArgumentException if an endpoint is unknown, or a baseline that the reports name is not published
      *     whole
-     * @throws IOException if a file or a topic cannot be read
+     * @throws IOException if a file cannot be read
+     * @throws org.apache.kafka.common.KafkaException if a topic cannot be read
      * @throws InterruptedException if the thread is interrupted
      */
     public VerifyResult verify(VerifyPlan plan) throws IOException, InterruptedException {
         Set<String> endpoints = plan.endpoints().isEmpty() ? endpointsIn(plan) : plan.endpoints();
         List<WindowReport> live = liveReports(endpoints);
+        FollowedRun followed = followed(endpoints);
         List<WindowReport> audit = new ArrayList<>();
         for (Baseline baseline : baselinesOf(live)) {
-            for (WindowReport report : audit(plan, baseline)) {
+            for (WindowReport report : audit(plan, baseline, followed.following())) {
                 if (endpoints.contains(report.window().endpoint())) {
                     audit.add(report);
                 }
             }
         }
-        return ReportComparison.compare(live, BaselineChoice.choose(audit, live));
+        return ReportComparison.compare(live, BaselineChoice.choose(audit, live))
+                .with(followed.summary());
+    }
+
+    private FollowedRun followed(Set<String> endpoints) {
+        FollowedRun followed = new FollowedRun(new TopicReader(consumer), topics, endpoints);
+        followed.followRows(new LedgerTopics(consumer, topics, "").newestRows().values());
+        List<DeadLetter> letters = new ArrayList<>();
+        Deserializer<DeadLetter> values = topics.deadLetters().valueSerde().deserializer();
+        new TopicReader(consumer).read(topics.deadLetters().name(), record -> {
+            DeadLetter letter = values.deserialize(record.topic(), record.value());
+            if (letter != null) {
+                letters.add(letter);
+            }
+        });
+        followed.followLetters(letters);
+        return followed;
     }
 
     private static Set<String> endpointsIn(VerifyPlan plan) throws IOException {
@@ -74,15 +97,16 @@ public final class Verifier {
                 .collect(Collectors.toSet());
     }
 
-    private static List<WindowReport> audit(VerifyPlan plan, Baseline baseline)
+    private static List<WindowReport> audit(VerifyPlan plan, Baseline baseline, Following following)
             throws IOException, InterruptedException {
         AuditPlan audit = AuditPlan.of(plan.captures(), baseline, plan.config(), plan.now())
                 .withNames(plan.names())
+                .withFollowing(following)
                 .withThreads(plan.threads());
         return Audit.run(audit).reports();
     }
 
-    private List<WindowReport> liveReports(Set<String> endpoints) throws IOException {
+    private List<WindowReport> liveReports(Set<String> endpoints) {
         LiveReports reports = new LiveReports();
         Deserializer<Report> values = topics.reports().valueSerde().deserializer();
         new TopicReader(consumer).read(topics.reports().name(), record -> {
@@ -95,7 +119,7 @@ public final class Verifier {
     }
 
     /** The baselines to audit by: the given one, or all that the reports name, in the order of their hashes. */
-    private List<Baseline> baselinesOf(List<WindowReport> live) throws IOException {
+    private List<Baseline> baselinesOf(List<WindowReport> live) {
         if (given.isPresent()) {
             return List.of(given.get());
         }
@@ -107,7 +131,7 @@ public final class Verifier {
         return wanted.isEmpty() ? List.of() : published(wanted);
     }
 
-    private List<Baseline> published(Set<String> wanted) throws IOException {
+    private List<Baseline> published(Set<String> wanted) {
         Map<String, List<BaselineChunk>> chunks = new TreeMap<>();
         wanted.forEach(hash -> chunks.put(hash, new ArrayList<>()));
         Deserializer<BaselineChunk> values = topics.baselines().valueSerde().deserializer();

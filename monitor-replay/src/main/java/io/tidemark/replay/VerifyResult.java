@@ -13,6 +13,9 @@ import java.util.List;
  * @param different windows with different ones
  * @param onlyLive windows that the audit does not know
  * @param onlyAudit windows of which there is no live report
+ * @param withoutBaseline windows that had no baseline live and hold the same records and rows: there is no verdict to
+ *     compare
+ * @param followed what the live run did not count, and this comparison therefore neither
  */
 public record VerifyResult(
         ContentHash liveHash,
@@ -20,7 +23,27 @@ public record VerifyResult(
         List<WindowKey> equal,
         List<Difference> different,
         List<WindowKey> onlyLive,
-        List<WindowKey> onlyAudit) {
+        List<WindowKey> onlyAudit,
+        List<WindowKey> withoutBaseline,
+        Followed followed) {
+
+    /**
+     * What the ledger and the dead letters of the live run name.
+     *
+     * @param late records that came after their window had closed
+     * @param duplicates records that repeat another, of all endpoints
+     * @param refused records refused for a reason of that moment, such as {@code future}
+     * @param unresolved windows with late records of which the captures are gone or the ledger has no exact offsets: they
+     *     may differ for that; a start of the smallest long stands for windows long past
+     */
+    public record Followed(long late, long duplicates, long refused, List<WindowKey> unresolved) {
+        /** Nothing was left out. */
+        public static final Followed NOTHING = new Followed(0, 0, 0, List.of());
+
+        public Followed {
+            unresolved = List.copyOf(unresolved);
+        }
+    }
 
     /**
      * One window on which live and audit do not agree.
@@ -37,6 +60,12 @@ public record VerifyResult(
         different = List.copyOf(different);
         onlyLive = List.copyOf(onlyLive);
         onlyAudit = List.copyOf(onlyAudit);
+        withoutBaseline = List.copyOf(withoutBaseline);
+    }
+
+    /** Returns this result with what was followed. */
+    VerifyResult with(Followed other) {
+        return new VerifyResult(liveHash, auditHash, equal, different, onlyLive, onlyAudit, withoutBaseline, other);
     }
 
     /** Returns whether something was compared and all of it is equal. */
@@ -46,6 +75,10 @@ public record VerifyResult(
 
     /** Returns whether there is a window on either side. */
     public boolean isEmpty() {
-        return equal.isEmpty() && different.isEmpty() && onlyLive.isEmpty() && onlyAudit.isEmpty();
+        return equal.isEmpty()
+                && different.isEmpty()
+                && onlyLive.isEmpty()
+                && onlyAudit.isEmpty()
+                && withoutBaseline.isEmpty();
     }
 }

@@ -7,16 +7,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.core.baseline.Baseline;
+import io.tidemark.core.canonical.ContentHash;
 import io.tidemark.core.config.MonitorConfig;
 import io.tidemark.core.evaluation.WindowReport;
+import io.tidemark.core.evaluation.WindowState;
+import io.tidemark.core.window.WindowKey;
 import io.tidemark.wire.RecordKeys;
 import io.tidemark.wire.Topic;
 import io.tidemark.wire.Topics;
 import io.tidemark.wire.avro.BaselineChunk;
+import io.tidemark.wire.avro.LedgerRow;
+import io.tidemark.wire.avro.LedgerScope;
+import io.tidemark.wire.avro.OffsetRange;
 import io.tidemark.wire.avro.Report;
+import io.tidemark.wire.avro.SourceOffsets;
 import io.tidemark.wire.codec.BaselineChunks;
 import io.tidemark.wire.codec.ReportCodec;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,8 +35,11 @@ import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class VerifierTest {
     private static final Topics TOPICS = new Topics();
@@ -39,8 +48,18 @@ class VerifierTest {
     private static final VerifyPlan PLAN =
             VerifyPlan.of(SIX_HOURS, MonitorConfig.defaults(), NOW).withNames(CENSUS);
 
+    @TempDir
+    private Path folder;
+
     private final List<Report> live = new ArrayList<>();
     private final List<BaselineChunk> published = new ArrayList<>();
+    private final List<LedgerRow> rows = new ArrayList<>();
+    private final List<String> captures = new ArrayList<>();
+
+    @BeforeAll
+    static void loadTheFormsOfTheTopicsWhichTellAvroWhatToTrust() {
+        assertThat(TOPICS.all()).isNotEmpty();
+    }
 
     @Test
     void liveReportsOfTheSameRecordsAreEqual() throws Exception {
@@ -108,14 +127,87 @@ class VerifierTest {
         assertThat(verify(null, PLAN).isEmpty()).isTrue();
     }
 
+    /** The live run had one record less in its second window, and the ledger says that it was late. */
+    @Test
+    void aRecordThatWasLateLiveIsLeftOutOfTheAudit() throws Exception {
+        List<String> lines = TestCaptures.linesOf(SIX_HOURS.resolve("01"));
+        TestCaptures.write(folder.resolve("00.jsonl"), TestCaptures.linesOf(SIX_HOURS.resolve("00")));
+        TestCaptures.write(folder.resolve("01.jsonl"), lines.subList(1, lines.size()));
+        List<WindowReport> reports = audit(folder);
+        addLive(reports);
+        captures.add(lines.get(0));
+        TestCaptures.write(folder.resolve("01.jsonl"), lines);
+        VerifyPlan plan = VerifyPlan.of(folder, MonitorConfig.defaults(), NOW).withNames(CENSUS);
+        assertThat(verify(BASELINE, plan).different()).hasSize(1);
+
+        rows.add(late(reports.get(1).window(), true));
+        VerifyResult followed = verify(BASELINE, plan);
+
+        assertThat(followed.isProof()).isTrue();
+        assertThat(followed.followed()).isEqualTo(new VerifyResult.Followed(1, 0, 0, List.of()));
+    }
+
+    @Test
+    void aLateRecordWithoutExactOffsetsIsNamedAsUnresolved() throws Exception {
+        List<WindowReport> reports = audit(SIX_HOURS);
+        addLive(reports);
+        rows.add(late(reports.get(1).window(), false));
+
+        assertThat(verify(BASELINE, PLAN).followed().unresolved())
+                .containsExactly(reports.get(1).window());
+    }
+
+    @Test
+    void aWindowThatHadNoBaselineLiveIsComparedByItsRows() throws Exception {
+        List<WindowReport> reports = audit(SIX_HOURS);
+        addLive(reports.subList(0, 4));
+        addLive(List.of(withoutBaseline(reports.get(4), 0), withoutBaseline(reports.get(5), 1)));
+
+        VerifyResult result = verify(BASELINE, PLAN);
+
+        assertThat(result.withoutBaseline()).containsExactly(reports.get(4).window());
+        assertThat(result.different())
+                .extracting(VerifyResult.Difference::window)
+                .containsExactly(reports.get(5).window());
+    }
+
+    private static LedgerRow late(WindowKey window, boolean isExact) {
+        SourceOffsets offsets = new SourceOffsets(0, isExact, List.of(new OffsetRange(0L, 0L)));
+        return LedgerRow.newBuilder()
+                .setScope(LedgerScope.LATE)
+                .setEndpoint(window.endpoint())
+                .setVariant(window.variant())
+                .setWindowStart(window.startMs())
+                .setLate(1)
+                .setLateRows(1)
+                .setLateOffsets(List.of(offsets))
+                .build();
+    }
+
+    private static WindowReport withoutBaseline(WindowReport report, long more) {
+        return new WindowReport(
+                report.window(),
+                report.windowEndMs(),
+                ContentHash.NONE,
+                report.configHash(),
+                WindowState.NO_BASELINE,
+                report.records() + more,
+                report.rows() + more,
+                0,
+                0,
+                List.of(),
+                List.of(),
+                report.configHash());
+    }
+
     @Test
     void aTopicThatCannotBeReadToItsEndIsAnError() {
         try (MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none")) {
             prepare(consumer, TOPICS.reports(), List.of());
             consumer.updateEndOffsets(Map.of(new TopicPartition(TOPICS.reports().name(), 0), 5L));
             assertThatThrownBy(() -> new Verifier(consumer, TOPICS, BASELINE).verify(PLAN))
-                    .isInstanceOf(IOException.class)
-                    .hasMessageContaining("tidemark.reports: no progress for 60 s");
+                    .isInstanceOf(TimeoutException.class)
+                    .hasMessageContaining("no progress for 60 s before the ends {tidemark.reports-0=5}");
         }
     }
 
@@ -162,6 +254,15 @@ class VerifierTest {
                     live.stream()
                             .map(part -> Map.entry(RecordKeys.of(part), part))
                             .toList());
+            if (!rows.isEmpty()) {
+                prepare(
+                        consumer,
+                        TOPICS.ledger(),
+                        rows.stream()
+                                .map(row -> Map.entry(RecordKeys.of(row), row))
+                                .toList());
+            }
+            prepareCaptures(consumer);
             if (!live.isEmpty() && baseline == null) {
                 prepare(
                         consumer,
@@ -172,6 +273,25 @@ class VerifierTest {
             }
             return new Verifier(consumer, TOPICS, baseline).verify(plan);
         }
+    }
+
+    /** The captures behind the late records: polled when they are asked for. */
+    private void prepareCaptures(MockConsumer<byte[], byte[]> consumer) {
+        if (captures.isEmpty() || rows.isEmpty()) {
+            return;
+        }
+        String name = TOPICS.captures().name();
+        TopicPartition place = new TopicPartition(name, 0);
+        consumer.updateBeginningOffsets(Map.of(place, 0L));
+        consumer.updateEndOffsets(Map.of(place, (long) captures.size()));
+        consumer.schedulePollTask(() -> {
+            for (int offset = 0; offset < captures.size(); offset++) {
+                ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>(
+                        name, 0, offset, new byte[0], captures.get(offset).getBytes(StandardCharsets.UTF_8));
+                record.headers().add(Topics.ENDPOINT_HEADER, "census".getBytes(StandardCharsets.UTF_8));
+                consumer.addRecord(record);
+            }
+        });
     }
 
     /** Puts records on the one partition of a topic; they can be polled as soon as it is assigned. */

@@ -31,6 +31,9 @@ public final class Topics {
     /** Header of a capture: the endpoint's variant, UTF-8. */
     public static final String VARIANT_HEADER = "tidemark-variant";
 
+    /** The variant of captures that name none. */
+    public static final String DEFAULT_VARIANT = "AllTraffic";
+
     /** Header of a replayed capture: file:line, UTF-8. */
     public static final String SOURCE_HEADER = "tidemark-source";
 

@@ -4,11 +4,11 @@ import io.tidemark.core.canonical.ContentHash;
 import io.tidemark.core.evaluation.VerdictHash;
 import io.tidemark.wire.RecordKeys;
 import io.tidemark.wire.Topic;
+import io.tidemark.wire.TopicReader;
 import io.tidemark.wire.Topics;
 import io.tidemark.wire.avro.LedgerRow;
 import io.tidemark.wire.avro.LedgerScope;
 import io.tidemark.wire.avro.Report;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,13 +16,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads what a live run left on its topics: verdict hashes and the accounting. */
 final class ResultReader {
-    private static final Duration POLL = Duration.ofMillis(100);
-
     private final Map<String, Object> client;
     private final Topics topics;
 
@@ -62,17 +59,11 @@ final class ResultReader {
         List<T> values = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> places = consumer.partitionsFor(topic.name()).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(places);
-            consumer.seekToBeginning(places);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(places);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(POLL)
-                        .forEach(record -> values.add(
-                                topic.valueSerde().deserializer().deserialize(topic.name(), record.value())));
-            }
+            new TopicReader(consumer)
+                    .read(
+                            topic.name(),
+                            record -> values.add(
+                                    topic.valueSerde().deserializer().deserialize(topic.name(), record.value())));
         }
         return values;
     }

@@ -11,7 +11,7 @@ import java.util.Set;
  */
 public record EndpointPolicy(Set<String> declared, String defaultEndpoint) {
     /** The variant of records that name none. */
-    public static final String DEFAULT_VARIANT = "AllTraffic";
+    public static final String DEFAULT_VARIANT = Topics.DEFAULT_VARIANT;
 
     /** Longest name of an endpoint or variant, in characters: each heartbeat holds those of all endpoints. */
     static final int LONGEST_NAME = 256;

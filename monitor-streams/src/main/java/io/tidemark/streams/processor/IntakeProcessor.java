@@ -17,6 +17,7 @@ import io.tidemark.core.window.Watermark;
 import io.tidemark.streams.processor.DeadLetters.Refusal;
 import io.tidemark.streams.store.StoreNames;
 import io.tidemark.streams.store.WriteBehindStore;
+import io.tidemark.wire.ControlRecord;
 import io.tidemark.wire.Topics;
 import io.tidemark.wire.codec.LedgerCodec;
 import io.tidemark.wire.codec.SourceRanges;
@@ -197,14 +198,15 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
 
     /** The end of a replay: no record of this endpoint up to this event time will follow on this partition. */
     private void obey(Origin origin, Record<byte[], byte[]> record) {
-        Optional<Long> last = ControlRecord.lastEventTime(record);
-        if (last.isEmpty()
-                || rules.judgeTime(last.get(), record.timestamp()).isPresent()
+        Header control = record.headers().lastHeader(Topics.CONTROL_HEADER);
+        Long last = ControlRecord.lastEventTime(control == null ? null : control.value(), record.value());
+        if (last == null
+                || rules.judgeTime(last, record.timestamp()).isPresent()
                 || !settings.endpoints().accepts(origin.endpoint())) {
             LOG.warn("control record without believable time or monitored endpoint is ignored");
             return;
         }
-        long end = settings.config().windows().endOf(settings.config().windows().startOf(last.get()));
+        long end = settings.config().windows().endOf(settings.config().windows().startOf(last));
         long raised = end + settings.config().timing().grace().toMillis();
         watermarks.liveOrCreate(origin.endpoint(), e -> new Watermark()).value().raiseTo(raised);
         progress.touch(origin.endpoint(), clock.runningMs());

@@ -4,6 +4,7 @@ import io.tidemark.core.baseline.Activations;
 import io.tidemark.core.baseline.Baseline;
 import io.tidemark.core.canonical.ContentHash;
 import io.tidemark.streams.processor.Baselines;
+import io.tidemark.wire.TopicReader;
 import io.tidemark.wire.Topics;
 import io.tidemark.wire.avro.Activation;
 import io.tidemark.wire.avro.ActivationKind;
@@ -42,10 +43,10 @@ public final class BaselineDirectory implements Baselines, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private static final Duration PAUSE = Duration.ofSeconds(5);
-    private static final Duration POLL = Duration.ofMillis(100);
     private static final long NEVER = Long.MIN_VALUE;
 
     private final KafkaConsumer<byte[], byte[]> consumer;
+    private final TopicReader reader;
     private final Topics topics;
     private final Thread thread;
 
@@ -68,6 +69,7 @@ public final class BaselineDirectory implements Baselines, AutoCloseable {
 
     private BaselineDirectory(KafkaConsumer<byte[], byte[]> consumer, Topics topics) {
         this.consumer = consumer;
+        this.reader = new TopicReader(consumer);
         this.topics = topics;
         this.thread = new Thread(this::readForEver, "tidemark-baselines");
         this.thread.setDaemon(true);
@@ -163,10 +165,7 @@ public final class BaselineDirectory implements Baselines, AutoCloseable {
     private void readToEnd(List<TopicPartition> places) {
         long asOfMs = System.currentTimeMillis();
         try {
-            Map<TopicPartition, Long> ends = consumer.endOffsets(places);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(POLL).forEach(this::take);
-            }
+            reader.readOn(places, this::take);
         } catch (WakeupException e) {
             throw e;
         } catch (KafkaException e) {
