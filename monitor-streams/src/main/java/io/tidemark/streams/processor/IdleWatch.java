@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 final class IdleWatch {
     private static final long NEVER = Long.MIN_VALUE;
     private static final long FRESH_MS = 10_000;
+    private static final long NOWHERE = Long.MIN_VALUE;
 
     private final Backlog backlog;
     private final int partition;
@@ -20,6 +21,7 @@ final class IdleWatch {
     private long askedEnd;
     private long clearAsOfMs = NEVER;
     private long notBeforeMs = NEVER;
+    private long lastOffset = NOWHERE;
 
     IdleWatch(Backlog backlog, int partition, long timeoutMs) {
         this.backlog = backlog;
@@ -40,6 +42,8 @@ final class IdleWatch {
      * @param nextOffset the offset after the last record read, or -1
      */
     void look(long runningMs, long nextOffset) {
+        boolean stands = nextOffset == lastOffset;
+        lastOffset = nextOffset;
         if (runningMs < timeoutMs || (clearAsOfMs != NEVER && runningMs - clearAsOfMs < freshMs / 2)) {
             return;
         }
@@ -56,7 +60,9 @@ final class IdleWatch {
             askedEnd = end.getAsLong();
             askedAtMs = runningMs;
         }
-        if (nextOffset >= askedEnd || backlog.isEmpty(partition, nextOffset, askedEnd)) {
+        // Whether only markers are left is worth a look where reading stands still. A partition that moves gets to the
+        // end by itself, and each look would take the thread away from reading it.
+        if (nextOffset >= askedEnd || (stands && backlog.isEmpty(partition, nextOffset, askedEnd))) {
             clearAsOfMs = askedAtMs;
             askedAtMs = NEVER;
         }

@@ -3,7 +3,9 @@ package io.tidemark.streams.runtime;
 import io.tidemark.streams.processor.Backlog;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -13,12 +15,21 @@ import org.slf4j.LoggerFactory;
 /**
  * Looks into the capture topic with a plain read_committed consumer of its own. Called by stream threads, one at a time.
  * A broker that does not answer within half a second counts as no answer.
+ *
+ * <p>The thread that looks does not read captures meanwhile. So the consumer fetches little, and a fetch at the end of a
+ * partition, which the one before may have left behind, returns at once: the next look would wait for it.
  */
 final class KafkaBacklog implements Backlog, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaBacklog.class);
     private static final Duration PATIENCE = Duration.ofMillis(500);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final int POLLS = 5;
+
+    /** What the consumer needs beside its connection. */
+    static final Map<String, Object> CONSUMER = Map.of(
+            ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10,
+            ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 16 << 10,
+            ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final String topic;

@@ -65,14 +65,15 @@ public final class MonitorStreams implements AutoCloseable {
      * @param view what stands between the processors and the directory: a place to observe look-ups, or to make them fail
      */
     public static MonitorStreams create(DriftSettings settings, UnaryOperator<Baselines> view) {
-        KafkaConsumer<byte[], byte[]> prober = consumer(settings, "backlog");
+        KafkaConsumer<byte[], byte[]> prober = consumer(settings, "backlog", KafkaBacklog.CONSUMER);
         String captures = settings.topics().captures().name();
         int inputPartitions = prober.partitionsFor(captures).size();
         if (inputPartitions == 0) {
             throw new IllegalStateException("topic " + captures + " has no partitions yet: create the topics first");
         }
         KafkaBacklog backlog = new KafkaBacklog(prober, captures);
-        BaselineDirectory baselines = BaselineDirectory.start(consumer(settings, "baselines"), settings.topics());
+        BaselineDirectory baselines =
+                BaselineDirectory.start(consumer(settings, "baselines", Map.of()), settings.topics());
         try {
             return assemble(settings, view.apply(baselines), inputPartitions, baselines, backlog);
         } catch (RuntimeException e) {
@@ -169,8 +170,10 @@ public final class MonitorStreams implements AutoCloseable {
         return false;
     }
 
-    private static KafkaConsumer<byte[], byte[]> consumer(DriftSettings settings, String purpose) {
+    private static KafkaConsumer<byte[], byte[]> consumer(
+            DriftSettings settings, String purpose, Map<String, Object> more) {
         Map<String, Object> config = new HashMap<>(settings.client());
+        config.putAll(more);
         config.put(ConsumerConfig.CLIENT_ID_CONFIG, settings.applicationId() + "-" + purpose);
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

@@ -8,6 +8,7 @@ public final class FakeBacklog implements Backlog {
     private OptionalLong end = OptionalLong.empty();
     private boolean isEmpty;
     private int questions;
+    private int looks;
 
     /** From now on the partition begins at an offset. */
     public void startsAt(long offset) {
@@ -30,6 +31,11 @@ public final class FakeBacklog implements Backlog {
         isEmpty = answer;
     }
 
+    /** Returns how often somebody looked for records between what was read and the end. */
+    int looks() {
+        return looks;
+    }
+
     int questions() {
         return questions;
     }
@@ -47,6 +53,7 @@ public final class FakeBacklog implements Backlog {
 
     @Override
     public boolean isEmpty(int partition, long nextOffset, long endOffset) {
+        looks++;
         return isEmpty;
     }
 }

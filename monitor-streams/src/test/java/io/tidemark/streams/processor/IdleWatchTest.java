@@ -55,9 +55,23 @@ class IdleWatchTest {
     void transactionMarkersBehindTheLastRecordAreNoBacklog() {
         backlog.endsAt(9);
         backlog.holdsOnlyMarkers(true);
+        watch.look(TIMEOUT_MS - 1_000, 7);
         watch.look(TIMEOUT_MS, 7);
 
         assertThat(watch.isIdle(TIMEOUT_MS, TIMEOUT_MS)).isTrue();
+    }
+
+    @Test
+    void aPartitionThatIsBeingReadIsNotLookedInto() {
+        backlog.endsAt(1_000);
+        for (int beat = 0; beat < 10; beat++) {
+            watch.look(TIMEOUT_MS + beat * 1_000, 100L * beat);
+        }
+        assertThat(backlog.looks()).isZero();
+
+        watch.look(TIMEOUT_MS + 10_000, 900);
+
+        assertThat(backlog.looks()).as("it stands still").isEqualTo(1);
     }
 
     @Test
