@@ -1,33 +1,13 @@
 package io.tidemark.app.broker;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,13 +15,12 @@ import org.jspecify.annotations.Nullable;
  * application names from {@link #uniqueName}, so that they cannot meet.
  */
 public final class SharedBroker {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     private SharedBroker() {}
 
     /** Loaded, and therefore started, at the first use only. */
     private static final class Holder {
-        static final EmbeddedBroker BROKER = startWithShutdownHook();
+        static final BrokerAccess ACCESS =
+                new BrokerAccess(startWithShutdownHook().bootstrapServers());
 
         private static EmbeddedBroker startWithShutdownHook() {
             EmbeddedBroker broker = EmbeddedBroker.startTemporary();
@@ -50,9 +29,14 @@ public final class SharedBroker {
         }
     }
 
+    /** What tests do with the running broker. */
+    public static BrokerAccess access() {
+        return Holder.ACCESS;
+    }
+
     /** The address of the running broker. */
     public static String bootstrapServers() {
-        return Holder.BROKER.bootstrapServers();
+        return access().bootstrapServers();
     }
 
     /** A name that no other test of this run has; begins with the given word. */
@@ -67,36 +51,12 @@ public final class SharedBroker {
 
     /** Creates a topic with settings of its own and returns its name when it exists. */
     public static String createTopic(String name, int partitions, Map<String, String> settings) {
-        try (Admin admin = admin()) {
-            admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1).configs(settings)))
-                    .all()
-                    .get();
-            awaitLeaders(admin, name, partitions);
-            return name;
-        } catch (ExecutionException | InterruptedException e) {
-            throw new AssertionError("topic " + name + " was not created", e);
-        }
-    }
-
-    /**
-     * A topic is created before its logs can be written. A fast idempotent producer then loses its first batch to that,
-     * gets the second accepted, and repeats the first out of order until it times out. End offsets come from the logs.
-     */
-    private static void awaitLeaders(Admin admin, String name, int partitions) {
-        Map<TopicPartition, OffsetSpec> ends = IntStream.range(0, partitions)
-                .mapToObj(partition -> new TopicPartition(name, partition))
-                .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
-        Awaitility.await("logs of topic " + name)
-                .atMost(PATIENCE)
-                .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(20))
-                .ignoreExceptionsMatching(e -> e.getCause() instanceof UnknownTopicOrPartitionException)
-                .until(() -> admin.listOffsets(ends).all().get().size() == partitions);
+        return access().createTopic(name, partitions, settings);
     }
 
     /** An admin client for everything else. The caller closes it. */
     public static Admin admin() {
-        return Admin.create(Map.of("bootstrap.servers", bootstrapServers()));
+        return access().admin();
     }
 
     /** Writes records of text and returns when all are acknowledged. */
@@ -108,71 +68,17 @@ public final class SharedBroker {
 
     /** Writes records of bytes and returns when all are acknowledged. */
     public static void produceBytes(List<ProducerRecord<byte[], byte[]>> records) {
-        try (var producer =
-                new KafkaProducer<>(producerSettings(), new ByteArraySerializer(), new ByteArraySerializer())) {
-            var pending = new ArrayList<Future<?>>();
-            records.forEach(r -> pending.add(producer.send(r)));
-            producer.flush();
-            for (var send : pending) {
-                send.get();
-            }
-        } catch (ExecutionException | InterruptedException e) {
-            throw new AssertionError("records were not acknowledged", e);
-        }
+        access().produceBytes(records);
     }
 
     /** Everything that is committed in a topic now, partition by partition in offset order. */
     public static List<ConsumerRecord<byte[], byte[]>> readCommitted(String topic) {
-        return read(topic, "read_committed");
-    }
-
-    /** Everything in a topic now that readers may see at an isolation level, partition by partition in offset order. */
-    static List<ConsumerRecord<byte[], byte[]>> read(String topic, String isolationLevel) {
-        try (var consumer = new KafkaConsumer<>(
-                consumerSettings(isolationLevel), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(p -> new TopicPartition(topic, p.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            return readTo(consumer, consumer.endOffsets(partitions));
-        }
-    }
-
-    private static List<ConsumerRecord<byte[], byte[]>> readTo(
-            KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
-        var found = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-        Instant deadline = Instant.now().plus(PATIENCE);
-        while (!hasReached(consumer, ends)) {
-            if (Instant.now().isAfter(deadline)) {
-                throw new AssertionError("ends " + ends + " not reached; read " + found.size() + " records");
-            }
-            consumer.poll(Duration.ofMillis(100)).forEach(found::add);
-        }
-        found.sort(Comparator.<ConsumerRecord<byte[], byte[]>>comparingInt(ConsumerRecord::partition)
-                .thenComparingLong(ConsumerRecord::offset));
-        return List.copyOf(found);
-    }
-
-    private static boolean hasReached(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
-        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+        return access().readCommitted(topic);
     }
 
     /** Client settings of an acknowledged producer of this broker; add to it freely. */
     public static Properties producerSettings() {
-        var settings = new Properties();
-        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
-        settings.put(ProducerConfig.ACKS_CONFIG, "all");
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, "5");
-        return settings;
-    }
-
-    private static Properties consumerSettings(String isolationLevel) {
-        var settings = new Properties();
-        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolationLevel);
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-        return settings;
+        return access().producerSettings();
     }
 
     /** UTF-8 of a text; null stays null, for keys that are missing and values that are tombstones. */

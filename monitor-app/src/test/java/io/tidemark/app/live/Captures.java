@@ -51,7 +51,7 @@ final class Captures {
 
     /** Sends what was added and forgets it. */
     void send() {
-        SharedBroker.produceBytes(records);
+        topics.broker().produceBytes(records);
         records.clear();
     }
 

@@ -5,109 +5,164 @@ import static org.awaitility.Awaitility.await;
 
 import io.tidemark.core.config.MonitorConfig;
 import io.tidemark.core.evaluation.WindowReport;
-import io.tidemark.core.window.WindowSpec;
-import io.tidemark.streams.runtime.MonitorStreams;
+import io.tidemark.core.window.WindowKey;
 import io.tidemark.wire.avro.LedgerRow;
 import io.tidemark.wire.avro.LedgerScope;
 import io.tidemark.wire.avro.OffsetRange;
+import io.tidemark.wire.avro.SourceOffsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The bounds of a window in time, to the millisecond, and what becomes of a record behind them. */
+/** A process that is stopped or killed while late records are on their way: each is named once, no window opens twice. */
 @Tag("broker")
-class LateTest {
-    private static final long SIZE_MS = 10_000;
-    private static final long GRACE_MS = 2_000;
-    private static final MonitorConfig CONFIG = MonitorConfig.of(WindowSpec.of(Duration.ofSeconds(10), Duration.ZERO))
-            .withTiming(new MonitorConfig.Timing(
-                    Duration.ofMillis(GRACE_MS), Duration.ofMinutes(2), Duration.ofMinutes(5)));
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    /** As many records as move the watermark: it is the eighth largest event time. */
-    private static final int ENOUGH = 8;
-
+class Fault18RestartWithLateRecordsTest {
+    private static final MonitorConfig CONFIG = MonitorConfig.defaults();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final long HOUR_MS = 3_600_000;
     private static final long START = Traffic.START.toEpochMilli();
+    private static final int PARTITIONS = 3;
+    private static final int LATE = 400;
 
     @TempDir
     private Path folder;
 
+    private final LiveTopics topics = new LiveTopics(PARTITIONS);
+    private final Captures captures = new Captures(topics);
+
     @Test
-    void aWindowTakesRecordsUntilTheWatermarkIsItsEndAndGraceAndThenNamesThemLate() {
-        LiveTopics topics = new LiveTopics(1);
-        Captures captures = new Captures(topics);
-        MergeTopic merge = new MergeTopic(topics);
-        long end = START + SIZE_MS;
-        try (MonitorStreams app = LiveApp.start(LiveApp.settings(topics, CONFIG, folder))) {
-            captures.add(0, "fraud", START, 1).add(0, "fraud", end - 1, 1).add(0, "fraud", end, 1);
-            captures.add(0, "fraud", end + GRACE_MS - 1, ENOUGH).send();
-            merge.awaitPositions(11);
-            captures.add(0, "fraud", START + 5, 1).send();
-            merge.awaitPositions(12);
-            assertThat(topics.reports())
-                    .as("one millisecond before end and grace")
-                    .isEmpty();
+    void lateRecordsInFlightAreNamedOnceAfterAnOrderlyRestart() throws Exception {
+        Map<WindowKey, WindowReport> closed = closeTwoHours();
+        sendLate();
+        try (DriftProcess process = start()) {
+            awaitSomeLate();
+            assertThat(process.end()).isZero();
+        }
+        finish(closed);
+    }
 
-            captures.add(0, "fraud", end + GRACE_MS, ENOUGH).send();
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(topics.reports()).hasSize(1));
-            WindowReport closed = topics.reports().values().iterator().next();
-            assertThat(closed.records())
-                    .as("start, end - 1 and one within the grace")
-                    .isEqualTo(3);
+    @Test
+    void lateRecordsInFlightAreNamedOnceAfterKills() throws Exception {
+        long seed = 18;
+        Random moments = new Random(seed);
+        Map<WindowKey, WindowReport> closed = closeTwoHours();
+        sendLate();
+        for (int kill = 0; kill < 2; kill++) {
+            try (DriftProcess process = start()) {
+                awaitSomeLate();
+                process.killAfter(moments.nextInt(200));
+            }
+        }
+        finish(closed);
+    }
 
-            captures.add(0, "fraud", end - 1, 2).add(0, "fraud", end, 1).send();
-            captures.add(0, "fraud", START - 1, 1).end(0, "fraud", end).send();
+    /** A late record alone must not bring the watermark of the first run down: it comes from the store. */
+    @Test
+    void theWatermarkOfTheRunBeforeStillStands() throws Exception {
+        closeTwoHours();
+        try (DriftProcess process = start()) {
+            process.awaitStart();
+            captures.add(0, "fraud", START, 1).send();
+            awaitRead(1);
+            assertThat(process.end()).isZero();
+        }
+
+        assertThat(topics.ledger(LedgerScope.LATE))
+                .extracting(LedgerRow::getLate)
+                .containsExactly(1L);
+        assertThat(new MergeTopic(topics).heartbeats().get(0).marks())
+                .extracting(mark -> mark.watermarkMs())
+                .as("end and grace of the last window of the replay")
+                .containsExactly(START + 2 * HOUR_MS + CONFIG.timing().grace().toMillis());
+    }
+
+    private Map<WindowKey, WindowReport> closeTwoHours() throws Exception {
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            captures.add(partition, "fraud", START, 20).add(partition, "fraud", START + HOUR_MS, 20);
+            captures.end(partition, "fraud", START + HOUR_MS);
+        }
+        captures.send();
+        try (DriftProcess process = start()) {
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(topics.reports()).hasSize(2));
-
-            assertThat(app.state().isRunningOrRebalancing()).isTrue();
-            assertThat(topics.reports().values()).first().isEqualTo(closed);
+            assertThat(process.end()).isZero();
         }
-        assertThat(topics.reports().values()).extracting(WindowReport::records).containsExactly(3L, 18L);
-        new Books(topics).assertNothingTwice();
-        new Books(topics).assertEveryRecordAccounted(24, 1);
-        List<LedgerRow> late = topics.ledger(LedgerScope.LATE);
-        assertThat(late).extracting(LedgerRow::getWindowStart).containsExactlyInAnyOrder(START, START - SIZE_MS);
-        assertThat(late).extracting(LedgerRow::getLate).containsExactlyInAnyOrder(2L, 1L);
-        assertThat(offsetsOf(late, START)).containsExactly(new OffsetRange(20L, 21L));
-        assertThat(offsetsOf(late, START - SIZE_MS)).containsExactly(new OffsetRange(23L, 23L));
+        return topics.reports();
     }
 
-    @Test
-    void aLateRecordAfterARestartIsStillLateAndNamedOnce() {
-        LiveTopics topics = new LiveTopics(1);
-        Captures captures = new Captures(topics);
-        MergeTopic merge = new MergeTopic(topics);
-        try (MonitorStreams app = LiveApp.start(LiveApp.settings(topics, CONFIG, folder))) {
-            captures.add(0, "fraud", START, 5).end(0, "fraud", START).send();
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(topics.reports()).hasSize(1));
-            captures.add(0, "fraud", START + 1, 3).send();
-            merge.awaitPositions(9);
-            assertThat(app.state().isRunningOrRebalancing()).isTrue();
+    private void sendLate() {
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            for (int i = 0; i < LATE; i++) {
+                captures.add(partition, "fraud", START + (i % 2) * HOUR_MS + i, 1);
+            }
         }
-        captures.add(0, "fraud", START + 2, 4).send();
-        try (MonitorStreams app = LiveApp.start(LiveApp.settings(topics, CONFIG, folder))) {
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(topics.ledger(LedgerScope.LATE))
-                            .extracting(LedgerRow::getLate)
-                            .containsExactly(7L));
-            assertThat(app.state().isRunningOrRebalancing()).isTrue();
-        }
-        assertThat(offsetsOf(topics.ledger(LedgerScope.LATE), START)).containsExactly(new OffsetRange(6L, 12L));
-        assertThat(topics.reports().values()).extracting(WindowReport::records).containsExactly(5L);
-        new Books(topics).assertNothingTwice();
+        captures.send();
     }
 
-    private static List<OffsetRange> offsetsOf(List<LedgerRow> rows, long windowStart) {
-        return rows.stream()
-                .filter(row -> row.getWindowStart() == windowStart)
-                .flatMap(row -> row.getLateOffsets().stream())
-                .flatMap(offsets -> offsets.getRanges().stream())
-                .toList();
+    private void awaitSomeLate() {
+        long target = topics.lag() * 2 / 3;
+        await("some late records")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> topics.lag() <= target);
+    }
+
+    private void awaitRead(int late) {
+        Books books = new Books(topics);
+        await("all records read").atMost(PATIENCE).until(() -> books.read() == 41 * PARTITIONS + late);
+        await("all late records named").atMost(PATIENCE).until(() -> lateRecords() == late);
+    }
+
+    private void finish(Map<WindowKey, WindowReport> closed) throws Exception {
+        try (DriftProcess process = start()) {
+            process.awaitStart();
+            awaitRead(PARTITIONS * LATE);
+            assertThat(process.end()).isZero();
+        }
+
+        assertThat(topics.reports()).as("no window was opened again").isEqualTo(closed);
+        Books books = new Books(topics);
+        books.assertNothingTwice();
+        books.assertEveryRecordAccounted(40 * PARTITIONS + PARTITIONS * LATE, PARTITIONS);
+        Map<Integer, List<Long>> named = lateOffsets();
+        assertThat(named)
+                .hasSize(PARTITIONS)
+                .allSatisfy((partition, offsets) -> assertThat(offsets)
+                        .doesNotHaveDuplicates()
+                        .hasSize(LATE)
+                        .allMatch(offset -> offset >= 41 && offset < 41 + LATE));
+    }
+
+    private long lateRecords() {
+        return topics.ledger(LedgerScope.LATE).stream()
+                .mapToLong(LedgerRow::getLate)
+                .sum();
+    }
+
+    /** Returns the offsets in the ledger's late rows of both windows, by input partition. */
+    private Map<Integer, List<Long>> lateOffsets() {
+        Map<Integer, List<Long>> named = new TreeMap<>();
+        for (LedgerRow row : topics.ledger(LedgerScope.LATE)) {
+            for (SourceOffsets offsets : row.getLateOffsets()) {
+                List<Long> all = named.computeIfAbsent(offsets.getPartition(), p -> new ArrayList<>());
+                for (OffsetRange range : offsets.getRanges()) {
+                    for (long offset = range.getFrom(); offset <= range.getTo(); offset++) {
+                        all.add(offset);
+                    }
+                }
+            }
+        }
+        return named;
+    }
+
+    private DriftProcess start() throws Exception {
+        return DriftProcess.start(topics.broker().bootstrapServers(), topics.prefix(), folder.resolve("state"));
     }
 }

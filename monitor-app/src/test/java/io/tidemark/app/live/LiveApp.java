@@ -1,6 +1,5 @@
 package io.tidemark.app.live;
 
-import io.tidemark.app.broker.SharedBroker;
 import io.tidemark.core.config.MonitorConfig;
 import io.tidemark.core.window.WindowSpec;
 import io.tidemark.replay.CaptureNames;
@@ -47,7 +46,7 @@ final class LiveApp {
     }
 
     static DriftSettings settings(LiveTopics topics, MonitorConfig config, Path state) {
-        return settings(SharedBroker.bootstrapServers(), topics.names(), config, state, Map.of());
+        return settings(topics.broker().bootstrapServers(), topics.names(), config, state, Map.of());
     }
 
     static DriftSettings settings(
@@ -88,7 +87,7 @@ final class LiveApp {
     static ReplayResult replay(Path captures, CaptureNames names, LiveTopics topics)
             throws IOException, InterruptedException {
         Properties client = new Properties();
-        client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, SharedBroker.bootstrapServers());
+        client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, topics.broker().bootstrapServers());
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 KafkaReplayer.producerSettings(client), new ByteArraySerializer(), new ByteArraySerializer())) {
             return new KafkaReplayer(producer, ReplayClock.system())

@@ -1,5 +1,6 @@
 package io.tidemark.app.live;
 
+import io.tidemark.app.broker.BrokerAccess;
 import io.tidemark.app.broker.SharedBroker;
 import io.tidemark.core.baseline.Activations;
 import io.tidemark.core.baseline.Baseline;
@@ -36,15 +37,25 @@ import org.apache.kafka.common.TopicPartition;
 /** The topics of one test on the shared broker: made, filled with a baseline, and read back as domain objects. */
 final class LiveTopics {
     private final String prefix = SharedBroker.uniqueName("live") + ".";
+    private final BrokerAccess broker;
     private final Topics topics;
     private final int partitions;
 
     LiveTopics(int partitions) {
+        this(SharedBroker.access(), partitions);
+    }
+
+    LiveTopics(BrokerAccess broker, int partitions) {
+        this.broker = broker;
         this.partitions = partitions;
         this.topics = new Topics(prefix);
-        SharedBroker.createTopic(
+        broker.createTopic(
                 topics.captures().name(), partitions, topics.captures().config());
-        new TopicCreator(SharedBroker.admin()).ensure(topics, 1);
+        new TopicCreator(broker.admin()).ensure(topics, 1);
+    }
+
+    BrokerAccess broker() {
+        return broker;
     }
 
     Topics names() {
@@ -69,7 +80,7 @@ final class LiveTopics {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         BaselineChunks.split(baseline)
                 .forEach(chunk -> records.add(record(topics.baselines(), RecordKeys.of(chunk), chunk)));
-        SharedBroker.produceBytes(records);
+        broker.produceBytes(records);
         records.clear();
         for (String endpoint : endpoints) {
             Activation activation = Activation.newBuilder()
@@ -80,7 +91,7 @@ final class LiveTopics {
                     .build();
             records.add(record(topics.activations(), RecordKeys.of(activation), activation));
         }
-        SharedBroker.produceBytes(records);
+        broker.produceBytes(records);
     }
 
     /** Returns the newest report of every window. */
@@ -121,7 +132,7 @@ final class LiveTopics {
 
     /** Returns how many captures are written and not yet committed by the application. */
     long lag() {
-        try (Admin admin = SharedBroker.admin()) {
+        try (Admin admin = broker.admin()) {
             Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
             for (int i = 0; i < partitions; i++) {
                 latest.put(new TopicPartition(topics.captures().name(), i), OffsetSpec.latest());
@@ -141,9 +152,9 @@ final class LiveTopics {
         }
     }
 
-    private static <T> List<T> values(Topic<?, T> topic) {
+    private <T> List<T> values(Topic<?, T> topic) {
         List<T> values = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> record : SharedBroker.readCommitted(topic.name())) {
+        for (ConsumerRecord<byte[], byte[]> record : broker.readCommitted(topic.name())) {
             values.add(topic.valueSerde().deserializer().deserialize(topic.name(), record.value()));
         }
         return values;

@@ -2,7 +2,7 @@ package io.tidemark.app.live;
 
 import static org.awaitility.Awaitility.await;
 
-import io.tidemark.app.broker.SharedBroker;
+import io.tidemark.app.broker.BrokerAccess;
 import io.tidemark.core.profile.Delta;
 import io.tidemark.core.window.EndpointMark;
 import io.tidemark.core.window.Heartbeat;
@@ -20,17 +20,19 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 final class MergeTopic {
     private static final byte DELTA = 1;
 
+    private final BrokerAccess broker;
     private final String name;
     private final int partitions;
 
     MergeTopic(LiveTopics topics) {
+        this.broker = topics.broker();
         this.name = LiveApp.applicationId(topics.names()) + "-merge-repartition";
         this.partitions = topics.partitions();
     }
 
     List<Delta> deltas() {
         List<Delta> deltas = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> record : SharedBroker.readCommitted(name)) {
+        for (ConsumerRecord<byte[], byte[]> record : broker.readCommitted(name)) {
             if (record.value()[0] == DELTA) {
                 deltas.add(Delta.decode(body(record)));
             }
@@ -40,7 +42,7 @@ final class MergeTopic {
 
     /** Returns the merge partition of every delta. */
     List<Integer> deltaPartitions() {
-        return SharedBroker.readCommitted(name).stream()
+        return broker.readCommitted(name).stream()
                 .filter(record -> record.value()[0] == DELTA)
                 .map(ConsumerRecord::partition)
                 .toList();
@@ -49,7 +51,7 @@ final class MergeTopic {
     /** Returns the newest heartbeat of every input partition, as the last merge partition has it. */
     Map<Integer, Heartbeat> heartbeats() {
         Map<Integer, Heartbeat> newest = new TreeMap<>();
-        for (ConsumerRecord<byte[], byte[]> record : SharedBroker.readCommitted(name)) {
+        for (ConsumerRecord<byte[], byte[]> record : broker.readCommitted(name)) {
             if (record.value()[0] != DELTA && record.partition() == partitions - 1) {
                 Heartbeat heartbeat = Heartbeat.decode(body(record));
                 newest.put(heartbeat.inputPartition(), heartbeat);
