@@ -22,6 +22,11 @@ public final class ClassCounts {
         counts[valueClass.index()]++;
     }
 
+    /** Counts one value by its {@link ValueClass#index}. */
+    void increment(int valueClassIndex) {
+        counts[valueClassIndex]++;
+    }
+
     /** Counts {@code n} values of one class. */
     public void add(ValueClass valueClass, long n) {
         int index = valueClass.index();

@@ -67,7 +67,7 @@ public final class ProfileBlock {
         long bytes = 128;
         for (FeatureProfile feature : features) {
             if (feature instanceof NumericProfile numeric) {
-                bytes += 1_800 + 4L * numeric.edges().cells();
+                bytes += 2_340 + 4L * numeric.edges().cells();
             } else if (feature instanceof CategoricalProfile categorical) {
                 // An unseen value is a tree node, its key and its count.
                 bytes += 300 + 8L * categorical.index().categories().size();

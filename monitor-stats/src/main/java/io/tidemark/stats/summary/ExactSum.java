@@ -22,6 +22,7 @@ public final class ExactSum {
     private static final int CHUNK_BITS = 32;
     private static final long CHUNK_MASK = 0xffff_ffffL;
     private static final int ADDS_BEFORE_CARRY = 2_000;
+    private static final int MOST_AT_ONCE = ADDS_BEFORE_CARRY / 4;
     private static final int MANTISSA_BITS = 52;
     private static final long MANTISSA_MASK = (1L << MANTISSA_BITS) - 1;
     private static final int EXPONENT_MASK = 0x7ff;
@@ -40,6 +41,69 @@ public final class ExactSum {
      * @throws IllegalArgumentException if it is NaN or infinite
      */
     public void add(double value) {
+        addTo(chunks, value);
+        if (--addsLeft == 0) {
+            propagateCarries();
+        }
+    }
+
+    /**
+     * Adds the first values of an array; hot path. Faster than {@link #add} one by one, because what an addition needs
+     * beside its value is read once.
+     *
+     * @param values finite values; left as they are
+     * @param count how many of them
+     * @throws IllegalArgumentException if one of them is NaN or infinite; those before it have been added
+     */
+    public void addValues(double[] values, int count) {
+        long[] to = chunks;
+        for (int from = 0; from < count; from += MOST_AT_ONCE) {
+            int end = Math.min(count, from + MOST_AT_ONCE);
+            reserve(end - from);
+            for (int i = from; i < end; i++) {
+                addTo(to, values[i]);
+            }
+        }
+    }
+
+    /**
+     * Adds the exact squares of the first values of an array, each as {@link #addSquare} does; hot path.
+     *
+     * @param values finite values; left as they are
+     * @param count how many of them
+     * @return how many squares would not be exact and were left out
+     * @throws IllegalArgumentException if one of them is NaN or infinite; those before it have been added
+     */
+    public int addSquares(double[] values, int count) {
+        long[] to = chunks;
+        int leftOut = 0;
+        for (int from = 0; from < count; from += MOST_AT_ONCE) {
+            int end = Math.min(count, from + MOST_AT_ONCE);
+            reserve(2 * (end - from));
+            for (int i = from; i < end; i++) {
+                double value = values[i];
+                double magnitude = Math.abs(value);
+                if (magnitude >= SMALLEST_SQUARED && magnitude <= LARGEST_SQUARED) {
+                    double high = value * value;
+                    addTo(to, high);
+                    addTo(to, Math.fma(value, value, -high));
+                } else if (!addSquare(value)) {
+                    leftOut++;
+                }
+            }
+        }
+        return leftOut;
+    }
+
+    /** Makes room for so many additions, at most 1,000, which their caller does not count. */
+    private void reserve(int additions) {
+        if (addsLeft <= additions) {
+            carry();
+        }
+        addsLeft -= additions;
+    }
+
+    private static void addTo(long[] to, double value) {
         long bits = Double.doubleToRawLongBits(value);
         int exponent = (int) (bits >>> MANTISSA_BITS) & EXPONENT_MASK;
         long mantissa = bits & MANTISSA_MASK;
@@ -53,12 +117,8 @@ public final class ExactSum {
         int chunk = exponent >>> 5;
         int shift = exponent & (CHUNK_BITS - 1);
         long sign = bits >> 63; // 0 or -1: (x ^ sign) - sign negates without a branch.
-        long[] to = chunks;
         to[chunk] += (((mantissa << shift) & CHUNK_MASK) ^ sign) - sign;
         to[chunk + 1] += ((mantissa >>> (CHUNK_BITS - shift)) ^ sign) - sign;
-        if (--addsLeft == 0) {
-            propagateCarries();
-        }
     }
 
     /**

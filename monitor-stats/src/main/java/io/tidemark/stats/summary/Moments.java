@@ -80,6 +80,28 @@ public final class Moments {
         max = Math.max(max, normalised);
     }
 
+    /**
+     * Adds the first values of an array, as {@link #add} does one by one; hot path.
+     *
+     * @param values finite values; left as they are
+     * @param size how many of them
+     * @throws IllegalArgumentException if one of them is NaN or infinite; these moments are of no use then
+     */
+    public void addValues(double[] values, int size) {
+        sum.addValues(values, size);
+        extremes += squares.addSquares(values, size);
+        count += size;
+        double smallest = min;
+        double largest = max;
+        for (int i = 0; i < size; i++) {
+            double normalised = values[i] + 0.0;
+            smallest = normalised < smallest ? normalised : smallest;
+            largest = normalised > largest ? normalised : largest;
+        }
+        min = smallest;
+        max = largest;
+    }
+
     /** Adds the values of the other, which keeps its own. */
     public void addAll(Moments other) {
         sum.addAll(other.sum);

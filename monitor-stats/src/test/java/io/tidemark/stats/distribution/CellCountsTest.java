@@ -30,6 +30,18 @@ class CellCountsTest {
     }
 
     @Test
+    void arraysAreCountedAsTheirValuesOneByOne() {
+        GridEdges edges = GridEdges.of(new double[] {-1, 0, 2});
+        CellCounts counts = new CellCounts(edges.cells());
+        counts.add(1, Integer.MAX_VALUE);
+        counts.incrementAll(edges, new double[] {-5, -0.0, 0.5, 2, 3, 99}, 5);
+
+        assertThat(counts.toArray()).containsExactly(1, Integer.MAX_VALUE + 1L, 2, 1);
+        assertThatThrownBy(() -> counts.incrementAll(edges, new double[] {Double.NaN}, 1))
+                .hasMessage("value = NaN is not finite");
+    }
+
+    @Test
     void addPassesTheIntRange() {
         CellCounts counts = new CellCounts(2);
         counts.increment(1);

@@ -148,6 +148,57 @@ class MomentsTest {
         }
     }
 
+    @Test
+    void arraysAreAddedAsTheirValuesOneByOne() {
+        for (long seed = 1; seed <= 100; seed++) {
+            Samples samples = new Samples(seed);
+            double[] column = samples.column(3_000);
+            int size = samples.random().nextInt(column.length + 1);
+            Moments atOnce = Moments.of(1e300, -0.0);
+            Moments oneByOne = Moments.of(1e300, -0.0);
+            atOnce.addValues(column, size);
+            for (int i = 0; i < size; i++) {
+                oneByOne.add(column[i]);
+            }
+
+            assertThat(state(atOnce)).as("seed %d", seed).isEqualTo(state(oneByOne));
+        }
+    }
+
+    @Test
+    void theLargestValuesMayFillManyArrays() {
+        double[] column = new double[5_000];
+        Arrays.fill(column, -0x1.fffffffffffffp510);
+        Moments atOnce = new Moments();
+        for (int i = 0; i < 3; i++) {
+            atOnce.addValues(column, column.length);
+            atOnce.add(column[0]);
+        }
+
+        assertThat(atOnce.mean()).isEqualTo(column[0]);
+        assertThat(atOnce.populationSd()).isZero();
+        assertThat(atOnce.extremes()).isZero();
+    }
+
+    @Test
+    void anArrayWithoutANumberIsRefused() {
+        for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
+            assertThatThrownBy(() -> new Moments().addValues(new double[] {1, bad}, 2))
+                    .hasMessage("value = " + bad + " is not finite");
+            assertThatThrownBy(() -> new ExactSum().addSquares(new double[] {1, bad}, 2))
+                    .hasMessage("value = " + bad + " is not finite");
+        }
+    }
+
+    @Test
+    void squaresThatAreNotExactAreLeftOut() {
+        ExactSum squares = new ExactSum();
+
+        assertThat(squares.addSquares(new double[] {3, 1e200, 0, 1e-200, -4}, 5))
+                .isEqualTo(2);
+        assertThat(squares.round()).isEqualTo(25);
+    }
+
     private static String state(Moments m) {
         return Arrays.toString(m.sums().values().canonical())
                 + Arrays.toString(m.sums().squares().canonical())
