@@ -3,6 +3,7 @@ package io.tidemark.stats.special;
 import org.apache.commons.math3.distribution.BetaDistribution;
 import org.apache.commons.math3.distribution.GammaDistribution;
 import org.apache.commons.math3.distribution.NormalDistribution;
+import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.special.Gamma;
 
 /**
@@ -47,6 +48,18 @@ public final class SpecialFunctions {
     public static double normalQuantile(double p) {
         requireShare(p);
         return new NormalDistribution(null, 0, 1).inverseCumulativeProbability(p);
+    }
+
+    /**
+     * The quantile p of Student's t distribution; infinite at the ends.
+     *
+     * @param p in [0, 1]
+     * @param dof degrees of freedom, positive
+     */
+    public static double studentQuantile(double p, double dof) {
+        requireShare(p);
+        requirePositive("dof", dof);
+        return new TDistribution(null, dof).inverseCumulativeProbability(p);
     }
 
     /**

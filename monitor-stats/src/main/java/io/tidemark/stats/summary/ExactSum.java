@@ -26,8 +26,8 @@ public final class ExactSum {
     private static final int MANTISSA_BITS = 52;
     private static final long MANTISSA_MASK = (1L << MANTISSA_BITS) - 1;
     private static final int EXPONENT_MASK = 0x7ff;
-    private static final double SMALLEST_SQUARED = 0x1p-484;
-    private static final double LARGEST_SQUARED = 0x1p511;
+    static final double SMALLEST_SQUARED = 0x1p-484;
+    static final double LARGEST_SQUARED = 0x1p511;
 
     private final long[] chunks = new long[CHUNKS];
     private int addsLeft = ADDS_BEFORE_CARRY;
@@ -148,6 +148,16 @@ public final class ExactSum {
         propagateCarries();
         for (int i = 0; i < CHUNKS; i++) {
             chunks[i] += other.chunks[i];
+        }
+        carry();
+    }
+
+    /** Takes away another sum, exactly; the other keeps its value. */
+    public void subtractAll(ExactSum other) {
+        other.propagateCarries();
+        propagateCarries();
+        for (int i = 0; i < CHUNKS; i++) {
+            chunks[i] -= other.chunks[i];
         }
         carry();
     }

@@ -15,13 +15,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
-/** Reads reference files and the columns that they name. */
+/** Reads reference files and the columns that they name; a table may be stored as name.gz. */
 final class GoldenFiles {
     private static final ObjectMapper JSON = new ObjectMapper();
     private final Map<String, List<CsvRecord>> tables = new HashMap<>();
 
     static JsonNode json(String name) {
-        try (InputStream in = open("golden/" + name + ".json")) {
+        return jsonAt("golden/" + name + ".json");
+    }
+
+    static JsonNode jsonAt(String path) {
+        try (InputStream in = open(path)) {
             return JSON.readTree(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -34,6 +38,11 @@ final class GoldenFiles {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The column names of a file. */
+    List<String> header(String file) {
+        return tables.computeIfAbsent(file, GoldenFiles::readTable).get(0).getFields();
     }
 
     /** Field texts of a column in data rows [first, last); rows null or absent means all. */
@@ -51,8 +60,9 @@ final class GoldenFiles {
     }
 
     private static List<CsvRecord> readTable(String file) {
-        try (InputStream raw = open(file);
-                InputStream in = file.endsWith(".gz") ? new GZIPInputStream(raw) : raw;
+        String stored = GoldenFiles.class.getResource("/golden/" + file) == null ? file + ".gz" : file;
+        try (InputStream raw = open(stored);
+                InputStream in = stored.endsWith(".gz") ? new GZIPInputStream(raw) : raw;
                 Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8);
                 CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(reader)) {
             return csv.stream().toList();
