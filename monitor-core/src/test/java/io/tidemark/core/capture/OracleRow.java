@@ -126,9 +126,17 @@ record OracleRow(boolean named, List<OracleField> fields) {
         return node.isObject() ? 2 : node.isArray() ? 1 : 0;
     }
 
+    /** The row of an element that holds the values themselves. */
+    static OracleRow of(JsonNode values) {
+        return read(values);
+    }
+
     private static OracleRow row(JsonNode node) {
         boolean features = node.size() == 1 && node.path("features").isArray();
-        JsonNode values = features ? node.get("features") : node;
+        return read(features ? node.get("features") : node);
+    }
+
+    private static OracleRow read(JsonNode values) {
         List<OracleField> fields = new ArrayList<>();
         if (values.isObject()) {
             values.properties().forEach(member -> fields.add(field(wellFormed(member.getKey()), member.getValue())));
