@@ -61,7 +61,8 @@ public final class BaselineJob {
     public static BaselineResult run(BaselinePlan plan, Progress progress, ColumnListeners listeners)
             throws InterruptedException {
         TrainingTable table = TrainingTable.open(plan);
-        ColumnCounter[] counters = count(table, new ColumnCounting(table, plan, progress, listeners));
+        ColumnCounting counting = new ColumnCounting(table, plan, progress, listeners);
+        ColumnCounter[] counters = count(table, counting);
         requireRows(table, counters[0]);
         List<FeatureBaseline> features = new ArrayList<>();
         @Nullable FeatureBaseline label = null;
@@ -76,7 +77,8 @@ public final class BaselineJob {
                 features.add(feature);
             }
         }
-        return new BaselineResult(Baseline.of(features, label, plan.missingMarkers()), table.files(), warnings.list());
+        Baseline baseline = Baseline.of(features, label, plan.missingMarkers());
+        return new BaselineResult(baseline, table.files(), warnings.list(), counting.badRows());
     }
 
     private static ColumnCounter[] count(TrainingTable table, ColumnCounting counting) throws InterruptedException {

@@ -1,5 +1,6 @@
 package io.tidemark.baseline;
 
+import io.tidemark.baseline.csv.BadRows;
 import io.tidemark.core.feature.FeatureKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ final class ColumnCounting {
     private final TableLimits limits;
     private final Progress progress;
     private final ColumnListeners listeners;
+    private final BadRows badRows;
     private int passes;
 
     ColumnCounting(TrainingTable table, BaselinePlan plan, Progress progress, ColumnListeners listeners) {
@@ -31,6 +33,7 @@ final class ColumnCounting {
         this.markers = new MissingMarkers(plan.missingMarkers());
         this.limits = TableLimits.of(table);
         this.progress = progress;
+        this.badRows = new BadRows(plan.csv().maxBadRows());
         this.listeners = listeners;
     }
 
@@ -44,9 +47,15 @@ final class ColumnCounting {
     ColumnCounter[] count(int[] indexes, @Nullable FeatureKind[] kinds) throws InterruptedException {
         ColumnStart[] starts = startsOf(indexes, kinds);
         @Nullable ColumnListener[] listening = listenersOf(starts, indexes);
-        return Stream.of(listening).allMatch(Objects::isNull)
-                ? countByRows(starts, indexes)
-                : countByColumns(starts, indexes, listening);
+        boolean isHeard = Stream.of(listening).anyMatch(Objects::nonNull);
+        // A file in which rows may be bad is not cut, so threads share its columns instead.
+        boolean isUncut = plan.csv().maxBadRows() > 0 && table.parts().size() < plan.threads();
+        return isHeard || isUncut ? countByColumns(starts, indexes, listening) : countByRows(starts, indexes);
+    }
+
+    /** Rows that were left out; complete after the first {@link #count}. */
+    BadRows badRows() {
+        return badRows;
     }
 
     /** Each thread counts all columns of some rows. */
@@ -92,7 +101,8 @@ final class ColumnCounting {
     }
 
     private PartWorkers newPass() {
-        return new PartWorkers(table, plan.threads(), progress, ++passes);
+        boolean isFirst = ++passes == 1 && plan.csv().maxBadRows() > 0;
+        return new PartWorkers(table, plan, progress, passes, isFirst ? badRows : null);
     }
 
     private ColumnStart[] startsOf(int[] indexes, @Nullable FeatureKind[] kinds) throws InterruptedException {

@@ -1,5 +1,6 @@
 package io.tidemark.baseline;
 
+import io.tidemark.baseline.csv.BadRows;
 import io.tidemark.baseline.csv.CsvException;
 import io.tidemark.baseline.csv.CsvRows;
 import java.util.ArrayList;
@@ -21,15 +22,26 @@ final class PartWorkers {
     private static final int ROWS_PER_REPORT = 4_096;
 
     private final TrainingTable table;
+    private final BaselinePlan plan;
     private final int threads;
     private final Progress progress;
     private final int pass;
+    private final @Nullable BadRows badRows;
 
     private final AtomicInteger nextPart = new AtomicInteger();
     private int failedPart = Integer.MAX_VALUE;
     private @Nullable CsvException failure;
 
-    PartWorkers(TrainingTable table, int threads, Progress progress, int pass) {
+    /**
+     * A pass over the table. Where the plan permits bad rows, the first pass counts them, on one thread so that the first
+     * ones are the first of the table; later passes leave out the same ones.
+     *
+     * @param badRows of the pass that counts them; null for others
+     */
+    PartWorkers(TrainingTable table, BaselinePlan plan, Progress progress, int pass, @Nullable BadRows badRows) {
+        int threads = badRows == null ? plan.threads() : 1;
+        this.badRows = badRows;
+        this.plan = plan;
         this.table = table;
         this.threads = Math.min(threads, table.parts().size());
         this.progress = progress;
@@ -94,7 +106,7 @@ final class PartWorkers {
     }
 
     private void readPart(TrainingTable.Part part, Visitor visitor, Progress told) throws InterruptedException {
-        try (CsvRows rows = part.range().open()) {
+        try (CsvRows rows = open(part)) {
             long reportedOffset = part.range().from();
             while (rows.next()) {
                 visitor.visit(rows, part.file());
@@ -108,6 +120,13 @@ final class PartWorkers {
             }
             told.advanced(pass, rows.row() % ROWS_PER_REPORT, Math.max(0, rows.rowOffset() - reportedOffset));
         }
+    }
+
+    private CsvRows open(TrainingTable.Part part) {
+        if (plan.csv().maxBadRows() == 0) {
+            return part.range().open();
+        }
+        return part.range().open(badRows == null ? new BadRows(Long.MAX_VALUE) : badRows);
     }
 
     private synchronized boolean isWanted(int part) {

@@ -1,7 +1,6 @@
 package io.tidemark.baseline;
 
 import io.tidemark.baseline.csv.CsvException;
-import io.tidemark.baseline.csv.CsvFormat;
 import io.tidemark.baseline.csv.CsvHeader;
 import io.tidemark.baseline.csv.CsvInput;
 import io.tidemark.baseline.csv.CsvRange;
@@ -56,13 +55,12 @@ record TrainingTable(List<Column> columns, int label, List<Part> parts, List<Str
 
     /** Reads the headers and cuts the files. */
     static TrainingTable open(BaselinePlan plan) {
-        List<CsvInput> inputs = CsvInput.resolve(plan.inputs());
-        CsvFormat format = CsvFormat.rfc4180();
+        List<CsvInput> inputs = CsvInput.resolve(plan.inputs(), plan.csv());
         List<Part> parts = new ArrayList<>();
         @Nullable CsvHeader first = null;
         for (int file = 0; file < inputs.size(); file++) {
             CsvInput input = inputs.get(file);
-            CsvSplits splits = CsvSplits.of(input, format, partsOf(input, plan.threads()));
+            CsvSplits splits = CsvSplits.of(input, plan.csv(), partsOf(input, plan));
             if (first == null) {
                 first = splits.header();
             } else {
@@ -106,8 +104,12 @@ record TrainingTable(List<Column> columns, int label, List<Part> parts, List<Str
         return rows;
     }
 
-    private static int partsOf(CsvInput input, int threads) {
-        return threads == 1 || input.size() < WORTH_CUTTING ? 1 : threads * RANGES_PER_THREAD;
+    private static int partsOf(CsvInput input, BaselinePlan plan) {
+        // Cuts rely on quotes that open and close; where rows may be bad they need not.
+        boolean isWhole = plan.threads() == 1
+                || input.size() < WORTH_CUTTING
+                || plan.csv().maxBadRows() > 0;
+        return isWhole ? 1 : plan.threads() * RANGES_PER_THREAD;
     }
 
     private static List<Column> columns(CsvHeader header, BaselinePlan plan) {

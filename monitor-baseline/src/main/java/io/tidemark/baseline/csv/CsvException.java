@@ -43,6 +43,11 @@ public final class CsvException extends RuntimeException {
         return new CsvException(place, what, why, fix);
     }
 
+    /** This problem with another reason. */
+    CsvException because(String otherWhy) {
+        return new CsvException(new Place(file, line, column), what, otherWhy, fix);
+    }
+
     /** Name of the file or folder as the caller gave it. */
     public String file() {
         return file;

@@ -17,18 +17,17 @@ import java.util.Map;
 
 /** Finds the files that paths on the command line stand for. */
 final class CsvFiles {
-    private static final byte[] GZIP_MARK = {0x1f, (byte) 0x8b};
     private static final Comparator<Path> BY_NAME_BYTES = (a, b) -> Arrays.compareUnsigned(utf8(a), utf8(b));
 
     private CsvFiles() {}
 
-    static List<CsvInput> resolve(List<Path> paths) {
+    static List<CsvInput> resolve(List<Path> paths, CsvOptions options) {
         List<CsvInput> inputs = new ArrayList<>();
         for (Path path : paths) {
             if (Files.isDirectory(path)) {
-                inputs.addAll(inFolder(path));
+                inputs.addAll(inFolder(path, options));
             } else if (Files.exists(path)) {
-                inputs.add(input(path));
+                inputs.add(input(path, options));
             } else {
                 throw missing(path);
             }
@@ -37,18 +36,18 @@ final class CsvFiles {
         return List.copyOf(inputs);
     }
 
-    private static List<CsvInput> inFolder(Path folder) {
+    private static List<CsvInput> inFolder(Path folder, CsvOptions options) {
         List<Path> files = new ArrayList<>();
         collect(folder, files);
         files.sort(BY_NAME_BYTES);
         if (files.isEmpty()) {
             throw CsvException.inFile(
                     named(folder),
-                    "no .csv or .csv.gz file in this folder",
+                    "no .csv, .csv.gz or .csv.zst file in this folder",
                     "hidden files and other endings are not read from a folder",
                     "name the folder that holds the training table, or the file itself");
         }
-        return files.stream().map(CsvFiles::input).toList();
+        return files.stream().map(path -> input(path, options)).toList();
     }
 
     private static void collect(Path folder, List<Path> files) {
@@ -67,7 +66,7 @@ final class CsvFiles {
 
     private static boolean isTable(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        return lower.endsWith(".csv") || lower.endsWith(".csv.gz");
+        return lower.endsWith(".csv") || lower.endsWith(".csv.gz") || lower.endsWith(".csv.zst");
     }
 
     private static List<Path> children(Path folder) {
@@ -80,12 +79,11 @@ final class CsvFiles {
         }
     }
 
-    private static CsvInput input(Path path) {
+    private static CsvInput input(Path path, CsvOptions options) {
         try (InputStream in = Files.newInputStream(path)) {
-            boolean marked = Arrays.equals(in.readNBytes(GZIP_MARK.length), GZIP_MARK);
-            boolean compressed =
-                    marked || fileName(path).toLowerCase(Locale.ROOT).endsWith(".gz");
-            return new CsvInput(path, named(path), Files.size(path), compressed);
+            Compression compression = Compression.of(in.readNBytes(Compression.MARK_BYTES), fileName(path));
+            String name = options.names().getOrDefault(path, named(path));
+            return new CsvInput(path, name, Files.size(path), compression, options.charset());
         } catch (IOException e) {
             throw unreadable(path, e);
         }

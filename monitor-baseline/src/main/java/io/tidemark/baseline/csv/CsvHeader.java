@@ -39,6 +39,11 @@ public record CsvHeader(String file, long line, List<String> names) {
         return new CsvHeader(rows.name(), rows.line(), names);
     }
 
+    /** Names that were not read but given, for a file without a row of names. */
+    static CsvHeader given(String file, List<String> names) {
+        return new CsvHeader(file, 1, names);
+    }
+
     /** Number of columns. */
     public int size() {
         return names.size();

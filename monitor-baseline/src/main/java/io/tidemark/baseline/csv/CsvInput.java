@@ -1,31 +1,31 @@
 package io.tidemark.baseline.csv;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.zip.GZIPInputStream;
 
 /**
- * One file of a training table, plain or gzip. Nothing is open until {@link #open}.
+ * One file of a training table, plain or packed. Nothing is open until {@link #open}.
  *
  * @param path of the file
  * @param name for messages: the path as the caller gave it, below a folder with the way into it
- * @param size bytes on disk, compressed if the file is
- * @param compressed whether the bytes are gzip: the name ends in {@code .gz} or the file starts with gzip's mark
+ * @param size bytes on disk, packed if the file is
+ * @param compression how the bytes are packed
+ * @param charset of the text
  */
-public record CsvInput(Path path, String name, long size, boolean compressed) {
-    private static final int UNZIP_BUFFER_BYTES = 1 << 16;
+public record CsvInput(Path path, String name, long size, Compression compression, Charset charset) {
     private static final int LOOK_BYTES = 1 << 16;
     private static final int LOOKS = 3;
 
     /**
-     * The files that paths stand for: a file is itself, whatever its name; a folder is all {@code *.csv} and
-     * {@code *.csv.gz} files in it and below (case of the ending ignored), sorted by the UTF-8 bytes of their paths
+     * The files that paths stand for: a file is itself, whatever its name; a folder is all {@code *.csv}, {@code *.csv.gz}
+     * and {@code *.csv.zst} files in it and below (case of the ending ignored), sorted by the UTF-8 bytes of their paths
      * inside the folder. Names that start with a dot are skipped, links to folders are not followed. The order of the
      * paths is kept.
      *
@@ -33,16 +33,26 @@ public record CsvInput(Path path, String name, long size, boolean compressed) {
      *     that is meant twice
      */
     public static List<CsvInput> resolve(List<Path> paths) {
-        return CsvFiles.resolve(paths);
+        return resolve(paths, CsvOptions.DEFAULT);
+    }
+
+    /** The files that paths stand for, with the charset and the names of these options. */
+    public static List<CsvInput> resolve(List<Path> paths, CsvOptions options) {
+        return CsvFiles.resolve(paths, options);
+    }
+
+    /** Whether a place in the text is a place in the file, so that it can be read from there; else from its start only. */
+    public boolean isSeekable() {
+        return compression == Compression.NONE && charset.equals(StandardCharsets.UTF_8);
     }
 
     /**
-     * About how many lines the file has, from a look at its start, middle and end; empty for a compressed file.
+     * About how many lines the file has, from a look at its start, middle and end; empty for a file that is not seekable.
      *
      * @throws CsvException if the file cannot be read
      */
     public OptionalLong guessedLines() {
-        if (compressed) {
+        if (!isSeekable()) {
             return OptionalLong.empty();
         }
         byte[] chunk = new byte[(int) Math.min(size, LOOK_BYTES)];
@@ -62,9 +72,9 @@ public record CsvInput(Path path, String name, long size, boolean compressed) {
     }
 
     /**
-     * The uncompressed bytes from the start. The caller closes the stream.
+     * The unpacked text in UTF-8 from the start. The caller closes the stream.
      *
-     * @throws CsvException if the file cannot be opened or is not gzip though its name says so
+     * @throws CsvException if the file cannot be opened or is not packed though its name says so
      */
     public InputStream open() {
         try {
@@ -75,15 +85,7 @@ public record CsvInput(Path path, String name, long size, boolean compressed) {
     }
 
     private InputStream opened() throws IOException {
-        InputStream raw = Files.newInputStream(path);
-        if (!compressed) {
-            return raw;
-        }
-        try {
-            return new GZIPInputStream(new BufferedInputStream(raw, UNZIP_BUFFER_BYTES), UNZIP_BUFFER_BYTES);
-        } catch (IOException e) {
-            raw.close();
-            throw e;
-        }
+        InputStream unpacked = compression.unpacked(Files.newInputStream(path));
+        return charset.equals(StandardCharsets.UTF_8) ? unpacked : new Utf8Stream(unpacked, charset);
     }
 }

@@ -30,6 +30,13 @@ public record CsvRange(CsvInput input, CsvFormat format, int columns, long from,
         return open(BUFFER_BYTES);
     }
 
+    /** A reader of these rows that leaves out those that cannot be read, and tells which. */
+    public CsvRows open(BadRows badRows) {
+        CsvRows rows = open(BUFFER_BYTES);
+        rows.leaveOut(badRows);
+        return rows;
+    }
+
     CsvRows open(int bufferBytes) {
         CsvRows rows = new CsvRows(
                 positioned(),

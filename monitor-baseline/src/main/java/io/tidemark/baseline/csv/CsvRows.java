@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a table row by row and hands out each field as a range of bytes; nothing is allocated per row once the buffers
@@ -47,6 +48,8 @@ public final class CsvRows implements Closeable {
     private long line = 1;
     private boolean linesCounted;
     private long rows;
+    private @Nullable BadRows badRows;
+    private int problemAt;
 
     /** Reads a whole table from a stream of uncompressed bytes, which {@link #close} closes. */
     public CsvRows(InputStream in, String name, CsvFormat format) {
@@ -99,6 +102,24 @@ public final class CsvRows implements Closeable {
      * @throws CsvException for a row that is refused, and when the stream cannot be read
      */
     public boolean next() {
+        BadRows tolerated = badRows;
+        if (tolerated == null) {
+            return nextGood();
+        }
+        while (true) {
+            try {
+                return nextGood();
+            } catch (CsvException problem) {
+                if (problem.line().isEmpty()) {
+                    throw problem; // The stream broke: what follows is unknown.
+                }
+                tolerated.add(problem);
+                skipBadRow();
+            }
+        }
+    }
+
+    private boolean nextGood() {
         if (!advanceToContent()) {
             return false;
         }
@@ -107,6 +128,37 @@ public final class CsvRows implements Closeable {
         }
         rows++;
         return true;
+    }
+
+    /** From now on {@link #next} leaves out rows that cannot be read, up to the end of the line of the mistake. */
+    void leaveOut(BadRows counted) {
+        this.badRows = counted;
+    }
+
+    /**
+     * Goes to the end of the line in which the mistake was found. After a row of the wrong width this is the row's own end;
+     * after a quote that is never closed it is the end of the line that the quote is in.
+     */
+    private void skipBadRow() {
+        if (rowEnd > rowFrom) {
+            return;
+        }
+        long lineFeeds = Swar.count(buffer.bytes(), rowFrom, problemAt, Swar.pattern('\n'));
+        int at = problemAt;
+        while (true) {
+            while (at < buffer.limit() && buffer.bytes()[at] != '\n') {
+                at++;
+            }
+            if (at < buffer.limit() || buffer.ended()) {
+                break;
+            }
+            rowFrom = at;
+            readMore();
+            at = 0;
+        }
+        boolean isLineFeed = at < buffer.limit();
+        scanner.skipLineFeeds(lineFeeds + (isLineFeed ? 1 : 0));
+        rowEnd = isLineFeed ? at + 1 : at;
     }
 
     /** Fields of this row, 1 or more. */
@@ -200,9 +252,12 @@ public final class CsvRows implements Closeable {
     private boolean advance() {
         line += scanner.takeLineFeeds();
         rowFrom = rowEnd;
+        problemAt = rowFrom;
         if (buffer.offsetOf(rowFrom) == 0 && !buffer.ended()) {
             readMore();
             rowFrom = afterByteOrderMark();
+            rowEnd = rowFrom;
+            problemAt = rowFrom;
         }
         int end = RowScanner.INCOMPLETE;
         while (end == RowScanner.INCOMPLETE) {
@@ -232,6 +287,8 @@ public final class CsvRows implements Closeable {
         try {
             buffer.readMore(rowFrom);
             rowFrom = 0;
+            rowEnd = 0;
+            problemAt = 0;
         } catch (IOException e) {
             throw unreadable(e);
         }
@@ -254,6 +311,7 @@ public final class CsvRows implements Closeable {
 
     /** Line and column of a byte of this row, which may span lines. */
     private CsvException.Place placeOf(int index) {
+        problemAt = index;
         byte[] bytes = buffer.bytes();
         long ownLine = line();
         long column = 1;

@@ -27,8 +27,8 @@ public record CsvSplits(CsvHeader header, List<CsvRange> ranges) {
     }
 
     /**
-     * Reads the header and cuts what follows into at most this many ranges of about the same size; a compressed file
-     * is one range, since it can only be read from its start.
+     * Reads the header and cuts what follows into at most this many ranges of about the same size; a file that is
+     * not seekable is one range, since it can only be read from its start.
      *
      * @param parts wanted, 1 or more; fewer come if rows are longer than a part
      */
@@ -38,12 +38,23 @@ public record CsvSplits(CsvHeader header, List<CsvRange> ranges) {
         }
         try (CsvRows rows = new CsvRows(input.open(), input.name(), format)) {
             CsvHeader header = rows.readHeader();
-            List<Long> cuts = new ArrayList<>(List.of(rows.endOffset()));
-            if (parts > 1 && !input.compressed()) {
-                cut(input, format, parts, cuts);
-            }
-            return new CsvSplits(header, between(cuts, input, format, header.size()));
+            return of(input, format, parts, header, rows.endOffset());
         }
+    }
+
+    /** The same, where a table without a row of names is read under the names of the options. */
+    public static CsvSplits of(CsvInput input, CsvOptions options, int parts) {
+        return options.columns().isEmpty()
+                ? of(input, options.format(), parts)
+                : of(input, options.format(), parts, CsvHeader.given(input.name(), options.columns()), 0);
+    }
+
+    private static CsvSplits of(CsvInput input, CsvFormat format, int parts, CsvHeader header, long from) {
+        List<Long> cuts = new ArrayList<>(List.of(from));
+        if (parts > 1 && input.isSeekable()) {
+            cut(input, format, parts, cuts);
+        }
+        return new CsvSplits(header, between(cuts, input, format, header.size()));
     }
 
     private static List<CsvRange> between(List<Long> cuts, CsvInput input, CsvFormat format, int columns) {

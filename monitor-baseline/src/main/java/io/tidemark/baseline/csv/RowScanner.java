@@ -61,6 +61,11 @@ final class RowScanner {
         return taken;
     }
 
+    /** Sets the line feeds of a row that could not be read to its end. */
+    void skipLineFeeds(long count) {
+        lineFeeds = count;
+    }
+
     /**
      * Finds the fields of the row that starts at this index. Returns the index after its line break, or INCOMPLETE if
      * the buffer ends before the row does: then it is read on and scanned again from its start, which costs one row in

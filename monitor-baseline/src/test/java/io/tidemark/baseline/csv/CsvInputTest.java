@@ -49,7 +49,7 @@ final class CsvInputTest {
                 .extracting(CsvInput::path)
                 .containsExactly(folder.resolve("z.data"), folder.resolve("a.csv"));
         assertThat(inputs).extracting(CsvInput::size).containsOnly((long) TABLE.length());
-        assertThat(inputs).extracting(CsvInput::compressed).containsOnly(false);
+        assertThat(inputs).extracting(CsvInput::compression).containsOnly(Compression.NONE);
     }
 
     @Test
@@ -106,7 +106,7 @@ final class CsvInputTest {
     void folderWithoutATableIsRefused() throws IOException {
         write("notes.txt");
         assertThatThrownBy(() -> CsvInput.resolve(List.of(folder))).hasMessage(folder + """
-                : no .csv or .csv.gz file in this folder
+                : no .csv, .csv.gz or .csv.zst file in this folder
                   why: hidden files and other endings are not read from a folder
                   fix: name the folder that holds the training table, or the file itself""");
     }
