@@ -4,6 +4,7 @@ import io.tidemark.core.baseline.Baseline;
 import io.tidemark.core.evaluation.Evaluation;
 import io.tidemark.core.evaluation.Evaluator;
 import io.tidemark.core.evaluation.VerdictHash;
+import io.tidemark.core.evaluation.WindowReport;
 import io.tidemark.core.ledger.WindowDuplicates;
 import io.tidemark.core.profile.WindowProfile;
 import io.tidemark.core.window.Gaps;
@@ -46,22 +47,35 @@ public final class Audit {
         OutputFolder output = plan.outputFolder();
         Audit audit = new Audit(plan);
         if (output == null) {
-            return audit.judge(folder, new DeadLetterLog(null));
+            return audit.judge(folder, new AuditSinks(new DeadLetterLog(null), null));
         }
         try (AuditFiles files = AuditFiles.begin(output)) {
             DeadLetterLog log = new DeadLetterLog(files.work());
-            AuditResult result = audit.judge(folder, log);
+            ServiceOutput service = output.service();
+            WindowSpec spec = plan.config().windows();
+            ServiceCollector collector = service == null ? null : new ServiceCollector(service, spec);
+            AuditResult result = audit.judge(folder, new AuditSinks(log, collector));
+            if (service != null && collector != null) {
+                new ServiceReports(files.serviceFolder(), service, spec).write(windows(result), collector);
+            }
             files.finish(result, log);
             return result;
         }
     }
 
-    private AuditResult judge(CaptureFolder folder, DeadLetterLog log) throws IOException, InterruptedException {
+    private static List<WindowKey> windows(AuditResult result) {
+        return result.reports().stream().map(WindowReport::window).toList();
+    }
+
+    private AuditResult judge(CaptureFolder folder, AuditSinks sinks) throws IOException, InterruptedException {
         WindowDuplicates seen = new WindowDuplicates(plan.following());
-        Tally tally = count(folder, log, seen);
+        Tally tally = count(folder, sinks, seen);
         if (seen.hasConflicts()) {
             table.drain((window, profile) -> {});
-            tally = count(folder, log, seen.settled());
+            if (sinks.service() != null) {
+                sinks.service().clear();
+            }
+            tally = count(folder, sinks, seen.settled());
         }
         List<Evaluation> evaluations = evaluate();
         Baseline baseline = plan.baseline();
@@ -73,20 +87,29 @@ public final class Audit {
                 evaluator.configHash(),
                 evaluations,
                 tally.accounting(),
-                log.first(),
+                sinks.log().first(),
                 folder.ignored());
     }
 
-    private Tally count(CaptureFolder folder, DeadLetterLog log, WindowDuplicates seen)
+    private Tally count(CaptureFolder folder, AuditSinks sinks, WindowDuplicates seen)
             throws IOException, InterruptedException {
-        return new FilePool(plan.threads())
-                .countAll(jobs(folder), () -> new AuditWorker(plan, table, log, seen), plan.progress());
+        boolean inOrder = sinks.service() != null;
+        return new FilePool(inOrder ? 1 : plan.threads())
+                .countAll(
+                        inOrder ? inOrder(folder) : jobs(folder),
+                        () -> new AuditWorker(plan, table, sinks, seen),
+                        plan.progress());
+    }
+
+    private static List<FilePool.Job> inOrder(CaptureFolder folder) {
+        return IntStream.range(0, folder.files().size())
+                .mapToObj(index -> new FilePool.Job(index, folder.files().get(index)))
+                .toList();
     }
 
     /** The largest file first, so that no thread begins a large one when the others are done. */
     private static List<FilePool.Job> jobs(CaptureFolder folder) {
-        return IntStream.range(0, folder.files().size())
-                .mapToObj(index -> new FilePool.Job(index, folder.files().get(index)))
+        return inOrder(folder).stream()
                 .sorted(Comparator.comparingLong(
                                 (FilePool.Job job) -> -job.file().bytes())
                         .thenComparingInt(FilePool.Job::index))

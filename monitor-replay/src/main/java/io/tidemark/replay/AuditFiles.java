@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -32,6 +33,9 @@ final class AuditFiles implements Closeable {
 
     /** Hashes and counts. */
     static final String SUMMARY = "summary.json";
+
+    /** The service's files, a folder per endpoint, schedule and hour. */
+    static final String SERVICE = "service";
 
     private static final List<String> NAMES = List.of(REPORTS, VIOLATIONS, DEAD_LETTERS, SUMMARY);
 
@@ -70,7 +74,7 @@ final class AuditFiles implements Closeable {
         }
         try (Stream<Path> entries = Files.list(target)) {
             entries.map(entry -> String.valueOf(entry.getFileName()))
-                    .filter(name -> !NAMES.contains(name))
+                    .filter(name -> !NAMES.contains(name) && !name.equals(SERVICE))
                     .sorted()
                     .findFirst()
                     .ifPresent(name -> {
@@ -83,6 +87,11 @@ final class AuditFiles implements Closeable {
     /** The folder to write into meanwhile. */
     Path work() {
         return work;
+    }
+
+    /** The folder for the service's files, below the working one. */
+    Path serviceFolder() {
+        return work.resolve(SERVICE);
     }
 
     /** Writes all files and moves them into place. */
@@ -106,6 +115,10 @@ final class AuditFiles implements Closeable {
     private void moveIntoPlace() throws IOException {
         Files.createDirectories(target);
         Files.deleteIfExists(target.resolve(SUMMARY));
+        remove(target.resolve(SERVICE));
+        if (Files.exists(serviceFolder())) {
+            Files.move(serviceFolder(), target.resolve(SERVICE));
+        }
         for (String name : NAMES) {
             Files.move(work.resolve(name), target.resolve(name), StandardCopyOption.REPLACE_EXISTING);
         }
@@ -120,11 +133,10 @@ final class AuditFiles implements Closeable {
         if (!Files.isDirectory(folder)) {
             return;
         }
-        try (Stream<Path> entries = Files.list(folder)) {
-            for (Path entry : entries.toList()) {
+        try (Stream<Path> entries = Files.walk(folder)) {
+            for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(entry);
             }
         }
-        Files.delete(folder);
     }
 }

@@ -41,11 +41,14 @@ final class AuditWorker {
     private long lastStartMs;
     private @Nullable WindowProfile last;
 
-    AuditWorker(AuditPlan plan, WindowTable table, DeadLetterLog log, WindowDuplicates seen) {
+    private final @Nullable ServiceCollector service;
+
+    AuditWorker(AuditPlan plan, WindowTable table, AuditSinks sinks, WindowDuplicates seen) {
+        this.log = sinks.log();
+        this.service = sinks.service();
         this.seen = seen;
         this.looksForDuplicates = plan.config().duplicates().isOn();
         this.table = table;
-        this.log = log;
         this.spec = plan.config().windows();
         this.bounds = new EventTimeBounds(plan.config().timing().future().toMillis());
         this.nowMs = plan.now().toEpochMilli();
@@ -96,6 +99,9 @@ final class AuditWorker {
             return;
         }
         counter.addRecord(record.input(), windowAt(eventTimeMs, file));
+        if (service != null) {
+            service.add(file, record);
+        }
         tally.counted(record.input().rows());
     }
 

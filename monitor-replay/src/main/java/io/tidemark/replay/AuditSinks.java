@@ -1,0 +1,11 @@
+package io.tidemark.replay;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who hears of records beside the windows.
+ *
+ * @param log of those that are not counted
+ * @param service of those that are, or null; then files are read in order on one thread
+ */
+record AuditSinks(DeadLetterLog log, @Nullable ServiceCollector service) {}
