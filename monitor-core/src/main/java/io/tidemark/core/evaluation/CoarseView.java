@@ -1,8 +1,6 @@
 package io.tidemark.core.evaluation;
 
 import io.tidemark.core.profile.CategoricalProfile;
-import io.tidemark.core.profile.FeatureProfile;
-import io.tidemark.core.profile.NumericProfile;
 import io.tidemark.stats.distribution.CoarseBins;
 import java.util.Arrays;
 
@@ -21,15 +19,17 @@ final class CoarseView {
         this.window = window;
     }
 
-    static CoarseView of(FeatureProfile baseline, FeatureProfile window, int innerBins) {
-        if (baseline instanceof NumericProfile b && window instanceof NumericProfile w) {
-            CoarseBins bins = CoarseBins.of(b.cellCounts(), innerBins);
-            return new CoarseView(bins.bin(b.cellCounts(), b.missing()), bins.bin(w.cellCounts(), w.missing()));
-        }
-        if (baseline instanceof CategoricalProfile b && window instanceof CategoricalProfile w) {
-            return new CoarseView(with(b.knownOrOtherCounts(), b.missing()), with(w.knownOrOtherCounts(), w.missing()));
-        }
-        throw new IllegalArgumentException("window and baseline hold different kinds of features");
+    static CoarseView of(CategoricalProfile baseline, CategoricalProfile window) {
+        return new CoarseView(
+                with(baseline.knownOrOtherCounts(), baseline.missing()),
+                with(window.knownOrOtherCounts(), window.missing()));
+    }
+
+    static CoarseView of(GridPair pair, int innerBins) {
+        CoarseBins bins = CoarseBins.of(pair.baselineCells(), innerBins);
+        return new CoarseView(
+                bins.bin(pair.baselineCells(), pair.baseline().missing()),
+                bins.bin(pair.windowCells(), pair.window().missing()));
     }
 
     private static long[] with(long[] counts, long missing) {

@@ -14,7 +14,6 @@ import io.tidemark.stats.divergence.Smoothing;
 import io.tidemark.stats.divergence.Tails;
 import io.tidemark.stats.divergence.Wasserstein;
 import io.tidemark.stats.special.SpecialFunctions;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -28,35 +27,65 @@ final class Distances {
     private static final int FINE_BINS = 32;
     private static final double NOISE_ALPHA = 0.001;
 
+    private static final List<Measured> NUMERIC_UNDEFINED = undefined(
+            Distance.KS,
+            Distance.KL,
+            Distance.JS,
+            Distance.PSI,
+            Distance.WASSERSTEIN,
+            Distance.CHI_SQUARE,
+            Distance.L_INFINITY);
+    private static final List<Measured> CATEGORICAL_UNDEFINED =
+            undefined(Distance.KL, Distance.JS, Distance.PSI, Distance.CHI_SQUARE, Distance.L_INFINITY);
+
     private Distances() {}
 
     static List<Measured> of(FeatureProfile baseline, FeatureProfile window) {
-        List<Measured> all = new ArrayList<>();
         boolean comparable = baseline.valid() > 0 && window.valid() > 0;
         if (baseline instanceof NumericProfile b && window instanceof NumericProfile w) {
-            all.add(comparable ? kolmogorovSmirnov(b, w) : undefined(Distance.KS));
+            return comparable ? ofNumeric(GridPair.of(b, w)) : NUMERIC_UNDEFINED;
         }
-        CoarseView fine = CoarseView.of(baseline, window, FINE_BINS);
-        all.add(comparable ? kullbackLeibler(fine) : undefined(Distance.KL));
-        all.add(comparable ? jensenShannon(fine) : undefined(Distance.JS));
-        CoarseView coarse = CoarseView.of(baseline, window, PSI_BINS);
-        all.add(comparable ? psi(coarse) : undefined(Distance.PSI));
-        if (baseline instanceof NumericProfile b && window instanceof NumericProfile w) {
-            all.add(comparable ? wasserstein(b, w) : undefined(Distance.WASSERSTEIN));
+        if (baseline instanceof CategoricalProfile b && window instanceof CategoricalProfile w) {
+            return comparable ? ofCategorical(b, w) : CATEGORICAL_UNDEFINED;
         }
-        all.add(comparable ? chiSquare(fine) : undefined(Distance.CHI_SQUARE));
-        all.add(comparable ? lInfinity(baseline, window) : undefined(Distance.L_INFINITY));
-        return all;
+        throw new IllegalArgumentException("window and baseline hold different kinds of features");
     }
 
-    private static Measured undefined(Distance distance) {
-        return new Measured(distance, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+    private static List<Measured> ofNumeric(GridPair pair) {
+        CoarseView fine = CoarseView.of(pair, FINE_BINS);
+        return List.of(
+                kolmogorovSmirnov(pair),
+                kullbackLeibler(fine),
+                jensenShannon(fine),
+                psi(CoarseView.of(pair, PSI_BINS)),
+                wasserstein(pair),
+                chiSquare(fine),
+                lInfinity(withoutLast(fine.baseline()), withoutLast(fine.window()), pair.baseline(), pair.window()));
     }
 
-    private static Measured kolmogorovSmirnov(NumericProfile b, NumericProfile w) {
-        KolmogorovSmirnov.Certified ks = KolmogorovSmirnov.onGrid(b.edges(), b.cellCounts(), w.cellCounts());
-        double noise = NoiseLevel.supQuantile(w.valid(), b.valid(), NOISE_ALPHA);
-        double pValue = KolmogorovSmirnov.pValue(ks.statistic(), w.valid(), b.valid());
+    private static List<Measured> ofCategorical(CategoricalProfile baseline, CategoricalProfile window) {
+        CoarseView view = CoarseView.of(baseline, window);
+        return List.of(
+                kullbackLeibler(view),
+                jensenShannon(view),
+                psi(view),
+                chiSquare(view),
+                lInfinity(baseline.knownOrOtherCounts(), window.knownOrOtherCounts(), baseline, window));
+    }
+
+    private static List<Measured> undefined(Distance... distances) {
+        return Arrays.stream(distances)
+                .map(distance -> new Measured(distance, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN))
+                .toList();
+    }
+
+    private static Measured kolmogorovSmirnov(GridPair pair) {
+        KolmogorovSmirnov.Certified ks =
+                KolmogorovSmirnov.onGrid(pair.edges(), pair.baselineCells(), pair.windowCells());
+        long n = pair.window().valid();
+        long m = pair.baseline().valid();
+        double noise = NoiseLevel.supQuantile(n, m, NOISE_ALPHA);
+        double pValue = KolmogorovSmirnov.pValue(ks.statistic(), n, m);
         return new Measured(Distance.KS, ks.statistic(), ks.statistic(), noise, ks.upper(), pValue);
     }
 
@@ -97,10 +126,11 @@ final class Distances {
         return new Measured(distance, raw, corrected, quantile.of(bins, n, m, NOISE_ALPHA), raw, pValue);
     }
 
-    private static Measured wasserstein(NumericProfile b, NumericProfile w) {
-        Tails tails = Tails.ofWindow(w.sumBelowRange(), w.sumAboveRange());
-        Wasserstein.OnGrid w1 = Wasserstein.onGrid(b.edges(), b.cellCounts(), w.cellCounts(), tails);
-        double sd = b.moments().populationSd();
+    private static Measured wasserstein(GridPair pair) {
+        NumericProfile window = pair.window();
+        Tails tails = Tails.ofWindow(window.sumBelowRange(), window.sumAboveRange());
+        Wasserstein.OnGrid w1 = Wasserstein.onGrid(pair.edges(), pair.baselineCells(), pair.windowCells(), tails);
+        double sd = pair.baseline().moments().populationSd();
         double raw = Wasserstein.normed(w1.value(), sd);
         double upper = Wasserstein.normed(w1.value() + w1.errorBound(), sd);
         return new Measured(Distance.WASSERSTEIN, raw, Double.NaN, Double.NaN, upper, Double.NaN);
@@ -112,22 +142,12 @@ final class Distances {
             return new Measured(Distance.CHI_SQUARE, 0, 0, 0, 0, 1);
         }
         ChiSquare.Homogeneity test = ChiSquare.homogeneity(merged.baseline(), merged.window());
-        double noise = test.dof() == 0 ? 0 : SpecialFunctions.chiSquareQuantile(1 - NOISE_ALPHA, test.dof());
+        double noise = NoiseLevel.chiSquareQuantile(test.dof(), NOISE_ALPHA);
         double raw = test.statistic();
         return new Measured(Distance.CHI_SQUARE, raw, NoiseLevel.corrected(raw, test.dof()), noise, raw, test.pValue());
     }
 
-    private static Measured lInfinity(FeatureProfile baseline, FeatureProfile window) {
-        long[] b;
-        long[] w;
-        if (baseline instanceof CategoricalProfile bc && window instanceof CategoricalProfile wc) {
-            b = bc.knownOrOtherCounts();
-            w = wc.knownOrOtherCounts();
-        } else {
-            CoarseView view = CoarseView.of(baseline, window, FINE_BINS);
-            b = withoutLast(view.baseline());
-            w = withoutLast(view.window());
-        }
+    private static Measured lInfinity(long[] b, long[] w, FeatureProfile baseline, FeatureProfile window) {
         double raw = LInfinity.ofShares(b, w);
         double noise = NoiseLevel.supQuantile(window.valid(), baseline.valid(), NOISE_ALPHA);
         return new Measured(Distance.L_INFINITY, raw, raw, noise, raw, Double.NaN);

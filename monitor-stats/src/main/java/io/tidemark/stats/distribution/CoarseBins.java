@@ -36,10 +36,17 @@ public final class CoarseBins {
         int[] binOfCell = new int[cells];
         int bins = 0;
         long before = 0;
+        long group = 0;
+        long groupEnd = Math.multiplyExact(2, total);
         long previousGroup = -1;
         for (int j = 1; j < cells - 1; j++) {
             long count = baselineCellCounts[j];
-            long group = total == 0 ? 0 : group(before, count, total, inner);
+            long position = Math.multiplyExact(Math.addExact(Math.multiplyExact(2, before), count), inner);
+            // Positions ascend, so the quotient is found by counting up: a division a cell cost most of a verdict.
+            while (position >= groupEnd && group < inner - 1 && total > 0) {
+                group++;
+                groupEnd = Math.addExact(groupEnd, 2 * total);
+            }
             bins += group > previousGroup ? 1 : 0;
             previousGroup = group;
             binOfCell[j] = bins - 1;
@@ -84,11 +91,6 @@ public final class CoarseBins {
         }
         bins[bins.length - 1] = missing;
         return bins;
-    }
-
-    private static long group(long before, long count, long total, int inner) {
-        long position = Math.addExact(Math.multiplyExact(2, before), count);
-        return Math.min(inner - 1L, Math.multiplyExact(position, inner) / Math.multiplyExact(2, total));
     }
 
     private static long innerTotal(long[] counts) {

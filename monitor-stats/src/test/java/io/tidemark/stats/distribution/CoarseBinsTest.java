@@ -48,6 +48,28 @@ class CoarseBinsTest {
     }
 
     @Test
+    void aCellsGroupIsTheQuotientOfItsPosition() {
+        for (long seed = 1; seed <= 200; seed++) {
+            Samples samples = new Samples(seed);
+            long[] cells = samples.counts(3 + samples.random().nextInt(300));
+            int inner = 1 + samples.random().nextInt(40);
+            long total = Arrays.stream(cells, 1, cells.length - 1).sum();
+            CoarseBins bins = CoarseBins.of(cells, inner);
+            long before = 0;
+            long group = -1;
+            int bin = -1;
+            for (int j = 1; j < cells.length - 1; j++) {
+                long expected = total == 0 ? 0 : Math.min(inner - 1L, (2 * before + cells[j]) * inner / (2 * total));
+                bin += expected > group ? 1 : 0;
+                group = expected;
+                before += cells[j];
+
+                assertThat(bins.binOf(j)).as("seed %d, cell %d", seed, j).isEqualTo(bin);
+            }
+        }
+    }
+
+    @Test
     void noInnerBinIsMuchHeavierThanItsShare() {
         for (long seed = 1; seed <= 200; seed++) {
             Samples samples = new Samples(seed);

@@ -4,12 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tidemark.stats.special.SpecialFunctions;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class NoiseLevelTest {
     private static final double ALPHA = 0.001;
     private static final int WINDOWS = 10_000;
+
+    @Test
+    void rememberedQuantilesAreTheComputedOnes() {
+        for (int dof = 1; dof <= 1_100; dof += dof < 50 ? 1 : 75) {
+            double computed = SpecialFunctions.chiSquareQuantile(1 - 0.001, dof);
+
+            assertThat(NoiseLevel.chiSquareQuantile(dof, 0.001)).isEqualTo(computed);
+            assertThat(NoiseLevel.chiSquareQuantile(dof, 0.001)).isEqualTo(computed);
+            assertThat(NoiseLevel.chiSquareQuantile(dof, 0.05))
+                    .isEqualTo(SpecialFunctions.chiSquareQuantile(1 - 0.05, dof))
+                    .isLessThan(computed);
+        }
+        assertThat(NoiseLevel.chiSquareQuantile(0, 0.001)).isZero();
+    }
 
     @Test
     void biasIsTheMeanOfTheScaledLaw() {
