@@ -76,6 +76,16 @@ public final class ProbabilityLoss {
         outside = Math.subtractExact(outside, other.outside);
     }
 
+    /** The losses (p - y)², as stored; not copied. */
+    public CorrectableMoments storedBrier() {
+        return brier;
+    }
+
+    /** The losses -ln of the probability given to the true class, as stored; not copied. */
+    public CorrectableMoments storedLogLoss() {
+        return logLoss;
+    }
+
     /** Rows whose score is not in [0, 1]. */
     public long outside() {
         return outside;

@@ -133,23 +133,23 @@ public final class ScoreTable {
         return byCell.clone();
     }
 
-    /** Puts back what {@link #storedScores} gave into an empty table. */
-    public void restoreScores(List<StoredScore> stored) {
-        for (StoredScore s : stored) {
-            add(s.score, PREDICTIONS, s.predictions);
-            add(s.score, NEGATIVES, s.negatives);
-            add(s.score, POSITIVES, s.positives);
-        }
-    }
-
-    /** Puts back what {@link #storedCells} gave into an empty table; nothing if it is empty. */
-    public void restoreCells(long[] cells) {
+    /** Adds what {@link #storedScores} and {@link #storedCells} gave; the cells are empty if the table was exact. */
+    public void addStored(List<StoredScore> scores, long[] cells) {
         if (cells.length != 0 && cells.length != COLUMNS * grid.cells()) {
             throw new IllegalArgumentException(
                     "stored numbers = " + cells.length + ", expected " + COLUMNS * grid.cells());
         }
-        byScore.clear();
-        byCell = cells.clone();
+        if (cells.length != 0) {
+            moveToGrid();
+            for (int i = 0; i < cells.length; i++) {
+                byCell[i] = Math.addExact(byCell[i], cells[i]);
+            }
+        }
+        for (StoredScore s : scores) {
+            add(s.score, PREDICTIONS, s.predictions);
+            add(s.score, NEGATIVES, s.negatives);
+            add(s.score, POSITIVES, s.positives);
+        }
     }
 
     /**
