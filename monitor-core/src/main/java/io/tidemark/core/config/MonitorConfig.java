@@ -19,11 +19,7 @@ import java.time.Duration;
  * @param capture how captured payloads become rows, and which records are counted
  */
 public record MonitorConfig(
-        WindowSpec windows,
-        EvaluationConfig evaluation,
-        Timing timing,
-        Deduplication duplicates,
-        CaptureForm capture) {
+        WindowSpec windows, EvaluationConfig evaluation, Timing timing, Deduplication duplicates, CaptureForm capture) {
     private static final int VERSION = 1;
 
     /** Follows the rules in the hashed form where repeats are counted; where they are not, nothing does. */

@@ -6,6 +6,7 @@ import io.tidemark.core.window.WindowSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -149,7 +150,7 @@ public final class Duplicates implements SeenRecords {
         }
     }
 
-    private void dropFirst(String endpoint, TreeMap<Long, IdSet> minutes) {
+    private void dropFirst(String endpoint, NavigableMap<Long, IdSet> minutes) {
         Map.Entry<Long, IdSet> first = minutes.pollFirstEntry();
         size -= first.getValue().size();
         dropped.add(new Span(endpoint, first.getKey()));

@@ -1,5 +1,6 @@
 package io.tidemark.core.ledger;
 
+import io.tidemark.core.capture.CaptureLimits;
 import io.tidemark.core.capture.CaptureParser;
 import io.tidemark.core.capture.CapturedRecord;
 import io.tidemark.core.capture.Rejection;
@@ -14,13 +15,12 @@ import org.jspecify.annotations.Nullable;
  * What intake decides about a record of a monitored endpoint: whether it is read, and whether it was seen before. The
  * live application and the check of its ledger ask this same class, in the order of an input partition's offsets.
  *
- * <p>Sampling and filters belong between reading and the look for duplicates: a record that is left out need not be
- * remembered.
+ * <p>The sample and the filter come before the look for duplicates: a record that is left out is not remembered.
  *
  * <p>Mutable scratch; not thread-safe.
  */
 public final class IntakeRules {
-    private final CaptureParser parser = new CaptureParser();
+    private final CaptureParser parser;
     private final CapturedRecord record = new CapturedRecord();
     private final RecordIdentity identity = new RecordIdentity();
     private final EventTimeBounds bounds;
@@ -29,18 +29,48 @@ public final class IntakeRules {
     private String detail = "";
     private Sighting sighting = Sighting.FIRST;
 
-    /**
-     * A record and where it belongs.
-     *
-     * @param endpoint the endpoint, which is monitored
-     * @param variant its variant
-     * @param value the record's bytes, or null
-     * @param appendMs when it was appended
-     */
-    public record Arrival(String endpoint, String variant, byte @Nullable [] value, long appendMs) {}
+    /** A record and where it belongs. */
+    public static final class Arrival {
+        private final String endpoint;
+        private final String variant;
+        private final byte @Nullable [] value;
+        private final long appendMs;
+
+        /**
+         * @param endpoint the endpoint, which is monitored
+         * @param variant its variant
+         * @param value the record's bytes, or null; not copied, not changed
+         * @param appendMs when it was appended
+         */
+        public Arrival(String endpoint, String variant, byte @Nullable [] value, long appendMs) {
+            this.endpoint = endpoint;
+            this.variant = variant;
+            this.value = value;
+            this.appendMs = appendMs;
+        }
+
+        /** Returns the endpoint. */
+        public String endpoint() {
+            return endpoint;
+        }
+
+        /** Returns the endpoint's variant. */
+        public String variant() {
+            return variant;
+        }
+
+        byte @Nullable [] value() {
+            return value;
+        }
+
+        long appendMs() {
+            return appendMs;
+        }
+    }
 
     /** Rules of a configuration. */
     public IntakeRules(MonitorConfig config) {
+        this.parser = new CaptureParser(config.capture(), CaptureLimits.DEFAULT);
         this.bounds = new EventTimeBounds(config.timing().future().toMillis());
         this.looksForDuplicates = config.duplicates().isOn();
     }
@@ -59,7 +89,11 @@ public final class IntakeRules {
             return refuse(Rejection.MALFORMED, "the record has no value");
         }
         if (!parser.parse(value, 0, value.length, record)) {
-            return refuse(record.rejection(), record.detail());
+            return switch (record.outcome()) {
+                case SAMPLED_OUT -> Fate.SAMPLED_OUT;
+                case FILTERED -> Fate.FILTERED;
+                default -> refuse(record.rejection(), record.detail());
+            };
         }
         Optional<Rejection> unbelieved = judgeTime(record.eventTimeMs(), arrival.appendMs());
         if (unbelieved.isPresent()) {
