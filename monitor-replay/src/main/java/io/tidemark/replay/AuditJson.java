@@ -44,6 +44,8 @@ final class AuditJson {
         node.put("counted", accounting.counted());
         node.put("rows", accounting.rows());
         node.put("duplicate", accounting.duplicates());
+        node.put("sampledOut", accounting.sampledOut());
+        node.put("filtered", accounting.filtered());
         ObjectNode reasons = node.putObject("deadLettered");
         accounting.deadLettered().forEach((reason, n) -> reasons.put(reason.wireName(), n));
     }

@@ -28,7 +28,7 @@ final class AuditWorker {
     private final EventTimeBounds bounds;
     private final long nowMs;
     private final int mostWindows;
-    private final CaptureParser parser = new CaptureParser(CaptureLimits.DEFAULT);
+    private final CaptureParser parser;
     private final CapturedRecord record = new CapturedRecord();
     private final RowCounter counter;
     private final Map<WindowKey, WindowProfile> windows = new HashMap<>();
@@ -44,6 +44,7 @@ final class AuditWorker {
     private final @Nullable ServiceCollector service;
 
     AuditWorker(AuditPlan plan, WindowTable table, AuditSinks sinks, WindowDuplicates seen) {
+        this.parser = new CaptureParser(plan.config().capture(), CaptureLimits.DEFAULT);
         this.log = sinks.log();
         this.service = sinks.service();
         this.seen = seen;
@@ -86,7 +87,11 @@ final class AuditWorker {
             return;
         }
         if (!parser.parse(lines.bytes(), lines.from(), lines.to(), record)) {
-            refuse(record.rejection(), record.detail(), lines, letters);
+            switch (record.outcome()) {
+                case SAMPLED_OUT -> tally.sampledOut();
+                case FILTERED -> tally.filtered();
+                default -> refuse(record.rejection(), record.detail(), lines, letters);
+            }
             return;
         }
         long eventTimeMs = record.eventTimeMs();

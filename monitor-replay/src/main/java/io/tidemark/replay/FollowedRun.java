@@ -1,8 +1,10 @@
 package io.tidemark.replay;
 
+import io.tidemark.core.capture.CaptureLimits;
 import io.tidemark.core.capture.CaptureParser;
 import io.tidemark.core.capture.CapturedRecord;
 import io.tidemark.core.capture.Rejection;
+import io.tidemark.core.config.MonitorConfig;
 import io.tidemark.core.ledger.Following;
 import io.tidemark.core.ledger.LedgerFacts;
 import io.tidemark.core.ledger.RecordIdentity;
@@ -37,7 +39,7 @@ final class FollowedRun {
     private final TopicReader reader;
     private final Topics topics;
     private final Set<String> endpoints;
-    private final CaptureParser parser = new CaptureParser();
+    private final CaptureParser parser;
     private final CapturedRecord record = new CapturedRecord();
     private final RecordIdentity identity = new RecordIdentity();
     private final Set<RecordIdentity.Key> leftOut = new HashSet<>();
@@ -47,7 +49,8 @@ final class FollowedRun {
     private long duplicates;
     private long refused;
 
-    FollowedRun(TopicReader reader, Topics topics, Set<String> endpoints) {
+    FollowedRun(TopicReader reader, Topics topics, Set<String> endpoints, MonitorConfig config) {
+        this.parser = new CaptureParser(config.capture(), CaptureLimits.DEFAULT);
         this.reader = reader;
         this.topics = topics;
         this.endpoints = endpoints;

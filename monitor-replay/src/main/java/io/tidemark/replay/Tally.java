@@ -11,6 +11,8 @@ final class Tally {
     private long rows;
     private long duplicates;
     private long leftOut;
+    private long sampledOut;
+    private long filtered;
     private final Map<Rejection, Long> deadLettered = new EnumMap<>(Rejection.class);
 
     void read() {
@@ -30,6 +32,14 @@ final class Tally {
         leftOut++;
     }
 
+    void sampledOut() {
+        sampledOut++;
+    }
+
+    void filtered() {
+        filtered++;
+    }
+
     void deadLettered(Rejection reason) {
         deadLettered.merge(reason, 1L, Long::sum);
     }
@@ -44,10 +54,12 @@ final class Tally {
         rows += other.rows;
         duplicates += other.duplicates;
         leftOut += other.leftOut;
+        sampledOut += other.sampledOut;
+        filtered += other.filtered;
         other.deadLettered.forEach((reason, n) -> deadLettered.merge(reason, n, Long::sum));
     }
 
     Accounting accounting() {
-        return new Accounting(read, counted, rows, duplicates, leftOut, deadLettered);
+        return new Accounting(read, counted, rows, duplicates, leftOut, sampledOut, filtered, deadLettered);
     }
 }

@@ -2,6 +2,7 @@ package io.tidemark.replay;
 
 import io.tidemark.core.baseline.Baseline;
 import io.tidemark.core.canonical.ContentHash;
+import io.tidemark.core.config.MonitorConfig;
 import io.tidemark.core.evaluation.WindowReport;
 import io.tidemark.core.ledger.Following;
 import io.tidemark.wire.RecordKeys;
@@ -63,7 +64,7 @@ public final class Verifier {
     public VerifyResult verify(VerifyPlan plan) throws IOException, InterruptedException {
         Set<String> endpoints = plan.endpoints().isEmpty() ? endpointsIn(plan) : plan.endpoints();
         List<WindowReport> live = liveReports(endpoints);
-        FollowedRun followed = followed(endpoints);
+        FollowedRun followed = followed(endpoints, plan.config());
         List<WindowReport> audit = new ArrayList<>();
         for (Baseline baseline : baselinesOf(live)) {
             for (WindowReport report : audit(plan, baseline, followed.following())) {
@@ -76,8 +77,8 @@ public final class Verifier {
                 .with(followed.summary());
     }
 
-    private FollowedRun followed(Set<String> endpoints) {
-        FollowedRun followed = new FollowedRun(new TopicReader(consumer), topics, endpoints);
+    private FollowedRun followed(Set<String> endpoints, MonitorConfig config) {
+        FollowedRun followed = new FollowedRun(new TopicReader(consumer), topics, endpoints, config);
         followed.followRows(new LedgerTopics(consumer, topics, "").newestRows().values());
         List<DeadLetter> letters = new ArrayList<>();
         Deserializer<DeadLetter> values = topics.deadLetters().valueSerde().deserializer();

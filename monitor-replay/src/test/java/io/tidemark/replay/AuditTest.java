@@ -271,9 +271,9 @@ class AuditTest {
 
     @Test
     void recordsThatWentNowhereAreADefect() {
-        assertThatThrownBy(() -> new Accounting(5, 1, 1, 1, 1, Map.of(Rejection.FUTURE, 1L)))
+        assertThatThrownBy(() -> new Accounting(7, 1, 1, 1, 1, 1, 1, Map.of(Rejection.FUTURE, 1L)))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("5 records were read, but 1 counted, 1 duplicates, 1 left out and 1 refused");
+                .hasMessageContaining("7 records were read, but 1 counted, 1 duplicates, 3 left out and 1 refused");
     }
 
     private static AuditPlan plan(Path captures) {

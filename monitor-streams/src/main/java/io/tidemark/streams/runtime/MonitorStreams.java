@@ -5,8 +5,11 @@ import io.tidemark.streams.processor.Baselines;
 import io.tidemark.streams.processor.IntakeSettings;
 import io.tidemark.streams.processor.Quarantine;
 import io.tidemark.streams.topology.DriftTopology;
+import io.tidemark.wire.Topic;
+import io.tidemark.wire.Topics;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
@@ -14,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
@@ -67,9 +71,13 @@ public final class MonitorStreams implements AutoCloseable {
     public static MonitorStreams create(DriftSettings settings, UnaryOperator<Baselines> view) {
         KafkaConsumer<byte[], byte[]> prober = consumer(settings, "backlog", KafkaBacklog.CONSUMER);
         String captures = settings.topics().captures().name();
-        int inputPartitions = prober.partitionsFor(captures).size();
-        if (inputPartitions == 0) {
-            throw new IllegalStateException("topic " + captures + " has no partitions yet: create the topics first");
+        int inputPartitions;
+        try {
+            requireTopics(prober, settings.topics());
+            inputPartitions = prober.partitionsFor(captures).size();
+        } catch (RuntimeException e) {
+            prober.close();
+            throw e;
         }
         KafkaBacklog backlog = new KafkaBacklog(prober, captures);
         BaselineDirectory baselines =
@@ -80,6 +88,17 @@ public final class MonitorStreams implements AutoCloseable {
             baselines.close();
             backlog.close();
             throw e;
+        }
+    }
+
+    /** A topic that is missing must not be found out by the first record that is to be written to it. */
+    private static void requireTopics(KafkaConsumer<byte[], byte[]> prober, Topics topics) {
+        for (Topic<?, ?> topic : topics.all()) {
+            List<PartitionInfo> partitions = prober.partitionsFor(topic.name());
+            if (partitions == null || partitions.isEmpty()) {
+                throw new IllegalStateException(
+                        "topic " + topic.name() + " does not exist, or has no partitions yet: create the topics first");
+            }
         }
     }
 
@@ -178,6 +197,7 @@ public final class MonitorStreams implements AutoCloseable {
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 }

@@ -1,0 +1,147 @@
+package io.tidemark.replay;
+
+import io.tidemark.wire.TopicReader;
+import io.tidemark.wire.Topics;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/**
+ * Sends the captures that dead letters name once more: with their key, value and headers, into the partition that they
+ * came from, marked with their origin and the attempt.
+ *
+ * <p>A letter holds no payload, so the capture is read where it lies; if Kafka has deleted it, it is gone. A capture is
+ * sent only if its newest attempt was refused: what was sent and not refused stands in the topic under its origin and is
+ * not sent again. Should it be all the same, both copies are the same record, and intake counts one of them.
+ */
+public final class DeadLetterReplay {
+    private final Consumer<byte[], byte[]> consumer;
+    private final Producer<byte[], byte[]> producer;
+    private final Topics topics;
+
+    /**
+     * What became of the letters.
+     *
+     * @param sent captures sent again, as they are marked now
+     * @param already captures of which an attempt stands in the topic and was not refused
+     * @param gone captures that the topic does not hold any more
+     */
+    public record Result(List<LetterOrigin> sent, List<LetterOrigin> already, List<LetterOrigin> gone) {
+        public Result {
+            sent = List.copyOf(sent);
+            already = List.copyOf(already);
+            gone = List.copyOf(gone);
+        }
+    }
+
+    /**
+     * @param consumer made with {@link TopicReader#settings}; stays open
+     * @param producer made with {@link KafkaReplayer#producerSettings}; stays open
+     * @param topics the topics of the application
+     */
+    public DeadLetterReplay(Consumer<byte[], byte[]> consumer, Producer<byte[], byte[]> producer, Topics topics) {
+        this.consumer = consumer;
+        this.producer = producer;
+        this.topics = topics;
+    }
+
+    /**
+     * Sends the captures of the letters that a filter takes.
+     *
+     * @param filter which letters
+     * @param isTrial whether only to say what would be done
+     * @throws IOException if a capture was not acknowledged
+     */
+    public Result replay(LetterFilter filter, boolean isTrial) throws IOException, InterruptedException {
+        Map<LetterOrigin, Integer> refused = newestAttempts(filter);
+        Map<LetterOrigin, Integer> standing = new HashMap<>();
+        Map<LetterOrigin, ConsumerRecord<byte[], byte[]>> originals = new HashMap<>();
+        new TopicReader(consumer).read(topics.captures().name(), record -> {
+            LetterOrigin origin = originOf(record);
+            standing.merge(origin.first(), origin.attempt(), Math::max);
+            if (refused.containsKey(origin.first())) {
+                originals.put(origin.first(), record);
+            }
+        });
+        List<LetterOrigin> sent = new ArrayList<>();
+        List<LetterOrigin> already = new ArrayList<>();
+        List<LetterOrigin> gone = new ArrayList<>();
+        List<Future<RecordMetadata>> pending = new ArrayList<>();
+        refused.forEach((origin, attempt) -> {
+            ConsumerRecord<byte[], byte[]> original = originals.get(origin);
+            if (original == null) {
+                gone.add(origin.at(attempt));
+            } else if (standing.getOrDefault(origin, 0) > attempt) {
+                already.add(origin.at(standing.getOrDefault(origin, 0)));
+            } else {
+                LetterOrigin next = origin.at(attempt + 1);
+                sent.add(next);
+                if (!isTrial) {
+                    pending.add(producer.send(again(original, next)));
+                }
+            }
+        });
+        await(pending);
+        return new Result(sent, already, gone);
+    }
+
+    /** The newest letter of a capture decides whether it is meant: an older one may have another reason. */
+    private Map<LetterOrigin, Integer> newestAttempts(LetterFilter filter) {
+        Map<LetterOrigin, DeadLetters.Written> newest = new LinkedHashMap<>();
+        for (DeadLetters.Written letter : new DeadLetters(consumer, topics).read(LetterFilter.all())) {
+            newest.merge(
+                    letter.origin().first(),
+                    letter,
+                    (a, b) -> b.origin().attempt() >= a.origin().attempt() ? b : a);
+        }
+        Map<LetterOrigin, Integer> attempts = new LinkedHashMap<>();
+        newest.forEach((origin, letter) -> {
+            if (origin.topic().equals(topics.captures().name())
+                    && filter.takes(letter.letter(), letter.written().toEpochMilli())) {
+                attempts.put(origin, letter.origin().attempt());
+            }
+        });
+        return attempts;
+    }
+
+    private static LetterOrigin originOf(ConsumerRecord<byte[], byte[]> record) {
+        Header source = record.headers().lastHeader(Topics.SOURCE_HEADER);
+        String text =
+                source == null || source.value() == null ? "" : new String(source.value(), StandardCharsets.UTF_8);
+        return LetterOrigin.parse(text)
+                .filter(origin -> origin.topic().equals(record.topic()))
+                .orElseGet(() -> new LetterOrigin(record.topic(), record.partition(), record.offset(), 0));
+    }
+
+    private static ProducerRecord<byte[], byte[]> again(ConsumerRecord<byte[], byte[]> original, LetterOrigin mark) {
+        RecordHeaders headers = new RecordHeaders(original.headers().toArray());
+        headers.remove(Topics.SOURCE_HEADER);
+        headers.add(Topics.SOURCE_HEADER, mark.toString().getBytes(StandardCharsets.UTF_8));
+        return new ProducerRecord<>(
+                original.topic(), mark.partition(), null, original.key(), original.value(), headers);
+    }
+
+    private void await(List<Future<RecordMetadata>> pending) throws IOException, InterruptedException {
+        producer.flush();
+        for (Future<RecordMetadata> one : pending) {
+            try {
+                one.get();
+            } catch (ExecutionException e) {
+                throw new IOException("a capture was not acknowledged: " + e.getCause(), e);
+            }
+        }
+    }
+}
