@@ -7,6 +7,8 @@ import io.tidemark.app.console.ExitCode;
 import io.tidemark.app.console.UserError;
 import io.tidemark.app.console.Version;
 import io.tidemark.app.demo.DemoCommand;
+import io.tidemark.app.ledger.DeadLettersCommand;
+import io.tidemark.app.ledger.LedgerCommand;
 import io.tidemark.app.live.ReplayCommand;
 import io.tidemark.app.live.RunCommand;
 import io.tidemark.app.live.VerifyCommand;
@@ -53,6 +55,8 @@ import picocli.CommandLine.ScopeType;
             RunCommand.class,
             ReplayCommand.class,
             VerifyCommand.class,
+            LedgerCommand.class,
+            DeadLettersCommand.class,
             CompletionCommand.class
         })
 public final class Main {

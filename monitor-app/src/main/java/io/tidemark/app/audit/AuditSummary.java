@@ -86,9 +86,16 @@ final class AuditSummary {
 
     private static String records(Accounting accounting) {
         String sum = "read " + Figures.grouped(accounting.read()) + " = counted "
-                + Figures.grouped(accounting.counted()) + " + dead letters "
+                + Figures.grouped(accounting.counted())
+                + summand(" + duplicates ", accounting.duplicates())
+                + summand(" + sampled out ", accounting.sampledOut())
+                + summand(" + filtered ", accounting.filtered()) + " + dead letters "
                 + Figures.grouped(accounting.deadLetters());
         return accounting.deadLettered().isEmpty() ? sum : sum + " (" + reasons(accounting.deadLettered()) + ")";
+    }
+
+    private static String summand(String name, long count) {
+        return count == 0 ? "" : name + Figures.grouped(count);
     }
 
     private static String reasons(Map<Rejection, Long> deadLettered) {

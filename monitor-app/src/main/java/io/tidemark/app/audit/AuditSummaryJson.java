@@ -44,6 +44,9 @@ final class AuditSummaryJson {
         node.put("read", result.accounting().read());
         node.put("counted", result.accounting().counted());
         node.put("rows", result.accounting().rows());
+        node.put("duplicate", result.accounting().duplicates());
+        node.put("sampledOut", result.accounting().sampledOut());
+        node.put("filtered", result.accounting().filtered());
         ObjectNode reasons = node.putObject("deadLettered");
         result.accounting().deadLettered().forEach((reason, count) -> reasons.put(reason.wireName(), count));
     }

@@ -91,8 +91,8 @@ public final class VerifyCommand implements Callable<ExitCode> {
     private VerifyResult compare(VerifyPlan plan, KafkaClient client, Topics topics) throws InterruptedException {
         Baseline given = baseline.given().orElse(null);
         try (KafkaConnection connection = KafkaConnection.open(client)) {
-            List<String> missing =
-                    new TopicLookup(connection.admin()).missing(List.of(topics.baselines(), topics.reports()));
+            List<String> missing = new TopicLookup(connection.admin())
+                    .missing(List.of(topics.baselines(), topics.reports(), topics.ledger(), topics.deadLetters()));
             if (!missing.isEmpty()) {
                 throw new UserError(
                         ExitCode.INSUFFICIENT_DATA,
@@ -113,6 +113,7 @@ public final class VerifyCommand implements Callable<ExitCode> {
     }
 
     private ExitCode tell(VerifyResult result) {
+        tellFollowed(result);
         if (result.isProof()) {
             console.out()
                     .println(console.paint(Style.GOOD, "proof:") + " "
@@ -128,6 +129,20 @@ public final class VerifyCommand implements Callable<ExitCode> {
         }
         tellMismatch(result);
         return ExitCode.MISMATCH;
+    }
+
+    /** What the live run did not count, by its ledger, and this comparison therefore neither. */
+    private void tellFollowed(VerifyResult result) {
+        VerifyResult.Followed followed = result.followed();
+        if (followed.late() + followed.duplicates() + followed.refused() > 0) {
+            console.say("follows the ledger: " + Figures.grouped(followed.late()) + " late, "
+                    + Figures.grouped(followed.duplicates()) + " duplicate, "
+                    + Figures.grouped(followed.refused()) + " refused at that moment");
+        }
+        followed.unresolved().stream()
+                .limit(MOST_SHOWN)
+                .forEach(window -> console.warn(name(window) + ": its late records are not all known any more"));
+        list("no baseline live, rows are equal", result.withoutBaseline());
     }
 
     private static boolean hasNoLiveReport(VerifyResult result) {
@@ -148,7 +163,7 @@ public final class VerifyCommand implements Callable<ExitCode> {
                 .forEach(one -> console.out().println("  " + name(one.window()) + ": " + one.firstDifference()));
         list("only live", result.onlyLive());
         list("only in the audit", result.onlyAudit());
-        console.say("next: the same --window as `tidemark run`? late or missing records: read the ledger topic");
+        console.say("next: the same --window as `tidemark run`? are all records accounted for: tidemark ledger check");
     }
 
     private void list(String what, List<WindowKey> keys) {

@@ -1,5 +1,6 @@
 package io.tidemark.app.options;
 
+import io.tidemark.core.config.Deduplication;
 import io.tidemark.core.config.MonitorConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +18,13 @@ public final class MonitorOptions {
             description = "A rule with another limit, switched on (DR003=0.1) or off (DR006=off). Repeatable.")
     private List<String> rules = new ArrayList<>();
 
+    @Option(names = "--no-dedup", description = "Count a record each time it comes, not once.")
+    private boolean countsRepeats;
+
     /** The configuration with these windows and rules, and default timing. */
     public MonitorConfig config() {
         MonitorConfig config = MonitorConfig.of(windows.spec());
-        return config.withEvaluation(RuleSettings.apply(rules, config.evaluation()));
+        return config.withEvaluation(RuleSettings.apply(rules, config.evaluation()))
+                .withDuplicates(countsRepeats ? Deduplication.off() : Deduplication.defaults());
     }
 }

@@ -2,15 +2,22 @@ package io.tidemark.app.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.app.broker.SharedBroker;
 import io.tidemark.core.canonical.ContentHash;
+import io.tidemark.core.config.MonitorConfig;
 import io.tidemark.core.evaluation.VerdictHash;
 import io.tidemark.core.evaluation.WindowReport;
+import io.tidemark.core.ledger.LedgerFindings;
 import io.tidemark.replay.AuditResult;
+import io.tidemark.replay.LedgerTopics;
 import io.tidemark.wire.RecordKeys;
+import io.tidemark.wire.TopicReader;
 import io.tidemark.wire.avro.LedgerRow;
 import io.tidemark.wire.avro.LedgerScope;
 import java.util.List;
+import java.util.Properties;
 import java.util.function.ToLongFunction;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 
 /** What must hold of the output topics of any run: verdicts of the audit, nothing twice, every record accounted for. */
 final class Books {
@@ -46,13 +53,25 @@ final class Books {
         assertThat(topics.ledger(LedgerScope.PARTITION))
                 .hasSize(topics.partitions())
                 .allSatisfy(row -> {
-                    assertThat(row.getRead()).isEqualTo(row.getParsed() + row.getDeadLettered() + row.getControl());
+                    assertThat(row.getRead())
+                            .isEqualTo(row.getParsed() + row.getDuplicate() + row.getDeadLettered() + row.getControl());
                     assertThat(row.getRead()).isEqualTo(row.getNextOffset() - row.getFirstOffset());
                 });
         assertThat(sum(LedgerScope.PARTITION, LedgerRow::getRead)).isEqualTo(sent + control);
         assertThat(sum(LedgerScope.PARTITION, LedgerRow::getControl)).isEqualTo(control);
         assertThat(sum(LedgerScope.WINDOW, LedgerRow::getCounted) + sum(LedgerScope.LATE, LedgerRow::getLate))
                 .isEqualTo(sum(LedgerScope.PARTITION, LedgerRow::getParsed));
+    }
+
+    /** Recomputes the ledger from the topics, as {@code tidemark ledger check} does; the application has stopped. */
+    void assertLedgerChecks(MonitorConfig config) {
+        Properties client = new Properties();
+        client.setProperty("bootstrap.servers", SharedBroker.bootstrapServers());
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(TopicReader.settings(client))) {
+            LedgerFindings findings = new LedgerTopics(consumer, topics.names(), "").check(config);
+            assertThat(findings.differences()).isEmpty();
+            assertThat(findings.partitions()).isPositive();
+        }
     }
 
     void assertNothingLate() {

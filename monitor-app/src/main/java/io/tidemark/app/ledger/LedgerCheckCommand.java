@@ -1,0 +1,145 @@
+package io.tidemark.app.ledger;
+
+import io.tidemark.app.console.Console;
+import io.tidemark.app.console.ExitCode;
+import io.tidemark.app.console.Figures;
+import io.tidemark.app.console.Problem;
+import io.tidemark.app.console.UserError;
+import io.tidemark.app.format.Format;
+import io.tidemark.app.format.FormatOption;
+import io.tidemark.app.kafka.KafkaClient;
+import io.tidemark.app.kafka.KafkaConnection;
+import io.tidemark.app.kafka.KafkaOptions;
+import io.tidemark.app.kafka.KafkaProblems;
+import io.tidemark.app.kafka.TopicLookup;
+import io.tidemark.app.options.MonitorOptions;
+import io.tidemark.app.options.TimingOptions;
+import io.tidemark.core.config.MonitorConfig;
+import io.tidemark.core.ledger.LedgerFindings;
+import io.tidemark.replay.LedgerTopics;
+import io.tidemark.wire.TopicReader;
+import io.tidemark.wire.Topics;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Recomputes the ledger of a live application from its topics. */
+@Command(
+        name = "check",
+        header = "Recompute the ledger from the topics and compare.",
+        description = {
+            "Reads every capture again by the rules of intake. Windows, grace and",
+            "rules on repeats must be those of the application. It may be running.",
+            ""
+        },
+        abbreviateSynopsis = true,
+        footer = {
+            "",
+            "Exit codes: 0 every record is accounted for, 3 nothing to compare,",
+            "4 Kafka does not answer, 5 a difference.",
+            "",
+            "Examples:",
+            "  tidemark ledger check --bootstrap localhost:9092",
+            "  tidemark ledger check --kafka client.properties --format json"
+        })
+public final class LedgerCheckCommand implements Callable<ExitCode> {
+    /** A difference is believed when it is still there after these looks: what is under way has arrived by then. */
+    private static final int LOOKS = 3;
+
+    private static final long PAUSE_MS = 3_000;
+
+    private final Console console;
+
+    @Mixin
+    private MonitorOptions monitor = new MonitorOptions();
+
+    @Mixin
+    private TimingOptions timing = new TimingOptions();
+
+    @Mixin
+    private KafkaOptions kafka = new KafkaOptions();
+
+    @Mixin
+    private FormatOption format = new FormatOption();
+
+    @Option(
+            names = "--default-endpoint",
+            paramLabel = "NAME",
+            defaultValue = "",
+            description = "The endpoint that the application gives to records that name none.")
+    private String defaultEndpoint = "";
+
+    LedgerCheckCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public ExitCode call() throws InterruptedException {
+        Format form = format.chosen(FormatOption.JUDGEMENT);
+        MonitorConfig config = monitor.config().withTiming(timing.timing());
+        KafkaClient client = kafka.client();
+        LedgerFindings findings = check(config, client, kafka.topics());
+        FormatOption.print(LedgerReport.of(findings), form, console);
+        return judge(findings);
+    }
+
+    private LedgerFindings check(MonitorConfig config, KafkaClient client, Topics topics) throws InterruptedException {
+        try (KafkaConnection connection = KafkaConnection.open(client)) {
+            List<String> missing =
+                    new TopicLookup(connection.admin()).missing(List.of(topics.ledger(), topics.captures()));
+            if (!missing.isEmpty()) {
+                throw new UserError(
+                        ExitCode.INSUFFICIENT_DATA,
+                        Problem.of("there is no ledger: topic " + missing.get(0) + " is missing")
+                                .fix("start the live application first: tidemark run --create-topics" + kafka.again()));
+            }
+            try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                    TopicReader.settings(client.properties()),
+                    new ByteArrayDeserializer(),
+                    new ByteArrayDeserializer())) {
+                return lookAgain(new LedgerTopics(consumer, topics, defaultEndpoint), config);
+            }
+        } catch (KafkaException e) {
+            throw KafkaProblems.of(e, client);
+        }
+    }
+
+    private LedgerFindings lookAgain(LedgerTopics ledger, MonitorConfig config) throws InterruptedException {
+        LedgerFindings findings = ledger.check(config);
+        CountDownLatch never = new CountDownLatch(1);
+        for (int look = 1; look < LOOKS && !findings.differences().isEmpty(); look++) {
+            console.say("differences found: looking again, in case records are under way");
+            if (never.await(PAUSE_MS, TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException("a latch that nobody holds was released");
+            }
+            findings = ledger.check(config);
+        }
+        return findings;
+    }
+
+    private ExitCode judge(LedgerFindings findings) {
+        if (!findings.differences().isEmpty()) {
+            console.say(Figures.count(findings.differences().size(), "difference")
+                    + ". Is this the application's --window and --grace?");
+            return ExitCode.MISMATCH;
+        }
+        if (findings.isEmpty()) {
+            console.warn("nothing to compare: the ledger is empty");
+            return ExitCode.INSUFFICIENT_DATA;
+        }
+        if (findings.lost() > 0) {
+            console.warn("Kafka deleted " + Figures.count(findings.lost(), "capture") + " unread");
+        }
+        console.say(console.glyph("✓ ", "") + "every record is accounted for: "
+                + Figures.count(findings.records(), "record") + ", "
+                + Figures.count(findings.windows(), "closed window"));
+        return ExitCode.CLEAN;
+    }
+}
