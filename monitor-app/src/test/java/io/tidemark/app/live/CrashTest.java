@@ -83,6 +83,7 @@ class CrashTest {
         books.assertNothingTwice();
         books.assertNothingLate();
         books.assertEveryRecordAccounted(sent, control);
+        books.assertLedgerChecks(CONFIG);
     }
 
     private void killAtWork(LiveTopics topics) throws Exception {

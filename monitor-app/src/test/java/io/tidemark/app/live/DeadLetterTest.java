@@ -77,6 +77,7 @@ class DeadLetterTest {
                         "noise", "malformed@8"));
         assertThat(topics.reports().values()).extracting(WindowReport::records).containsExactly(3L);
         new Books(topics).assertEveryRecordAccounted(11, 1);
+        new Books(topics).assertLedgerChecks(CONFIG);
         assertThat(topics.deadLetters())
                 .allSatisfy(letter -> assertThat(letter.getTopic())
                         .isEqualTo(topics.names().captures().name()));
@@ -105,6 +106,7 @@ class DeadLetterTest {
                 .containsExactly("unknownEndpoint", "malformed", "malformed", "malformed");
         assertThat(topics.reports().values()).extracting(WindowReport::records).containsExactly(2L);
         new Books(topics).assertEveryRecordAccounted(6, 2);
+        new Books(topics).assertLedgerChecks(CONFIG);
     }
 
     private ProducerRecord<byte[], byte[]> withHeader(String key, String header, String value) {
@@ -137,6 +139,7 @@ class DeadLetterTest {
                 .containsExactly(1L);
         new Books(topics).assertNothingTwice();
         new Books(topics).assertEveryRecordAccounted(5, 1);
+        new Books(topics).assertLedgerChecks(CONFIG);
     }
 
     private Map<String, String> reasonsByKey() {

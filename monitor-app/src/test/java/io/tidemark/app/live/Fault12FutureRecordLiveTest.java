@@ -52,5 +52,6 @@ class Fault12FutureRecordLiveTest {
         books.assertNothingLate();
         books.assertNothingTwice();
         books.assertEveryRecordAccounted(81, PARTITIONS);
+        books.assertLedgerChecks(CONFIG);
     }
 }

@@ -70,6 +70,7 @@ class Fault17WindowBoundsLiveTest {
         assertThat(topics.reports().values()).extracting(WindowReport::records).containsExactly(3L, 18L);
         new Books(topics).assertNothingTwice();
         new Books(topics).assertEveryRecordAccounted(24, 1);
+        new Books(topics).assertLedgerChecks(CONFIG);
         List<LedgerRow> late = topics.ledger(LedgerScope.LATE);
         assertThat(late).extracting(LedgerRow::getWindowStart).containsExactlyInAnyOrder(START, START - SIZE_MS);
         assertThat(late).extracting(LedgerRow::getLate).containsExactlyInAnyOrder(2L, 1L);

@@ -131,6 +131,7 @@ class Fault18RestartWithLateRecordsTest {
         Books books = new Books(topics);
         books.assertNothingTwice();
         books.assertEveryRecordAccounted(40 * PARTITIONS + PARTITIONS * LATE, PARTITIONS);
+        books.assertLedgerChecks(CONFIG);
         Map<Integer, List<Long>> named = lateOffsets();
         assertThat(named)
                 .hasSize(PARTITIONS)

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidemark.core.canonical.CanonicalOutput;
 import io.tidemark.core.window.OffsetRanges;
 import io.tidemark.core.window.Watermark;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class PartitionAccountTest {
+    private static final List<Fate> FATES = List.of(Fate.values());
+
     private final PartitionAccount account = new PartitionAccount();
 
     private void read(long offset, Fate fate, long rows) {
@@ -24,7 +27,7 @@ class PartitionAccountTest {
         long offset = 1_000;
         for (int i = 0; i < 5_000; i++) {
             offset += 1 + random.nextInt(3);
-            read(offset, Fate.values()[random.nextInt(Fate.values().length)], 1 + random.nextInt(4));
+            read(offset, FATES.get(random.nextInt(FATES.size())), 1 + random.nextInt(4));
             if (i % 100 == 0) {
                 account.settle(random.nextInt(3) == 0 ? offset - 20 : 0);
             }
