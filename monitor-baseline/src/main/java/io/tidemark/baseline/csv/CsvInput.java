@@ -41,6 +41,11 @@ public record CsvInput(Path path, String name, long size, Compression compressio
         return CsvFiles.resolve(paths, options);
     }
 
+    /** One file, whatever its name, in UTF-8. */
+    public static CsvInput of(Path path) {
+        return resolve(List.of(path)).get(0);
+    }
+
     /** Whether a place in the text is a place in the file, so that it can be read from there; else from its start only. */
     public boolean isSeekable() {
         return compression == Compression.NONE && charset.equals(StandardCharsets.UTF_8);

@@ -1,0 +1,38 @@
+package io.tidemark.baseline;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which captured traffic becomes training rows.
+ *
+ * @param captures a folder of {@code *.jsonl} and {@code *.json} files, also {@code .gz} and {@code .zst}, at any depth; or
+ *     one such file
+ * @param columns names of the features, in the order in which unnamed fields stand; empty takes the keys of the first row
+ * @param from first event time that counts, or null
+ * @param to first event time that does not count any more, or null
+ * @param maxBadRecords records that may be left out because they cannot be read
+ */
+public record CapturePlan(
+        Path captures,
+        List<String> columns,
+        @Nullable Instant from,
+        @Nullable Instant to,
+        long maxBadRecords) {
+    /** Copies the names and refuses a stretch of time that is none. */
+    public CapturePlan {
+        columns = List.copyOf(columns);
+        if (from != null && to != null && !from.isBefore(to)) {
+            throw new IllegalArgumentException("from = " + from + " is not before to = " + to);
+        }
+        if (maxBadRecords < 0) {
+            throw new IllegalArgumentException("maxBadRecords = " + maxBadRecords + " is negative");
+        }
+    }
+
+    boolean covers(long eventTimeMs) {
+        return (from == null || eventTimeMs >= from.toEpochMilli()) && (to == null || eventTimeMs < to.toEpochMilli());
+    }
+}
