@@ -4,9 +4,11 @@ import java.util.List;
 
 /**
  * Quality of several classes before labels come (CBPE). For each predicted class p and each class c a window counts how
- * often the probability of c was in which cell; calibrated one class against the rest, these give the expected rows of true
- * class c among those predicted p. Calibrating classes one by one does not make their chances add up to 1, so each
- * predicted class is scaled to its number of rows. What {@link PerformanceEstimate} says of its validity holds here too.
+ * often the probability of c was in which cell. The chance that an answer is right comes from a calibration of the answer's
+ * own probability over all classes together (top-label calibration, Gupta, Ramdas 2022, arXiv:2107.08353): a calibration of
+ * one class against the rest does not know that the class was the largest. The rows that are expected to be wrong are
+ * divided among the other classes by such calibrations. What {@link PerformanceEstimate} says of its validity holds here
+ * too.
  */
 public final class MulticlassEstimate {
     private final double[][] expected;
@@ -16,27 +18,31 @@ public final class MulticlassEstimate {
     }
 
     /**
-     * The estimate.
+     * The estimate for two or more classes.
      *
      * @param window score counts of class c's probability among the rows predicted p, at {@code window.get(p).get(c)}; all
      *     c of one p count the same rows
-     * @param calibrations of each class against the rest
+     * @param answer the chance that an answer is right, given the probability of the answered class
+     * @param classes the chance of each class against the rest, given its probability
      */
-    public static MulticlassEstimate of(List<List<ScoreCounts>> window, List<ScoreCalibration> calibrations) {
-        int classes = calibrations.size();
-        double[][] expected = new double[classes][classes];
-        for (int predicted = 0; predicted < classes; predicted++) {
-            double rows = 0;
-            double sum = 0;
-            for (int actual = 0; actual < classes; actual++) {
-                ScoreCounts counts = window.get(predicted).get(actual);
-                rows = (double) counts.predictions();
-                expected[actual][predicted] = expected(counts, calibrations.get(actual));
-                sum += expected[actual][predicted];
+    public static MulticlassEstimate of(
+            List<List<ScoreCounts>> window, ScoreCalibration answer, List<ScoreCalibration> classes) {
+        int size = classes.size();
+        double[][] expected = new double[size][size];
+        for (int predicted = 0; predicted < size; predicted++) {
+            ScoreCounts own = window.get(predicted).get(predicted);
+            double right = expected(own, answer);
+            double others = 0;
+            for (int actual = 0; actual < size; actual++) {
+                expected[actual][predicted] = expected(window.get(predicted).get(actual), classes.get(actual));
+                others += actual == predicted ? 0 : expected[actual][predicted];
             }
-            for (int actual = 0; actual < classes; actual++) {
-                expected[actual][predicted] = sum == 0 ? rows / classes : expected[actual][predicted] * rows / sum;
+            double wrong = own.predictions() - right;
+            for (int actual = 0; actual < size; actual++) {
+                expected[actual][predicted] =
+                        others == 0 ? wrong / (size - 1) : expected[actual][predicted] * wrong / others;
             }
+            expected[predicted][predicted] = right;
         }
         return new MulticlassEstimate(expected);
     }

@@ -129,6 +129,27 @@ class PerformanceEstimateTest {
     }
 
     @Test
+    void segmentWithItsOwnMeaningOfScoresIsEstimatedBetterByItself() {
+        ScoreCounts everyone =
+                rows(1, 20_000, 1, PerformanceEstimateTest::squared).counts();
+        ScoreCounts segment = rows(2, 8_000, 1, Math::sqrt).counts();
+        ScoreCounts window = rows(3, 8_000, 1, Math::sqrt).counts();
+        ScoreCalibration common = ScoreCalibration.fit(everyone);
+        double truth = BinaryMetric.RECALL.of(window.confusion(DECISION));
+        double byAll = BinaryMetric.RECALL.of(
+                PerformanceEstimate.of(window, common, DECISION).confusion());
+        double bySegment =
+                BinaryMetric.RECALL.of(PerformanceEstimate.of(window, SegmentCalibration.fit(segment, common), DECISION)
+                        .confusion());
+
+        assertThat(Math.abs(bySegment - truth)).isLessThan(Math.abs(byAll - truth) / 2);
+        ScoreCounts unlabelled = new ScoreCounts(List.of(new ScoreCounts.Entry(0.5, true, 9, 0, 0)));
+        assertThat(SegmentCalibration.fit(unlabelled, common).probability(0.5)).isEqualTo(common.probability(0.5));
+        assertThatThrownBy(() -> SegmentCalibration.fit(new ScoreCounts(List.of()), common))
+                .hasMessageContaining("needs cells");
+    }
+
+    @Test
     void oneClassAloneCannotCalibrate() {
         ScoreTable reference = new ScoreTable(ScoreTable.uniformGrid(8, 0.5), 10);
         reference.addPair(0.5, true);
@@ -143,6 +164,7 @@ class PerformanceEstimateTest {
         SplittableRandom random = new SplittableRandom(8);
         List<List<ScoreTable>> window = new ArrayList<>();
         List<ScoreTable> reference = new ArrayList<>();
+        ScoreTable answers = table();
         for (int c = 0; c < 3; c++) {
             window.add(List.of(table(), table(), table()));
             reference.add(table());
@@ -154,6 +176,9 @@ class PerformanceEstimateTest {
             double u = random.nextDouble() * sum;
             int actual = u < p[0] ? 0 : u < p[0] + p[1] ? 1 : 2;
             int predicted = p[0] >= p[1] && p[0] >= p[2] ? 0 : p[1] >= p[2] ? 1 : 2;
+            if (row % 2 == 0) {
+                answers.addPair(p[predicted] / sum, actual == predicted);
+            }
             for (int c = 0; c < 3; c++) {
                 if (row % 2 == 0) {
                     reference.get(c).addPair(p[c] / sum, actual == c);
@@ -167,6 +192,7 @@ class PerformanceEstimateTest {
                 window.stream()
                         .map(tables -> tables.stream().map(ScoreTable::counts).toList())
                         .toList(),
+                ScoreCalibration.fit(answers.counts()),
                 reference.stream().map(t -> ScoreCalibration.fit(t.counts())).toList());
 
         assertThat(estimate.accuracy()).isCloseTo(MulticlassMetric.ACCURACY.of(truth), within(0.02));
