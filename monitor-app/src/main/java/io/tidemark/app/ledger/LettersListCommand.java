@@ -34,7 +34,8 @@ import picocli.CommandLine.Mixin;
         abbreviateSynopsis = true,
         footer = {
             "",
-            "Exit codes: 0 listed, 4 Kafka does not answer.",
+            "Exit codes: 0 listed, 3 there is no topic of dead letters,",
+            "4 Kafka does not answer.",
             "",
             "Examples:",
             "  tidemark dead-letters list --bootstrap localhost:9092 --reason malformed",
@@ -66,6 +67,7 @@ public final class LettersListCommand implements Callable<ExitCode> {
                         TopicReader.settings(client.properties()),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer())) {
+            LetterTopics.require(connection, kafka.topics());
             FormatOption.print(report(new DeadLetters(consumer, kafka.topics()).read(filter)), form, console);
             return ExitCode.CLEAN;
         } catch (KafkaException e) {

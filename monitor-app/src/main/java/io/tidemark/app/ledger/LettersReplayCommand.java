@@ -91,6 +91,7 @@ public final class LettersReplayCommand implements Callable<ExitCode> {
                         KafkaReplayer.producerSettings(client.properties()),
                         new ByteArraySerializer(),
                         new ByteArraySerializer())) {
+            LetterTopics.require(connection, kafka.topics());
             return new DeadLetterReplay(consumer, producer, kafka.topics()).replay(filter, isTrial);
         } catch (KafkaException e) {
             throw KafkaProblems.of(e, client);

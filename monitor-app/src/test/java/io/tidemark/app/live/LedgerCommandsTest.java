@@ -48,8 +48,7 @@ final class LedgerCommandsTest {
         Captures captures = new Captures(topics);
         captures.add(0, "fraud", START, 5).raw(1, "fraud", "broken", "{").add(1, "fraud", START, 2);
         captures.end(0, "fraud", START).end(1, "fraud", START).send();
-        try (MonitorStreams app =
-                MonitorStreams.create(LiveApp.settings(topics, MonitorConfig.defaults(), folder))) {
+        try (MonitorStreams app = MonitorStreams.create(LiveApp.settings(topics, MonitorConfig.defaults(), folder))) {
             app.start();
             await().atMost(Duration.ofSeconds(50))
                     .untilAsserted(() -> assertThat(topics.reports()).hasSize(1));
@@ -59,7 +58,9 @@ final class LedgerCommandsTest {
     @Test
     void aLedgerThatBalancesIsCleanAndOneThatWasChangedIsNot() {
         live();
-        assertThat(run("ledger", "check", "--format", "json")).as(recorded.err()).isZero();
+        assertThat(run("ledger", "check", "--format", "json"))
+                .as(recorded.err())
+                .isZero();
         assertThat(recorded.out())
                 .contains("\"kind\":\"ledgerCheck\"")
                 .contains("\"records\":10")

@@ -7,6 +7,7 @@ import io.tidemark.core.ledger.Sighting;
 import io.tidemark.streams.store.WriteBehindStore;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The records that an input task has seen, in memory for the look-up and in a store for the next start. What is new
@@ -17,6 +18,7 @@ final class SeenIds implements SeenRecords {
     private final Duplicates duplicates;
     private final WriteBehindStore<IdChunk.Key, IdChunk> store;
     private final Map<Duplicates.Span, Log> logs = new HashMap<>();
+    private @Nullable Log lastLog;
 
     /** The chunk of a minute that takes new records, and the commit at which it was begun. */
     private static final class Log {
@@ -26,6 +28,10 @@ final class SeenIds implements SeenRecords {
         Log(IdChunk.Key first, long commits) {
             open = first;
             begunAt = commits;
+        }
+
+        boolean isOf(String endpoint, long minute) {
+            return open.span().startMs() == minute && open.span().endpoint().equals(endpoint);
         }
 
         IdChunk.Key open(long commits) {
@@ -58,7 +64,7 @@ final class SeenIds implements SeenRecords {
     public Sighting check(String endpoint, long eventTimeMs, long watermarkMs, RecordIdentity id) {
         Sighting sighting = duplicates.check(endpoint, eventTimeMs, watermarkMs, id);
         if (sighting == Sighting.FIRST) {
-            append(new Duplicates.Span(endpoint, Duplicates.minuteOf(eventTimeMs)), id);
+            append(endpoint, Duplicates.minuteOf(eventTimeMs), id);
             removeDropped();
         }
         return sighting;
@@ -74,16 +80,21 @@ final class SeenIds implements SeenRecords {
         return duplicates.floorMs();
     }
 
-    private void append(Duplicates.Span span, RecordIdentity id) {
+    private void append(String endpoint, long minute, RecordIdentity id) {
         long commits = store.commits();
-        IdChunk.Key key = logs.computeIfAbsent(span, s -> new Log(new IdChunk.Key(s, 0), commits))
-                .open(commits);
-        store.getOrCreate(key, k -> new IdChunk()).add(id.high(), id.low());
+        Log log = lastLog;
+        if (log == null || !log.isOf(endpoint, minute)) {
+            log = logs.computeIfAbsent(
+                    new Duplicates.Span(endpoint, minute), span -> new Log(new IdChunk.Key(span, 0), commits));
+            lastLog = log;
+        }
+        store.getOrCreate(log.open(commits), key -> new IdChunk()).add(id.high(), id.low());
     }
 
     private void removeDropped() {
         for (Duplicates.Span span : duplicates.takeDropped()) {
             Log log = logs.remove(span);
+            lastLog = null;
             for (int number = 0; log != null && number <= log.open.number(); number++) {
                 store.remove(new IdChunk.Key(span, number));
             }

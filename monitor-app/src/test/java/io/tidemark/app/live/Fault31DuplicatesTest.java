@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Fault 31 and what goes with it: repeats, broken records and restarts change no verdict, and the books balance. */
 @Tag("broker")
-class DuplicatesTest {
+class Fault31DuplicatesTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final MonitorConfig CONFIG = MonitorConfig.defaults();
     private static final long START = Traffic.START.toEpochMilli();
