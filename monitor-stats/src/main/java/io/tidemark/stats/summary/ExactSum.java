@@ -164,15 +164,16 @@ public final class ExactSum {
 
     /** The sum rounded once, ties to even; infinite if beyond the largest double; 0.0 (never -0.0) for zero. */
     public double round() {
-        return ExactRounding.ratio(units(), BigInteger.ONE, UNIT_EXPONENT);
+        Scaled scaled = scaled();
+        return ExactRounding.ratio(scaled.integer(), BigInteger.ONE, scaled.exponent());
     }
 
     /** The sum without any rounding. */
     public BigDecimal exact() {
-        BigInteger units = units();
-        int zeros = Math.max(0, units.getLowestSetBit());
-        int scale = UNIT_EXPONENT + zeros;
-        BigDecimal odd = new BigDecimal(units.shiftRight(zeros));
+        Scaled scaled = scaled();
+        int zeros = Math.max(0, scaled.integer().getLowestSetBit());
+        int scale = scaled.exponent() + zeros;
+        BigDecimal odd = new BigDecimal(scaled.integer().shiftRight(zeros));
         BigDecimal power = BigDecimal.valueOf(2).pow(Math.abs(scale));
         return scale >= 0 ? odd.multiply(power) : odd.divide(power);
     }
@@ -206,17 +207,19 @@ public final class ExactSum {
      * chunks of the magnitude from that one to the highest non-zero one, each in [0, 2^32).
      */
     public long[] canonical() {
-        BigInteger units = units();
-        if (units.signum() == 0) {
+        Scaled scaled = scaled();
+        int sign = scaled.integer().signum();
+        if (sign == 0) {
             return new long[0];
         }
-        BigInteger magnitude = units.abs();
-        int first = magnitude.getLowestSetBit() / CHUNK_BITS;
-        int last = (magnitude.bitLength() - 1) / CHUNK_BITS;
-        long[] canonical = new long[last - first + 2];
-        canonical[0] = (long) units.signum() * (first + 1);
-        for (int i = first; i <= last; i++) {
-            canonical[i - first + 1] = magnitude.shiftRight(i * CHUNK_BITS).intValue() & CHUNK_MASK;
+        BigInteger magnitude = scaled.integer().abs();
+        int lowest = magnitude.getLowestSetBit() / CHUNK_BITS;
+        int highest = (magnitude.bitLength() - 1) / CHUNK_BITS;
+        long[] canonical = new long[highest - lowest + 2];
+        int below = (scaled.exponent() - UNIT_EXPONENT) / CHUNK_BITS;
+        canonical[0] = (long) sign * (below + lowest + 1);
+        for (int i = lowest; i <= highest; i++) {
+            canonical[i - lowest + 1] = magnitude.shiftRight(i * CHUNK_BITS).intValue() & CHUNK_MASK;
         }
         return canonical;
     }
@@ -249,18 +252,41 @@ public final class ExactSum {
         return sum;
     }
 
-    /** The sum as an integer multiple of 2^-1075. */
-    BigInteger units() {
+    /**
+     * A sum without the zeros below its lowest chunk: integer · 2^exponent. Sums of data fill three or four chunks of 67,
+     * so that arithmetic on this is on a twentieth of the digits.
+     *
+     * @param integer signed; 0 for a sum of zero
+     * @param exponent a multiple of 32 above {@link #UNIT_EXPONENT}
+     */
+    record Scaled(BigInteger integer, int exponent) {}
+
+    Scaled scaled() {
         propagateCarries();
-        byte[] bytes = new byte[CHUNKS * Integer.BYTES + Integer.BYTES];
-        for (int i = 0; i < CHUNKS; i++) {
-            // The topmost chunk is signed and may need all its 64 bits, the others hold 32.
-            int width = i == CHUNKS - 1 ? Long.BYTES : Integer.BYTES;
-            for (int b = 0; b < width; b++) {
-                bytes[bytes.length - 1 - i * Integer.BYTES - b] = (byte) (chunks[i] >>> (Byte.SIZE * b));
-            }
+        long top = chunks[CHUNKS - 1];
+        int first = 0;
+        while (first < CHUNKS - 1 && chunks[first] == 0) {
+            first++;
         }
-        return new BigInteger(bytes);
+        // Chunks above the sum's own repeat its sign, unless the topmost one is in use itself.
+        boolean isTopUsed = top != top >> (Long.SIZE - 1);
+        int end = CHUNKS - 1;
+        while (!isTopUsed && end > first && chunks[end - 1] == (top & CHUNK_MASK)) {
+            end--;
+        }
+        byte[] bytes = new byte[(end - first) * Integer.BYTES + Long.BYTES];
+        for (int i = first; i < end; i++) {
+            putBytes(bytes, (i - first) * Integer.BYTES, Integer.BYTES, chunks[i]);
+        }
+        putBytes(bytes, (end - first) * Integer.BYTES, Long.BYTES, top);
+        return new Scaled(new BigInteger(bytes), UNIT_EXPONENT + CHUNK_BITS * first);
+    }
+
+    /** Puts a number's lowest bytes at a distance from the end of a big-endian array. */
+    private static void putBytes(byte[] bytes, int fromEnd, int width, long value) {
+        for (int b = 0; b < width; b++) {
+            bytes[bytes.length - 1 - fromEnd - b] = (byte) (value >>> (Byte.SIZE * b));
+        }
     }
 
     /**

@@ -157,7 +157,8 @@ public final class Moments {
         if (count == 0) {
             return Double.NaN;
         }
-        return ExactRounding.ratio(sum.units(), BigInteger.valueOf(count), ExactSum.UNIT_EXPONENT);
+        ExactSum.Scaled total = sum.scaled();
+        return ExactRounding.ratio(total.integer(), BigInteger.valueOf(count), total.exponent());
     }
 
     /** Population variance (divisor n), rounded once; NaN without values or with extremes. */
@@ -165,7 +166,8 @@ public final class Moments {
         if (count == 0 || extremes > 0) {
             return Double.NaN;
         }
-        return ExactRounding.ratio(spread(), square(count), 2 * ExactSum.UNIT_EXPONENT);
+        ExactSum.Scaled spread = spread();
+        return ExactRounding.ratio(spread.integer(), square(count), spread.exponent());
     }
 
     /** √ of the population variance, rounded once; NaN without values or with extremes. */
@@ -173,7 +175,8 @@ public final class Moments {
         if (count == 0 || extremes > 0) {
             return Double.NaN;
         }
-        return ExactRounding.rootOfRatio(spread(), square(count), ExactSum.UNIT_EXPONENT);
+        ExactSum.Scaled spread = spread();
+        return ExactRounding.rootOfRatio(spread.integer(), square(count), spread.exponent() / 2);
     }
 
     /** √ of the sample variance (divisor n-1), rounded once; NaN below two values or with extremes. */
@@ -182,18 +185,28 @@ public final class Moments {
             return Double.NaN;
         }
         BigInteger divisor = BigInteger.valueOf(count).multiply(BigInteger.valueOf(count - 1));
-        return ExactRounding.rootOfRatio(spread(), divisor, ExactSum.UNIT_EXPONENT);
+        ExactSum.Scaled spread = spread();
+        return ExactRounding.rootOfRatio(spread.integer(), divisor, spread.exponent() / 2);
     }
 
-    /** n Σx² - (Σx)², at least 0, in units of 2^-2150. */
-    private BigInteger spread() {
-        BigInteger total = sum.units();
-        BigInteger scaledSquares = squares.units().shiftLeft(-ExactSum.UNIT_EXPONENT);
-        return scaledSquares.multiply(BigInteger.valueOf(count)).subtract(total.multiply(total));
+    /** n Σx² - (Σx)², at least 0; its exponent is even. */
+    private ExactSum.Scaled spread() {
+        ExactSum.Scaled total = sum.scaled();
+        ExactSum.Scaled scaledSquares = squares.scaled();
+        int exponent = Math.floorDiv(Math.min(2 * total.exponent(), scaledSquares.exponent()), 2) * 2;
+        BigInteger minuend = scaledSquares
+                .integer()
+                .multiply(BigInteger.valueOf(count))
+                .shiftLeft(scaledSquares.exponent() - exponent);
+        BigInteger subtrahend = square(total.integer()).shiftLeft(2 * total.exponent() - exponent);
+        return new ExactSum.Scaled(minuend.subtract(subtrahend), exponent);
+    }
+
+    private static BigInteger square(BigInteger value) {
+        return value.multiply(value);
     }
 
     private static BigInteger square(long value) {
-        BigInteger integer = BigInteger.valueOf(value);
-        return integer.multiply(integer);
+        return square(BigInteger.valueOf(value));
     }
 }
