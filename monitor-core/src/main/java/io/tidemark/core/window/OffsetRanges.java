@@ -18,11 +18,16 @@ public final class OffsetRanges {
     public static final int MAX_RANGES = 512;
 
     private static final int VERSION = 1;
+    private static final long NO_HIGHEST = -1;
 
-    /** First offset of a range to its last. */
+    /** First offset of a range to its last; the highest one's end may be out of date until {@link #settle}. */
     private final TreeMap<Long, Long> ranges = new TreeMap<>();
 
     private boolean exact = true;
+    /** The highest range, which grows by one with nearly every record: no look-up for that. */
+    private long highestFrom;
+
+    private long highestTo = NO_HIGHEST;
 
     /**
      * A run of offsets.
@@ -34,7 +39,11 @@ public final class OffsetRanges {
 
     /** Adds one offset. */
     public void add(long offset) {
-        addRange(offset, offset);
+        if (offset == highestTo + 1 && offset > 0) {
+            highestTo = offset;
+        } else {
+            addRange(offset, offset);
+        }
     }
 
     /** Adds every offset from {@code from} to {@code to}, both inclusive. */
@@ -42,6 +51,8 @@ public final class OffsetRanges {
         if (from < 0 || to < from) {
             throw new IllegalArgumentException("offsets from " + from + " to " + to + " are no range of offsets");
         }
+        settle();
+        highestTo = NO_HIGHEST;
         long low = from;
         long high = to;
         Map.Entry<Long, Long> before = ranges.floorEntry(from);
@@ -59,16 +70,28 @@ public final class OffsetRanges {
         if (ranges.size() > MAX_RANGES) {
             joinNearest();
         }
+        Map.Entry<Long, Long> highest = ranges.lastEntry();
+        highestFrom = highest.getKey();
+        highestTo = highest.getValue();
+    }
+
+    /** Puts the highest range into its place among the others. */
+    private void settle() {
+        if (highestTo != NO_HIGHEST) {
+            ranges.put(highestFrom, highestTo);
+        }
     }
 
     /** Adds all ranges of another. */
     public void addAll(OffsetRanges other) {
+        other.settle();
         other.ranges.forEach(this::addRange);
         exact &= other.exact;
     }
 
     /** Returns the number of offsets covered, which is the number of records if {@link #isExact}. */
     public long count() {
+        settle();
         long count = 0;
         for (Map.Entry<Long, Long> range : ranges.entrySet()) {
             count += range.getValue() - range.getKey() + 1;
@@ -93,6 +116,7 @@ public final class OffsetRanges {
 
     /** Returns the ranges, ascending. */
     public List<Range> ranges() {
+        settle();
         List<Range> list = new ArrayList<>(ranges.size());
         ranges.forEach((from, to) -> list.add(new Range(from, to)));
         return list;
@@ -101,11 +125,13 @@ public final class OffsetRanges {
     /** Forgets all ranges. */
     public void clear() {
         ranges.clear();
+        highestTo = NO_HIGHEST;
         exact = true;
     }
 
     /** Writes the ranges as gaps and lengths. */
     public void writeTo(CanonicalOutput out) {
+        settle();
         out.putByte(VERSION).putByte(exact ? 1 : 0).putVarint(ranges.size());
         long position = 0;
         for (Map.Entry<Long, Long> range : ranges.entrySet()) {

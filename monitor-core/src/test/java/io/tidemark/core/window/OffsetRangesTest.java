@@ -16,6 +16,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OffsetRangesTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void runsOfOffsetsAreHeldWhateverIsReadInBetween(long seed) {
+        Random random = new Random(seed);
+        OffsetRanges ranges = new OffsetRanges();
+        BitSet model = new BitSet();
+        int offset = 0;
+        for (int i = 0; i < 3_000; i++) {
+            offset = random.nextInt(40) == 0 ? random.nextInt(6_000) : offset + 1;
+            ranges.add(offset);
+            model.set(offset);
+            if (random.nextInt(100) == 0) {
+                assertThat(ranges.ranges()).as("seed %d, step %d", seed, i).isEqualTo(rangesOf(model));
+            }
+        }
+        assertThat(ranges.count()).as("seed %d", seed).isEqualTo(model.cardinality());
+        ranges.clear();
+        ranges.add(offset + 1);
+        assertThat(ranges.ranges()).containsExactly(new OffsetRanges.Range(offset + 1, offset + 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void holdsExactlyTheOffsetsOfABitSet(long seed) {
         Random random = new Random(seed);
         OffsetRanges ranges = new OffsetRanges();
