@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * of every row, and labels only for those, gets a choice that no label can change. Mutable, not thread-safe.
  */
 public final class ScoreTable {
-    /** Distinct scores that a table keeps by default: 64 KiB or so. */
+    /** Distinct scores that a table keeps by default: about 100 KB. */
     public static final int DEFAULT_EXACT_SCORES = 1_024;
 
     private static final int PREDICTIONS = 0;
