@@ -13,10 +13,13 @@ import io.tidemark.app.options.ThreadsOption;
 import io.tidemark.baseline.BaselineJob;
 import io.tidemark.baseline.BaselinePlan;
 import io.tidemark.baseline.BaselineResult;
+import io.tidemark.baseline.CapturePlan;
+import io.tidemark.baseline.csv.BadRows;
 import io.tidemark.baseline.csv.CsvException;
 import io.tidemark.core.baseline.Baseline;
 import io.tidemark.core.baseline.FeatureBaseline;
 import io.tidemark.core.feature.FeatureType;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -41,16 +44,19 @@ import picocli.CommandLine.Parameters;
             "  tidemark baseline train.csv --label income -o income.baseline.json",
             "  tidemark baseline day1.csv.gz day2.csv.gz --ignore id --missing NA -o model.baseline.json",
             "  tidemark baseline train.csv -o b.json --publish --bootstrap localhost:9092 --endpoint income",
+            "  zcat old.csv.gz | tidemark baseline - --delimiter ';' --charset ISO-8859-1 -o model.baseline.json",
+            "  tidemark baseline --from-captures captures/ --to 2026-03-02T00:00:00Z -o traffic.baseline.json",
             "  tidemark baseline show income.baseline.json"
         },
-        subcommands = {BaselineShowCommand.class})
+        subcommands = {BaselineShowCommand.class, BaselineDiffCommand.class, BaselineListCommand.class})
 public final class BaselineCommand implements Callable<ExitCode> {
     private final Console console;
 
     @Parameters(
             arity = "0..*",
             paramLabel = "TRAIN",
-            description = "CSV files with a header, also .gz, or folders of them: one table.")
+            description =
+                    "CSV files with a header, also .gz and .zst, folders of them, or - for standard input: one table.")
     private List<Path> inputs = List.of();
 
     @Option(
@@ -78,6 +84,12 @@ public final class BaselineCommand implements Callable<ExitCode> {
     private Map<String, String> types = Map.of();
 
     @Mixin
+    private TableOptions table = new TableOptions();
+
+    @Mixin
+    private CaptureLearning learning = new CaptureLearning();
+
+    @Mixin
     private ThreadsOption threads = new ThreadsOption();
 
     @Mixin
@@ -88,29 +100,57 @@ public final class BaselineCommand implements Callable<ExitCode> {
     }
 
     @Override
-    public ExitCode call() throws InterruptedException {
-        BaselinePlan plan = plan();
-        BaselineFile file = BaselineFile.at(requiredOut(), plan.inputs());
+    public ExitCode call() throws InterruptedException, IOException {
+        @Nullable CapturePlan captures = learning.plan(inputs, table);
+        BaselinePlan plan = plan(captures == null ? inputs : List.of(captures.captures()));
+        BaselineFile file = BaselineFile.at(requiredOut(), inputs);
         PublishOptions.@Nullable Prepared publication = publishing.isWanted() ? publishing.prepare() : null;
-        BaselineResult result = run(plan);
-        result.warnings().forEach(console::warn);
-        file.write(result.baseline());
-        tell(result.baseline(), file);
-        if (publication != null) {
-            publication.publish(result.baseline(), console);
+        boolean isWhole;
+        try (TrainingSource source = source(plan, captures)) {
+            BaselineResult result = run(source.plan());
+            result.warnings().forEach(console::warn);
+            isWhole = tellBad(source, result.badRows());
+            file.write(result.baseline());
+            tell(result.baseline(), file);
+            if (publication != null) {
+                publication.publish(result.baseline(), console);
+            }
+        } catch (CsvException problem) {
+            throw UserError.usage(BaselineProblems.of(problem));
         }
         suggestNext(file);
-        return ExitCode.CLEAN;
+        return isWhole ? ExitCode.CLEAN : ExitCode.VIOLATIONS;
     }
 
-    private BaselinePlan plan() {
-        if (inputs.isEmpty()) {
+    private TrainingSource source(BaselinePlan plan, @Nullable CapturePlan captures) {
+        return captures == null
+                ? TrainingSource.files(plan, System.in, table.stdinBytes())
+                : TrainingSource.captures(plan, captures, console);
+    }
+
+    private BaselinePlan plan(List<Path> paths) {
+        if (paths.isEmpty()) {
             throw UserError.usage(Problem.of("no training data given")
                     .because("a baseline is made from the rows that the model was trained on")
                     .fix("tidemark baseline train.csv -o baseline.json"));
         }
-        return new BaselinePlan(
-                inputs, label, ignored, missing, typesByColumn(), threads.threads(BaselinePlan.MOST_THREADS));
+        int most = threads.threads(BaselinePlan.MOST_THREADS);
+        return new BaselinePlan(paths, label, ignored, missing, typesByColumn(), most, table.options());
+    }
+
+    /** Names what was left out; true if nothing was. */
+    private boolean tellBad(TrainingSource source, BadRows badRows) {
+        long count = badRows.count() + source.badRecords();
+        if (count == 0) {
+            return true;
+        }
+        console.warn(Figures.grouped(count) + (count == 1 ? " row was" : " rows were")
+                + " left out because they cannot be read; the first:");
+        source.firstBad().forEach(each -> console.warn("  " + each));
+        badRows.first()
+                .forEach(each ->
+                        console.warn("  " + each.file() + ":" + each.line().orElse(0) + ": " + each.what()));
+        return false;
     }
 
     private Map<String, FeatureType> typesByColumn() {
@@ -146,8 +186,6 @@ public final class BaselineCommand implements Callable<ExitCode> {
     private BaselineResult run(BaselinePlan plan) throws InterruptedException {
         try (ProgressLine progress = ProgressLine.on(console, "baseline")) {
             return BaselineJob.run(plan, progress::advanced);
-        } catch (CsvException problem) {
-            throw UserError.usage(BaselineProblems.of(problem));
         }
     }
 

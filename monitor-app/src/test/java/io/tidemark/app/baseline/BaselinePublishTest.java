@@ -102,4 +102,25 @@ final class BaselinePublishTest {
                 .contains("fix: ");
         assertThat(folder.resolve("m.json")).exists();
     }
+
+    @Test
+    void whatWasPublishedIsListed() throws IOException {
+        RecordedConsole none = RecordedConsole.piped();
+        String[] list = {
+            "baseline",
+            "list",
+            "--bootstrap",
+            SharedBroker.bootstrapServers(),
+            "--topic-prefix",
+            prefix,
+            "--format",
+            "csv"
+        };
+        assertThat(Main.run(none.console(), list)).isZero();
+        assertThat(none.err()).contains("no baseline was published");
+        publish(0, "a,b\n1,x\n2,y\n", "--why", "first, of all");
+        RecordedConsole one = RecordedConsole.piped();
+        assertThat(Main.run(one.console(), list)).isZero();
+        assertThat(one.out()).containsPattern("income,[0-9a-f]{64},the beginning,20[^,]+,2,2,[^,]*,\"first, of all\",");
+    }
 }

@@ -1,0 +1,82 @@
+package io.tidemark.app.baseline;
+
+import io.tidemark.app.console.Problem;
+import io.tidemark.app.console.UserError;
+import io.tidemark.app.options.BaselineFile;
+import io.tidemark.baseline.CapturePlan;
+import io.tidemark.core.baseline.FeatureBaseline;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options for learning a baseline from captured traffic. */
+final class CaptureLearning {
+    @Option(
+            names = "--from-captures",
+            paramLabel = "FOLDER",
+            description = "Learn from captured traffic instead of training data.")
+    private @Nullable Path captures;
+
+    @Option(names = "--from", paramLabel = "TIME", description = "First event time that counts (2026-03-01T00:00:00Z).")
+    private @Nullable String from;
+
+    @Option(names = "--to", paramLabel = "TIME", description = "First event time that does not count any more.")
+    private @Nullable String to;
+
+    @Option(
+            names = "--like",
+            paramLabel = "FILE",
+            description = "A baseline of the same model, for the names of unnamed fields.")
+    private @Nullable Path like;
+
+    boolean isWanted() {
+        return captures != null;
+    }
+
+    /** The plan; options that make no sense without captures are refused. */
+    @Nullable
+    CapturePlan plan(List<Path> inputs, TableOptions table) {
+        Path folder = captures;
+        if (folder == null) {
+            if (from != null || to != null || like != null) {
+                throw UserError.usage(Problem.of("--from, --to and --like belong to --from-captures")
+                        .because("a training table has no event times and names its columns itself")
+                        .fix("leave them out, or add --from-captures FOLDER"));
+            }
+            return null;
+        }
+        if (!inputs.isEmpty()) {
+            throw UserError.usage(Problem.of("training data and --from-captures are both given")
+                    .because("a baseline is learned from one of them")
+                    .fix("leave out " + inputs.get(0)));
+        }
+        try {
+            return new CapturePlan(folder, names(table), time("--from", from), time("--to", to), table.maxBadRows());
+        } catch (IllegalArgumentException e) {
+            throw UserError.usage(Problem.of("no stretch of time: " + e.getMessage()));
+        }
+    }
+
+    private List<String> names(TableOptions table) {
+        if (like == null) {
+            return table.columns();
+        }
+        return new BaselineFile(like)
+                .read().features().stream().map(FeatureBaseline::name).toList();
+    }
+
+    private static @Nullable Instant time(String option, @Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw UserError.usage(Problem.of(option + " " + text + " is not a time in UTC")
+                    .fix("write it like 2026-03-01T00:00:00Z"));
+        }
+    }
+}
