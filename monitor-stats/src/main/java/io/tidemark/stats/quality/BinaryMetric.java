@@ -134,10 +134,14 @@ public enum BinaryMetric implements QualityMetric {
         return of(new ExpectedConfusion(hits, errors * (1 - missed), errors * missed, 0));
     }
 
-    private Interval jackknife(BinaryConfusion c, double value, double confidence) {
+    /** Jackknife standard error; NaN where the figure is not defined with a row less. */
+    public double standardError(BinaryConfusion c) {
         long[] cells = {c.truePositives(), c.falsePositives(), c.falseNegatives(), c.trueNegatives()};
-        double error = Jackknife.standardError(cells, n -> of(new BinaryConfusion(n[0], n[1], n[2], n[3])));
-        return NormalInterval.plain(value, error, confidence).within(this == BALANCED_ACCURACY ? 0 : -1, 1);
+        return Jackknife.standardError(cells, n -> of(new BinaryConfusion(n[0], n[1], n[2], n[3])));
+    }
+
+    private Interval jackknife(BinaryConfusion c, double value, double confidence) {
+        return NormalInterval.plain(value, standardError(c), confidence).within(this == BALANCED_ACCURACY ? 0 : -1, 1);
     }
 
     private static double ratio(double numerator, double denominator) {

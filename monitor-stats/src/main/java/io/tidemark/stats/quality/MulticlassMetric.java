@@ -96,8 +96,13 @@ public enum MulticlassMetric implements QualityMetric {
         if (this == ACCURACY || this == WEIGHTED_RECALL) {
             return Wilson.interval((double) matrix.correct(), (double) matrix.total(), confidence);
         }
-        double error = Jackknife.standardError(matrix.toArray(), cells -> of(ConfusionMatrix.of(cells)));
-        return NormalInterval.plain(value, error, confidence).within(this == MATTHEWS || this == KAPPA ? -1 : 0, 1);
+        return NormalInterval.plain(value, standardError(matrix), confidence)
+                .within(this == MATTHEWS || this == KAPPA ? -1 : 0, 1);
+    }
+
+    /** Jackknife standard error; NaN below two rows. */
+    public double standardError(ConfusionMatrix matrix) {
+        return Jackknife.standardError(matrix.toArray(), cells -> of(ConfusionMatrix.of(cells)));
     }
 
     private static double accuracy(ConfusionMatrix matrix) {

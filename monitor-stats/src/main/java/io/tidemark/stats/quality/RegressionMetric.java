@@ -75,11 +75,11 @@ public enum RegressionMetric implements QualityMetric {
     }
 
     /**
-     * Student's interval for the means; for the root that of the mean square, rooted. Not known for R2 and explained
-     * variance, which need sums of products that are not kept.
+     * Student's interval for the means; for the root that of the mean square, rooted; for R2 that of the mean square over the
+     * variance of the labels, which is taken as known. None for the explained variance.
      *
      * @param confidence in (0, 1)
-     * @return undefined below two rows, for figures that are not finite, and for R2 and explained variance
+     * @return undefined below two rows, for figures that are not finite, and for the explained variance
      */
     public Interval interval(RegressionTable table, double confidence) {
         return switch (this) {
@@ -88,8 +88,34 @@ public enum RegressionMetric implements QualityMetric {
             case RMSE -> root(MSE.interval(table, confidence));
             case MAPE -> positiveMean(of(table), table.relativeErrors(), confidence);
             case MEAN_ERROR -> mean(of(table), table.errors(), confidence);
-            case R2, EXPLAINED_VARIANCE -> Interval.UNDEFINED;
+            case R2 -> ofR2(MSE.interval(table, confidence), variance(table));
+            case EXPLAINED_VARIANCE -> Interval.UNDEFINED;
         };
+    }
+
+    /**
+     * Standard error: sample deviation over √n for the means, by the delta method for root and R2 (the variance of the labels
+     * taken as known); NaN for the explained variance.
+     */
+    public double standardError(RegressionTable table) {
+        double n = Math.sqrt((double) Math.max(1, table.count()));
+        return switch (this) {
+            case MAE -> table.absoluteErrors().sampleSd() / n;
+            case MSE -> table.squaredErrors().sampleSd() / n;
+            case RMSE -> MSE.standardError(table) / (2 * of(table));
+            case R2 -> MSE.standardError(table) / variance(table);
+            case MAPE ->
+                table.relativeErrors().sampleSd()
+                        / Math.sqrt((double) table.relativeErrors().count());
+            case MEAN_ERROR -> table.errors().sampleSd() / n;
+            case EXPLAINED_VARIANCE -> Double.NaN;
+        };
+    }
+
+    private static Interval ofR2(Interval meanSquare, double variance) {
+        return meanSquare.isDefined() && variance > 0
+                ? new Interval(1 - meanSquare.high() / variance, 1 - meanSquare.low() / variance)
+                : Interval.UNDEFINED;
     }
 
     private static Interval mean(double value, CorrectableMoments values, double confidence) {
