@@ -102,7 +102,11 @@ final class WindowSums {
             return;
         }
         WindowKey olderKey = new WindowKey(window.endpoint(), window.variant(), LedgerFacts.OLDER);
-        if (late.containsKey(olderKey) && window.startMs() < closedBehind - OLDER_MS) {
+        boolean isOld = window.startMs() < spec.endOf(closedBehind) - OLDER_MS;
+        // How far the windows were closed when a late record came is not known here: after a gap, further than the
+        // newest report. So what an old row may hold is looked for there, and the sum must be right.
+        boolean lacks = in.records() + behind.records() < sum.records;
+        if (late.containsKey(olderKey) && (isOld || lacks)) {
             long[] rest = older.computeIfAbsent(olderKey, k -> new long[4]);
             rest[0] += sum.records - in.records() - behind.records();
             rest[1] += sum.rows - in.rows() - behind.rows();

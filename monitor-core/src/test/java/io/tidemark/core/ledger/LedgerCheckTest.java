@@ -277,6 +277,21 @@ class LedgerCheckTest {
         assertThat(check().differences()).extracting(Difference::figure).containsExactly("late of windows long past");
     }
 
+    @Test
+    void aWindowThatBecameOldAfterAGapIsComparedWithTheOlderOnes() {
+        captures.add(new Capture(0, 12, false, null, future(ARecord.bytes("f", HOUR + 5, "1"))));
+        nextOffset = 13;
+        figures.putAll(Map.of("read", 8L, "parsed", 6L, "rows", 6L));
+        counted.add(new WindowCount(SECOND, 2, 2));
+        reports.add(new Reported(new WindowCount(SECOND, 2, 2), List.of(2L)));
+        late.add(new WindowCount(new WindowKey("fraud", "blue", LedgerFacts.OLDER), 1, 1));
+        assertThat(check().differences()).isEmpty();
+
+        late.remove(1);
+
+        assertThat(check().differences()).extracting(Difference::figure).containsExactly("counted + late");
+    }
+
     private static IntakeRules.Arrival future(byte[] value) {
         return new IntakeRules.Arrival("fraud", "blue", value, 2_000 * HOUR);
     }
