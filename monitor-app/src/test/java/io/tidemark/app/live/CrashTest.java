@@ -25,7 +25,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.StateRestoreListener;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is left of a run whose process was killed again and again: the same as of one that nobody disturbed. */
@@ -36,7 +35,7 @@ class CrashTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String[] ENDPOINTS = {"fraud", "churn"};
 
-    /** How many kills; more of them with {@code -Dsoak=20} and the like. */
+    /** How many kills: 20 with {@code -Psoak}, any number with {@code -Dsoak=100} and the like. */
     private static final int KILLS = Integer.getInteger("soak", 5);
 
     private static final int HOURS_A_ROUND = 12;
@@ -51,7 +50,7 @@ class CrashTest {
     private long control;
 
     @Test
-    void killsAtRandomMomentsChangeNoVerdictAndLoseNoRecord(TestReporter reporter) throws Exception {
+    void killsAtRandomMomentsChangeNoVerdictAndLoseNoRecord() throws Exception {
         int rounds = (KILLS + 4) / 5;
         Traffic traffic = new Traffic(SEED, rounds * HOURS_A_ROUND, PER_HOUR);
         Baseline baseline = traffic.baseline();
@@ -65,7 +64,7 @@ class CrashTest {
             replay(captures, first, first + HOURS_A_ROUND / 2, topics);
             killAtWork(topics);
             killAtStart(topics);
-            killAtWork(topics);
+            killWhileMerging(topics);
             killIdle(topics);
             replay(captures, first + HOURS_A_ROUND / 2, first + HOURS_A_ROUND, topics);
             killAtWork(topics);
@@ -77,7 +76,13 @@ class CrashTest {
             assertThat(process.end()).isZero();
         }
 
-        reporter.publishEntry("kills", kills.toString());
+        Evidence.keep(CrashTest.class, kills.toArray(String[]::new));
+        assertThat(kills)
+                .as("seed %d", SEED)
+                .anyMatch(kill -> kill.startsWith("at work"))
+                .anyMatch(kill -> kill.startsWith("while starting"))
+                .anyMatch(kill -> kill.startsWith("while merging"))
+                .anyMatch(kill -> kill.startsWith("idle"));
         Books books = new Books(topics);
         books.assertVerdictsOf(audit);
         books.assertNothingTwice();
@@ -93,6 +98,20 @@ class CrashTest {
             await("work").atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> topics.lag() <= target);
             process.killAfter(moments.nextInt(200));
             note("at work", topics);
+        }
+    }
+
+    /** Kills between the reports of one window and those of the next: deltas are on their way, windows are closing. */
+    private void killWhileMerging(LiveTopics topics) throws Exception {
+        int reported = topics.reportRecords().size();
+        try (DriftProcess process = start(topics)) {
+            process.awaitStart();
+            await("a window closes")
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> topics.reportRecords().size() > reported);
+            process.killAfter(moments.nextInt(100));
+            note("while merging", topics);
         }
     }
 
