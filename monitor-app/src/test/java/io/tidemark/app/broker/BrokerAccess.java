@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -89,8 +90,27 @@ public record BrokerAccess(String bootstrapServers) {
         return read(topic, "read_committed");
     }
 
+    /** The size of the largest committed value in a topic, in bytes; 0 if there is none. Holds no topic in memory. */
+    public int largestValue(String topic) {
+        int[] largest = {0};
+        read(topic, "read_committed", record -> {
+            if (record.value() != null) {
+                largest[0] = Math.max(largest[0], record.value().length);
+            }
+        });
+        return largest[0];
+    }
+
     /** Everything in a topic now that readers may see at an isolation level, partition by partition in offset order. */
     List<ConsumerRecord<byte[], byte[]>> read(String topic, String isolationLevel) {
+        var found = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+        read(topic, isolationLevel, found::add);
+        found.sort(Comparator.<ConsumerRecord<byte[], byte[]>>comparingInt(ConsumerRecord::partition)
+                .thenComparingLong(ConsumerRecord::offset));
+        return List.copyOf(found);
+    }
+
+    private void read(String topic, String isolationLevel, Consumer<ConsumerRecord<byte[], byte[]>> taker) {
         try (var consumer = new KafkaConsumer<>(
                 consumerSettings(isolationLevel), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
@@ -98,23 +118,21 @@ public record BrokerAccess(String bootstrapServers) {
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            return readTo(consumer, consumer.endOffsets(partitions));
+            readTo(consumer, consumer.endOffsets(partitions), taker);
         }
     }
 
-    private static List<ConsumerRecord<byte[], byte[]>> readTo(
-            KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
-        var found = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+    private static void readTo(
+            KafkaConsumer<byte[], byte[]> consumer,
+            Map<TopicPartition, Long> ends,
+            Consumer<ConsumerRecord<byte[], byte[]>> taker) {
         Instant deadline = Instant.now().plus(PATIENCE);
         while (!hasReached(consumer, ends)) {
             if (Instant.now().isAfter(deadline)) {
-                throw new AssertionError("ends " + ends + " not reached; read " + found.size() + " records");
+                throw new AssertionError("ends " + ends + " not reached");
             }
-            consumer.poll(Duration.ofMillis(100)).forEach(found::add);
+            consumer.poll(Duration.ofMillis(100)).forEach(taker);
         }
-        found.sort(Comparator.<ConsumerRecord<byte[], byte[]>>comparingInt(ConsumerRecord::partition)
-                .thenComparingLong(ConsumerRecord::offset));
-        return List.copyOf(found);
     }
 
     private static boolean hasReached(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {

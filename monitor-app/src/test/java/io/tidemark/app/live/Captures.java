@@ -29,10 +29,15 @@ final class Captures {
         return this;
     }
 
-    /** Adds a record of any value; an empty endpoint is no header. */
+    /** Adds a record of any text; an empty endpoint is no header. */
     Captures raw(int partition, String endpoint, String key, @Nullable String value) {
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
-                topics.names().captures().name(), partition, SharedBroker.bytes(key), SharedBroker.bytes(value));
+        return bytes(partition, endpoint, key, SharedBroker.bytes(value));
+    }
+
+    /** Adds a record of any value; an empty endpoint is no header. */
+    Captures bytes(int partition, String endpoint, String key, byte @Nullable [] value) {
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(topics.names().captures().name(), partition, SharedBroker.bytes(key), value);
         if (!endpoint.isEmpty()) {
             record.headers().add(Topics.ENDPOINT_HEADER, endpoint.getBytes(StandardCharsets.UTF_8));
         }

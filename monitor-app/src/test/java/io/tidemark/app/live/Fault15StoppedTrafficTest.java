@@ -118,6 +118,7 @@ class Fault15StoppedTrafficTest {
             after.assertNothingLate();
             after.assertNothingTwice();
             after.assertEveryRecordAccounted(3 * MINUTE_RECORDS, 0);
+            after.assertLedgerChecks(config);
         }
     }
 

@@ -52,5 +52,6 @@ class Fault16IdlePartitionTest {
             assertThat(beat.othersIdle()).isTrue();
         });
         new Books(topics).assertNothingLate();
+        new Books(topics).assertLedgerChecks(CONFIG);
     }
 }
