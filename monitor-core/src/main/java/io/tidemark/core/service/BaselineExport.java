@@ -102,9 +102,10 @@ public final class BaselineExport {
             return null;
         }
         long[] counts = profile.categoryCounts();
+        List<String> categories = profile.index().categories();
         List<ValueCount> values = new ArrayList<>();
-        for (int i = 0; i < counts.length; i++) {
-            values.add(new ValueCount(profile.index().categories().get(i), counts[i]));
+        for (int i = 0; i < categories.size(); i++) {
+            values.add(new ValueCount(categories.get(i), counts[i]));
         }
         return values;
     }

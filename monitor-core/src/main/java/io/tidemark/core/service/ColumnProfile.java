@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * One column of a dataset under construction. Numbers are sketched until a value comes that is none: from then on the
  * column is a text column for good. Mutable, not thread-safe.
  */
-final class ColumnProfile {
+public final class ColumnProfile {
     /** Deequ's default: no histogram of a column of more values. */
     static final int HISTOGRAM_VALUES = 120;
 
@@ -47,6 +47,11 @@ final class ColumnProfile {
         this.texts = new TextCounts(known, Math.max(HISTOGRAM_VALUES, 2 * known.size()));
     }
 
+    /** Returns an empty profile of a column that is compared with nothing. */
+    public static ColumnProfile of(String name) {
+        return new ColumnProfile(name, List.of(), List.of());
+    }
+
     String name() {
         return name;
     }
@@ -68,7 +73,7 @@ final class ColumnProfile {
     }
 
     /** Counts a value by the bytes of its text; the empty text is a null. */
-    void add(byte[] text, int from, int to, ValueScanner scanner) {
+    public void add(byte[] text, int from, int to, ValueScanner scanner) {
         seen = true;
         scanner.scan(text, from, to);
         ValueClass valueClass = scanner.valueClass();
@@ -97,7 +102,12 @@ final class ColumnProfile {
         numbers = null;
     }
 
-    DatasetColumn snapshot(long rows) {
+    /**
+     * Returns what was seen.
+     *
+     * @param rows of the whole dataset; those without a value are nulls
+     */
+    public DatasetColumn snapshot(long rows) {
         TypeCounts types = TypeCounts.of(byClass);
         long inDomain = 0;
         for (int i = 0; i < domainSize; i++) {
