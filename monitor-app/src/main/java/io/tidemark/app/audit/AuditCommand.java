@@ -42,7 +42,8 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  tidemark baseline examples/adult/train.csv --label income -o adult.json",
             "  tidemark audit examples/adult/capture -b adult.json --endpoint adult",
-            "  tidemark audit examples/adult/capture -b adult.json --endpoint adult --out out"
+            "  tidemark audit examples/adult/capture -b adult.json --endpoint adult --out out",
+            "  tidemark audit captures -b churn.json --endpoint churn --out out --service-files"
         })
 public final class AuditCommand implements Callable<ExitCode> {
     private static final int MOST_THREADS = 1_024;
@@ -66,6 +67,9 @@ public final class AuditCommand implements Callable<ExitCode> {
 
     @Option(names = "--force", description = "Put them beside files that no audit wrote.")
     private boolean force;
+
+    @Mixin
+    private ServiceOptions service = new ServiceOptions();
 
     @Mixin
     private ThreadsOption threads = new ThreadsOption();
@@ -113,6 +117,7 @@ public final class AuditCommand implements Callable<ExitCode> {
         if (force && out == null) {
             throw UserError.usage(Problem.of("--force without --out").fix("add --out DIR, or leave --force out"));
         }
+        service.requireNoConflict(out != null);
         if (exitZero && failOn == FailOn.ALARM) {
             throw UserError.usage(Problem.of("--exit-zero and --fail-on alarm contradict each other")
                     .fix("leave one of them out"));
@@ -122,7 +127,7 @@ public final class AuditCommand implements Callable<ExitCode> {
     private AuditPlan plan(Baseline against, MonitorConfig config) {
         AuditPlan plan = AuditPlan.of(captures.path(), against, config, Instant.now())
                 .withThreads(threads.threads(MOST_THREADS));
-        return out == null ? plan : plan.withOutput(new OutputFolder(out, force));
+        return out == null ? plan : plan.withOutput(service.addTo(new OutputFolder(out, force), against));
     }
 
     private AuditResult run(AuditPlan plan) throws InterruptedException {

@@ -14,11 +14,16 @@ import io.tidemark.baseline.BaselineJob;
 import io.tidemark.baseline.BaselinePlan;
 import io.tidemark.baseline.BaselineResult;
 import io.tidemark.baseline.CapturePlan;
+import io.tidemark.baseline.ColumnListeners;
+import io.tidemark.baseline.ServiceStatisticsListeners;
 import io.tidemark.baseline.csv.BadRows;
 import io.tidemark.baseline.csv.CsvException;
 import io.tidemark.core.baseline.Baseline;
 import io.tidemark.core.baseline.FeatureBaseline;
 import io.tidemark.core.feature.FeatureType;
+import io.tidemark.core.service.ConstraintSuggestion;
+import io.tidemark.core.service.ServiceStatistics;
+import io.tidemark.wire.json.ServiceBaselines;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -48,7 +53,13 @@ import picocli.CommandLine.Parameters;
             "  tidemark baseline --from-captures captures/ --to 2026-03-02T00:00:00Z -o traffic.baseline.json",
             "  tidemark baseline show income.baseline.json"
         },
-        subcommands = {BaselineShowCommand.class, BaselineDiffCommand.class, BaselineListCommand.class})
+        subcommands = {
+            BaselineShowCommand.class,
+            BaselineDiffCommand.class,
+            BaselineListCommand.class,
+            BaselineImportCommand.class,
+            BaselineExportCommand.class
+        })
 public final class BaselineCommand implements Callable<ExitCode> {
     private final Console console;
 
@@ -83,6 +94,12 @@ public final class BaselineCommand implements Callable<ExitCode> {
             description = "Set a column's type: Integral, Fractional or String; may be repeated.")
     private Map<String, String> types = Map.of();
 
+    @Option(
+            names = "--service-files",
+            paramLabel = "DIR",
+            description = "Also leave statistics.json and constraints.json of Amazon SageMaker Model Monitor here.")
+    private @Nullable Path serviceFolder;
+
     @Mixin
     private TableOptions table = new TableOptions();
 
@@ -105,12 +122,18 @@ public final class BaselineCommand implements Callable<ExitCode> {
         BaselinePlan plan = plan(captures == null ? inputs : List.of(captures.captures()));
         BaselineFile file = BaselineFile.at(requiredOut(), inputs);
         PublishOptions.@Nullable Prepared publication = publishing.isWanted() ? publishing.prepare() : null;
+        ServiceFilesFolder service = serviceFolder == null ? null : ServiceFilesFolder.at(serviceFolder);
+        ServiceStatisticsListeners listeners = new ServiceStatisticsListeners();
         boolean isWhole;
         try (TrainingSource source = source(plan, captures)) {
-            BaselineResult result = run(source.plan());
+            BaselineResult result = run(source.plan(), service == null ? ColumnListeners.NONE : listeners);
             result.warnings().forEach(console::warn);
             isWhole = tellBad(source, result.badRows());
             file.write(result.baseline());
+            if (service != null) {
+                ServiceStatistics statistics = listeners.statistics();
+                service.write(ServiceBaselines.files(statistics, ConstraintSuggestion.of(statistics)));
+            }
             tell(result.baseline(), file);
             if (publication != null) {
                 publication.publish(result.baseline(), console);
@@ -183,9 +206,9 @@ public final class BaselineCommand implements Callable<ExitCode> {
         return out;
     }
 
-    private BaselineResult run(BaselinePlan plan) throws InterruptedException {
+    private BaselineResult run(BaselinePlan plan, ColumnListeners listeners) throws InterruptedException {
         try (ProgressLine progress = ProgressLine.on(console, "baseline")) {
-            return BaselineJob.run(plan, progress::advanced);
+            return BaselineJob.run(plan, progress::advanced, listeners);
         }
     }
 
