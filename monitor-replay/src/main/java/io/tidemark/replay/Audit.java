@@ -37,7 +37,8 @@ public final class Audit {
     }
 
     /**
-     * Reads all files, judges every window, and leaves files if the plan says where.
+     * Reads all files, judges every window, and leaves files if the plan says where. If the plan's progress is stopped,
+     * it judges what was read by then and leaves no files.
      *
      * @throws IllegalArgumentException if an endpoint is unknown, or the output folder holds what no audit wrote
      * @throws IOException if a file cannot be read or is cut off, or the output cannot be written; the message names it
@@ -56,6 +57,9 @@ public final class Audit {
             WindowSpec spec = plan.config().windows();
             ServiceCollector collector = service == null ? null : new ServiceCollector(service, spec);
             AuditResult result = audit.judge(folder, new AuditSinks(log, collector));
+            if (plan.progress().isStopped()) {
+                return result;
+            }
             if (service != null && collector != null) {
                 new ServiceReports(files.serviceFolder(), service, spec).write(windows(result), collector);
             }

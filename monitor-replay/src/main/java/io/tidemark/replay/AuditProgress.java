@@ -26,4 +26,9 @@ public interface AuditProgress {
      * @param records records read from it
      */
     void fileDone(CaptureFile file, long records);
+
+    /** Whether no further file is to be begun: the user wants what there is. Asked by several threads. */
+    default boolean isStopped() {
+        return false;
+    }
 }

@@ -39,7 +39,7 @@ final class FilePool {
         Object oneAtATime = new Object();
         Callable<Tally> loop = () -> {
             AuditWorker worker = workers.get();
-            for (int i = next.getAndIncrement(); i < jobs.size(); i = next.getAndIncrement()) {
+            for (int i = next.getAndIncrement(); i < jobs.size() && !progress.isStopped(); i = next.getAndIncrement()) {
                 Job job = jobs.get(i);
                 long records = worker.count(job.file(), job.index());
                 synchronized (oneAtATime) {
