@@ -1,5 +1,6 @@
 package io.tidemark.app;
 
+import io.tidemark.app.config.Surroundings;
 import io.tidemark.app.console.Console;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +46,9 @@ final class ClassArchive {
         List<List<String>> lines = List.of(
                 List.of("--help"),
                 List.of("audit", "--help"),
+                List.of("rules"),
+                List.of("explain", "DR002"),
+                List.of("config", "--show-origin"),
                 List.of("baseline", train.toString(), "-o", baseline),
                 List.of("baseline", "show", baseline),
                 List.of(
@@ -54,8 +58,9 @@ final class ClassArchive {
                         baseline,
                         "--out",
                         folder.resolve("out").toString()));
+        Surroundings around = new Surroundings(Map.of(), folder, folder);
         for (List<String> line : lines) {
-            Main.run(console, line.toArray(String[]::new));
+            Main.run(console, around, line.toArray(String[]::new));
         }
     }
 

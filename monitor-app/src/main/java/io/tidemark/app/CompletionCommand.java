@@ -16,14 +16,14 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  source <(tidemark completion bash)                          for this shell",
-            "  tidemark completion bash > ~/.local/share/bash-completion/completions/tidemark",
-            "  tidemark completion zsh >> ~/.zshrc"
+            "  tidemark completion bash > ~/.tidemark-completion && . ~/.tidemark-completion",
+            "  tidemark completion zsh >> ~/.zshrc",
+            "  tidemark completion fish > ~/.config/fish/completions/tidemark.fish"
         })
 final class CompletionCommand implements Callable<ExitCode> {
     private final Console console;
 
-    @Parameters(index = "0", paramLabel = "SHELL", description = "bash or zsh")
+    @Parameters(index = "0", paramLabel = "SHELL", description = "bash, zsh or fish")
     private Shell shell = Shell.BASH;
 
     @Spec
@@ -35,6 +35,10 @@ final class CompletionCommand implements Callable<ExitCode> {
 
     @Override
     public ExitCode call() {
+        if (shell == Shell.FISH) {
+            console.out().print(new FishCompletion().script(spec.root().commandLine()));
+            return ExitCode.CLEAN;
+        }
         if (shell == Shell.ZSH) {
             console.out().println("autoload -U +X compinit && compinit && autoload -U +X bashcompinit && bashcompinit");
         }
@@ -45,6 +49,7 @@ final class CompletionCommand implements Callable<ExitCode> {
     /** The shells that have a script. */
     enum Shell {
         BASH,
-        ZSH
+        ZSH,
+        FISH
     }
 }

@@ -2,6 +2,7 @@ package io.tidemark.app;
 
 import io.tidemark.app.console.ColorChoice;
 import io.tidemark.app.console.Console;
+import io.tidemark.app.console.ProgressMode;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -13,7 +14,7 @@ final class GlobalOptions {
             names = "--color",
             scope = ScopeType.INHERIT,
             paramLabel = "WHEN",
-            defaultValue = "${env:TIDEMARK_COLOR:-auto}",
+            defaultValue = "auto",
             description = "auto, always or never. NO_COLOR is honoured.")
     private ColorChoice color = ColorChoice.AUTO;
 
@@ -22,6 +23,14 @@ final class GlobalOptions {
             scope = ScopeType.INHERIT,
             description = "Only data, warnings and errors.")
     private boolean quiet;
+
+    @Option(
+            names = "--progress",
+            scope = ScopeType.INHERIT,
+            paramLabel = "MODE",
+            defaultValue = "auto",
+            description = "auto (on a terminal), plain or json (a line a second), none.")
+    private ProgressMode progress = ProgressMode.AUTO;
 
     @Option(
             names = {"-v", "--verbose"},
@@ -38,6 +47,7 @@ final class GlobalOptions {
 
     void applyTo(Console console) {
         console.configure(color, quiet);
+        console.configure(progress);
         Logs.configure(verbose.length, logFile);
     }
 }

@@ -2,19 +2,27 @@ package io.tidemark.app;
 
 import io.tidemark.app.audit.AuditCommand;
 import io.tidemark.app.baseline.BaselineCommand;
+import io.tidemark.app.config.ConfigCommand;
+import io.tidemark.app.config.Settings;
+import io.tidemark.app.config.Surroundings;
 import io.tidemark.app.console.Console;
 import io.tidemark.app.console.ExitCode;
 import io.tidemark.app.console.UserError;
 import io.tidemark.app.console.Version;
 import io.tidemark.app.demo.DemoCommand;
+import io.tidemark.app.explain.CheckEvidenceCommand;
+import io.tidemark.app.explain.ExplainCommand;
+import io.tidemark.app.explain.RulesCommand;
 import io.tidemark.app.ledger.DeadLettersCommand;
 import io.tidemark.app.ledger.LedgerCommand;
 import io.tidemark.app.live.ReplayCommand;
 import io.tidemark.app.live.RunCommand;
 import io.tidemark.app.live.VerifyCommand;
+import io.tidemark.app.watch.WatchCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,11 +50,11 @@ import picocli.CommandLine.ScopeType;
             "4 Kafka unreachable, 5 mismatch, 70 internal, 130 interrupted.",
             "Data goes to standard output, all else to standard error.",
             "",
+            "In a clone ./tidemark setup gets the tools and builds, ./tidemark test runs all tests.",
+            "",
             "Examples:",
-            "  tidemark COMMAND --help               a command's options and examples",
-            "  source <(tidemark completion bash)    completion in this shell",
-            "  ./tidemark setup                      in a clone: get the tools, build",
-            "  ./tidemark test                       in a clone: run all tests"
+            "  tidemark audit --help",
+            "  tidemark explain DR002"
         },
         subcommands = {
             DemoCommand.class,
@@ -57,6 +65,11 @@ import picocli.CommandLine.ScopeType;
             VerifyCommand.class,
             LedgerCommand.class,
             DeadLettersCommand.class,
+            WatchCommand.class,
+            RulesCommand.class,
+            ExplainCommand.class,
+            CheckEvidenceCommand.class,
+            ConfigCommand.class,
             CompletionCommand.class
         })
 public final class Main {
@@ -69,15 +82,32 @@ public final class Main {
 
     /** Runs the command and exits with an {@code ExitCode}. */
     public static void main(String[] args) {
-        Console console = Console.ofProcess(System.getenv());
-        int code = run(console, args);
+        Surroundings around = Surroundings.ofProcess();
+        Console console = Console.ofProcess(around.environment());
+        int code = run(console, around, args);
         console.flush();
         System.exit(code);
     }
 
-    /** Runs one command line and returns its exit status; throws nothing. */
+    /** Runs one command line, apart from environment and files of settings; returns its exit status and throws nothing. */
     public static int run(Console console, String... args) {
         return run(commandLine(console), console, args).code();
+    }
+
+    /** As {@link #run(Console, String...)}, with what the surroundings set. */
+    public static int run(Console console, Surroundings around, String... args) {
+        CommandLine line = commandLine(console);
+        try {
+            // Help must come even if a file of settings is broken.
+            if (!Arrays.asList(args).contains("--help") && !Arrays.asList(args).contains("-h")) {
+                Settings settings = Settings.of(around);
+                settings.check(line, console);
+                line.setDefaultValueProvider(settings);
+            }
+        } catch (UserError error) {
+            return fail(console, error).code();
+        }
+        return run(line, console, args).code();
     }
 
     static CommandLine commandLine(Console console) {

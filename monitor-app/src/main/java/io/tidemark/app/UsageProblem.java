@@ -1,10 +1,14 @@
 package io.tidemark.app;
 
+import io.tidemark.app.config.Setting;
+import io.tidemark.app.config.Settings;
 import io.tidemark.app.console.Problem;
 import io.tidemark.app.console.Suggestions;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -17,7 +21,21 @@ final class UsageProblem {
         Problem problem = mistake instanceof UnmatchedArgumentException unmatched
                 ? unknown(line, unmatched)
                 : Problem.of(decapitalized(String.valueOf(mistake.getMessage())));
-        return problem.fix(line.getCommandSpec().qualifiedName() + " --help");
+        return origin(mistake)
+                .map(problem::at)
+                .orElse(problem)
+                .fix(line.getCommandSpec().qualifiedName() + " --help");
+    }
+
+    /** Where the wrong value stands, if it was not typed. */
+    private static Optional<String> origin(ParameterException mistake) {
+        return mistake.getArgSpec() instanceof OptionSpec option
+                        && mistake.getCommandLine().getDefaultValueProvider() instanceof Settings settings
+                        && mistake.getValue() != null
+                ? settings.find(option)
+                        .filter(setting -> setting.value().equals(mistake.getValue()))
+                        .map(Setting::origin)
+                : Optional.empty();
     }
 
     private static Problem unknown(CommandLine line, UnmatchedArgumentException mistake) {

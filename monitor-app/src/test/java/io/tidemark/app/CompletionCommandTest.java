@@ -28,7 +28,17 @@ final class CompletionCommandTest {
 
     @Test
     void unknownShellIsAUsageError() {
-        assertThat(Main.run(recorded.console(), "completion", "fish")).isEqualTo(2);
-        assertThat(recorded.err()).contains("fish");
+        assertThat(Main.run(recorded.console(), "completion", "tcsh")).isEqualTo(2);
+        assertThat(recorded.err()).contains("tcsh");
+    }
+
+    @Test
+    void fishScriptHasAllCommandsAndTheirOptions() {
+        assertThat(Main.run(recorded.console(), "completion", "fish")).isZero();
+        assertThat(recorded.out())
+                .contains("complete -c tidemark -f -n '__fish_use_subcommand' -a audit -d 'Judge captured files")
+                .contains("-n '__fish_seen_subcommand_from baseline' -a show")
+                .contains("-n '__fish_seen_subcommand_from audit' -s b -l baseline -r")
+                .contains("-l format -r -f -a 'table json ndjson csv md sarif junit github'");
     }
 }

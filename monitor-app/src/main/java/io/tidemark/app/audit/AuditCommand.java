@@ -5,7 +5,10 @@ import io.tidemark.app.console.ExitCode;
 import io.tidemark.app.console.Figures;
 import io.tidemark.app.console.Problem;
 import io.tidemark.app.console.ShellWord;
+import io.tidemark.app.console.StopSignal;
 import io.tidemark.app.console.UserError;
+import io.tidemark.app.format.Format;
+import io.tidemark.app.format.FormatOption;
 import io.tidemark.app.options.BaselineOption;
 import io.tidemark.app.options.CaptureOptions;
 import io.tidemark.app.options.FileProgress;
@@ -13,16 +16,19 @@ import io.tidemark.app.options.MonitorOptions;
 import io.tidemark.app.options.ThreadsOption;
 import io.tidemark.core.baseline.Baseline;
 import io.tidemark.core.config.MonitorConfig;
+import io.tidemark.core.evaluation.Violation;
 import io.tidemark.core.evaluation.WindowState;
 import io.tidemark.replay.Audit;
 import io.tidemark.replay.AuditPlan;
 import io.tidemark.replay.AuditResult;
-import io.tidemark.replay.CaptureNames;
 import io.tidemark.replay.OutputFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,11 +48,14 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  tidemark baseline examples/adult/train.csv --label income -o adult.json",
             "  tidemark audit examples/adult/capture -b adult.json --endpoint adult",
-            "  tidemark audit examples/adult/capture -b adult.json --endpoint adult --out out",
-            "  tidemark audit captures -b churn.json --endpoint churn --out out --service-files"
+            "  tidemark audit examples/adult/capture -b adult.json --endpoint adult -o out",
+            "  tidemark audit examples/adult/capture -b adult.json --endpoint adult \\",
+            "    --window 6h --fail-on critical --format sarif > audit.sarif",
+            "  tidemark audit examples/adult/capture -b adult.json --endpoint adult -o service --service-files"
         })
 public final class AuditCommand implements Callable<ExitCode> {
     private static final int MOST_THREADS = 1_024;
+    private static final int ID_DIGITS = 8;
 
     private final Console console;
 
@@ -77,14 +86,15 @@ public final class AuditCommand implements Callable<ExitCode> {
     @Option(
             names = "--fail-on",
             paramLabel = "LEVEL",
-            description = "alarm: exit with 1 if a rule fired; never: with 0. Default: alarm")
+            description = "Exit with 1 if a violation is at least minor, major or critical; alarm: any; never: with 0."
+                    + " Default: alarm")
     private @Nullable FailOn failOn;
 
     @Option(names = "--exit-zero", description = "The same as --fail-on never.")
     private boolean exitZero;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "table or json. Default: table")
-    private AuditFormat format = AuditFormat.TABLE;
+    @Mixin
+    private FormatOption format = new FormatOption();
 
     AuditCommand(Console console) {
         this.console = console;
@@ -94,22 +104,38 @@ public final class AuditCommand implements Callable<ExitCode> {
     public ExitCode call() throws InterruptedException {
         requireNoConflict();
         MonitorConfig config = monitor.config();
-        CaptureNames capturedBy = captures.names();
+        Format form = format.chosen(FormatOption.JUDGEMENT);
         captures.open(console);
-        AuditPlan plan = plan(baseline.required(), config).withNames(capturedBy);
+        AuditPlan plan = plan(baseline.required(), config).withNames(captures.names());
+        try (StopSignal stop = StopSignal.listening()) {
+            ExitCode code = auditAndTell(plan, form, stop);
+            console.flush();
+            return code;
+        }
+    }
+
+    private ExitCode auditAndTell(AuditPlan plan, Format form, StopSignal stop) throws InterruptedException {
         AuditResult result;
         String taken;
-        try (FileProgress progress = new FileProgress(console, "audit")) {
+        boolean isPartial;
+        try (FileProgress progress = new FileProgress(console, "audit", stop)) {
             result = run(plan.withProgress(progress));
+            isPartial = progress.files() < progress.allFiles();
             taken = Figures.count(progress.files(), "file") + ", " + Figures.megabytes(progress.bytes()) + " in "
                     + Figures.taken(progress.taken());
         }
-        if (format == AuditFormat.JSON) {
-            console.out().println(new AuditSummaryJson(result).text());
-        } else {
-            new AuditSummary(console, plan, result).print(taken);
+        if (isPartial) {
+            console.warn("stopped early: this is a partial result, and no files are left");
         }
-        tellNext();
+        switch (form) {
+            case TABLE -> new AuditSummary(console, plan, result, isPartial).print(taken);
+            case JSON -> console.out().println(new AuditSummaryJson(result, isPartial).text());
+            default -> FormatOption.print(new AuditReport(result, isPartial).report(), form, console);
+        }
+        if (isPartial) {
+            return ExitCode.INTERRUPTED;
+        }
+        tellNext(result);
         return exitCode(result);
     }
 
@@ -118,8 +144,9 @@ public final class AuditCommand implements Callable<ExitCode> {
             throw UserError.usage(Problem.of("--force without --out").fix("add --out DIR, or leave --force out"));
         }
         service.requireNoConflict(out != null);
-        if (exitZero && failOn == FailOn.ALARM) {
-            throw UserError.usage(Problem.of("--exit-zero and --fail-on alarm contradict each other")
+        if (exitZero && failOn != null && failOn != FailOn.NEVER) {
+            throw UserError.usage(Problem.of("--exit-zero and --fail-on "
+                            + failOn.name().toLowerCase(Locale.ROOT) + " contradict each other")
                     .fix("leave one of them out"));
         }
     }
@@ -144,20 +171,29 @@ public final class AuditCommand implements Callable<ExitCode> {
         }
     }
 
-    private void tellNext() {
+    private void tellNext(AuditResult result) {
+        console.out().flush();
+        Optional<Violation> worst = result.evaluations().stream()
+                .flatMap(evaluation -> evaluation.violations().stream())
+                .min(ViolationTable.WORST_FIRST);
         if (out == null) {
             console.say("next: add --out DIR to keep reports and violations as JSON");
-        } else {
-            console.say("next: head -n 1 " + ShellWord.quoted(out.resolve("violations.ndjson")));
+        } else if (worst.isPresent()) {
+            console.say("next: tidemark explain V-" + worst.get().id().hex().substring(0, ID_DIGITS) + " --from "
+                    + ShellWord.quoted(out) + baseline.again());
         }
     }
 
     private ExitCode exitCode(AuditResult result) {
         Map<WindowState, Long> states = result.windowsByState();
-        if (result.violations() > 0) {
-            return exitZero || failOn == FailOn.NEVER ? ExitCode.CLEAN : ExitCode.VIOLATIONS;
+        FailOn level = exitZero ? FailOn.NEVER : Objects.requireNonNullElse(failOn, FailOn.ALARM);
+        boolean fails = result.evaluations().stream()
+                .flatMap(evaluation -> evaluation.violations().stream())
+                .anyMatch(violation -> level.fails(violation.severity()));
+        if (fails) {
+            return ExitCode.VIOLATIONS;
         }
-        if (states.containsKey(WindowState.OK)) {
+        if (states.containsKey(WindowState.OK) || states.containsKey(WindowState.ALARM)) {
             return ExitCode.CLEAN;
         }
         console.warn(
@@ -165,17 +201,5 @@ public final class AuditCommand implements Callable<ExitCode> {
                         ? "no record was counted, so nothing was judged"
                         : "no window has enough rows for a verdict; a longer --window has more");
         return ExitCode.INSUFFICIENT_DATA;
-    }
-
-    /** The values of {@code --fail-on}. */
-    enum FailOn {
-        ALARM,
-        NEVER
-    }
-
-    /** The values of {@code --format}. */
-    enum AuditFormat {
-        TABLE,
-        JSON
     }
 }

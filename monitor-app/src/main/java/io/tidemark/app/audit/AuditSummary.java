@@ -27,11 +27,13 @@ final class AuditSummary {
     private final Console console;
     private final AuditPlan plan;
     private final AuditResult result;
+    private final boolean isPartial;
 
-    AuditSummary(Console console, AuditPlan plan, AuditResult result) {
+    AuditSummary(Console console, AuditPlan plan, AuditResult result, boolean isPartial) {
         this.console = console;
         this.plan = plan;
         this.result = result;
+        this.isPartial = isPartial;
     }
 
     void print(String taken) {
@@ -47,7 +49,7 @@ final class AuditSummary {
         figure("runHash", result.runHash().hex());
         plan.output().ifPresent(folder -> figure("files", folder.path().toString()));
         printDeadLetters();
-        new ViolationTable(console, worstFirst()).print();
+        new ViolationTable(console, plan.baseline(), worstFirst()).print();
     }
 
     private void figure(String name, String value) {
@@ -55,7 +57,7 @@ final class AuditSummary {
     }
 
     private String title() {
-        return "audit of " + plan.captures() + " in windows of "
+        return (isPartial ? "PARTIAL audit of " : "audit of ") + plan.captures() + " in windows of "
                 + DurationConverter.text(
                         Duration.ofMillis(plan.config().windows().sizeMs()));
     }

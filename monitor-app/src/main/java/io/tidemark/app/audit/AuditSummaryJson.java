@@ -17,14 +17,18 @@ final class AuditSummaryJson {
     private static final int SCHEMA_VERSION = 1;
 
     private final AuditResult result;
+    private final boolean isPartial;
 
-    AuditSummaryJson(AuditResult result) {
+    AuditSummaryJson(AuditResult result, boolean isPartial) {
         this.result = result;
+        this.isPartial = isPartial;
     }
 
     String text() {
         ObjectNode node = MAPPER.createObjectNode();
         node.put("schemaVersion", SCHEMA_VERSION);
+        node.put("kind", "audit");
+        node.put("partial", isPartial);
         node.put("runHash", result.runHash().hex());
         node.put("baselineHash", result.baselineHash().hex());
         node.put("configHash", result.configHash().hex());

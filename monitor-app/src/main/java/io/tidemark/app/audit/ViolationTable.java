@@ -3,12 +3,17 @@ package io.tidemark.app.audit;
 import io.tidemark.app.console.Console;
 import io.tidemark.app.console.Figures;
 import io.tidemark.app.console.Style;
+import io.tidemark.app.options.Shape;
+import io.tidemark.core.baseline.Baseline;
+import io.tidemark.core.baseline.FeatureBaseline;
 import io.tidemark.core.evaluation.Evaluation;
+import io.tidemark.core.evaluation.EvidenceCheck;
 import io.tidemark.core.evaluation.Violation;
 import io.tidemark.core.window.WindowKey;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * One line for each window with violations: when, how bad, how many rules fired, and the worst of them in words. On a
@@ -23,12 +28,16 @@ final class ViolationTable {
                     .reversed());
 
     private static final int MOST_ROWS = 20;
+    private static final int SHAPE = 8;
+    private static final int LEAST_WIDTH_FOR_SHAPES = 100;
 
     private final Console console;
+    private final Baseline baseline;
     private final List<Evaluation> worstFirst;
 
-    ViolationTable(Console console, List<Evaluation> worstFirst) {
+    ViolationTable(Console console, Baseline baseline, List<Evaluation> worstFirst) {
         this.console = console;
+        this.baseline = baseline;
         this.worstFirst = worstFirst;
     }
 
@@ -46,8 +55,8 @@ final class ViolationTable {
                 .mapToInt(one -> Figures.time(one.report().window().startMs()).length())
                 .max()
                 .orElseThrow();
-        String head =
-                column("window (UTC)", times) + column("endpoint", names) + column("severity", 8) + "rules  worst";
+        String head = column("window (UTC)", times) + column("endpoint", names) + column("severity", 8) + "rules  "
+                + (showsShapes() ? column("training", SHAPE) + column("window", SHAPE) : "") + "worst";
         console.out().println();
         console.out().println(console.paint(Style.STRONG, head));
         shown.forEach(evaluation -> printRow(evaluation, times, names));
@@ -63,8 +72,29 @@ final class ViolationTable {
         String severity = column(AuditSummary.words(worst.severity()), 8);
         String rules =
                 String.format(Locale.ROOT, "%5d  ", evaluation.violations().size());
-        int room = console.terminal().width() - start.length() - severity.length() - rules.length();
-        console.out().println(start + painted(worst, severity) + rules + cut(worst.description(), room));
+        String shapes = shapes(worst);
+        int room = console.terminal().width() - start.length() - severity.length() - rules.length() - shapes.length();
+        console.out().println(start + painted(worst, severity) + rules + shapes + cut(worst.description(), room));
+    }
+
+    /** The distributions of the feature that the worst violation is about; blank if it is about whole rows. */
+    private String shapes(Violation worst) {
+        if (!showsShapes()) {
+            return "";
+        }
+        Optional<FeatureBaseline> feature = baseline.features().stream()
+                .filter(one -> one.name().equals(worst.outcome().feature()))
+                .findFirst();
+        if (feature.isEmpty()) {
+            return column("", SHAPE) + column("", SHAPE);
+        }
+        Shape shape = Shape.of(feature.get().profile(), EvidenceCheck.profileOf(worst, feature.get()), SHAPE);
+        return column(shape.beforeLine(console), SHAPE) + column(shape.nowLine(console), SHAPE);
+    }
+
+    /** A narrow terminal keeps its room for the reason. */
+    private boolean showsShapes() {
+        return !console.terminal().out() || console.terminal().width() >= LEAST_WIDTH_FOR_SHAPES;
     }
 
     private String painted(Violation worst, String severity) {

@@ -46,12 +46,14 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples:",
-            "  tidemark baseline train.csv --label income -o income.baseline.json",
-            "  tidemark baseline day1.csv.gz day2.csv.gz --ignore id --missing NA -o model.baseline.json",
-            "  tidemark baseline train.csv -o b.json --publish --bootstrap localhost:9092 --endpoint income",
-            "  zcat old.csv.gz | tidemark baseline - --delimiter ';' --charset ISO-8859-1 -o model.baseline.json",
-            "  tidemark baseline --from-captures captures/ --to 2026-03-02T00:00:00Z -o traffic.baseline.json",
-            "  tidemark baseline show income.baseline.json"
+            "  tidemark baseline examples/adult/train.csv --label income -o adult.json",
+            "  tidemark baseline examples/adult --ignore fnlwgt --missing '?' -o model.json",
+            "  tidemark baseline examples/adult/train.csv --label income -o adult.json \\",
+            "    --publish --endpoint adult --bootstrap localhost:9092",
+                        "  zcat old.csv.gz | tidemark baseline - --delimiter ';' --charset ISO-8859-1 -o old.json",
+            "  tidemark baseline --from-captures examples/adult/capture --endpoint adult \\",
+            "    --to 2026-03-02T00:00:00Z -o traffic.json",
+            "  tidemark baseline show adult.json"
         },
         subcommands = {
             BaselineShowCommand.class,

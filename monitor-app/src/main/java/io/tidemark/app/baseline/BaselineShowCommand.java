@@ -2,11 +2,18 @@ package io.tidemark.app.baseline;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.tidemark.app.console.AlignedTable;
 import io.tidemark.app.console.Console;
 import io.tidemark.app.console.ExitCode;
 import io.tidemark.app.console.Figures;
+import io.tidemark.app.console.ShellWord;
+import io.tidemark.app.format.Cell;
+import io.tidemark.app.format.Column;
+import io.tidemark.app.format.Format;
+import io.tidemark.app.format.FormatOption;
+import io.tidemark.app.format.Listing;
+import io.tidemark.app.format.Report;
 import io.tidemark.app.options.BaselineFile;
+import io.tidemark.app.options.Shape;
 import io.tidemark.core.baseline.Baseline;
 import io.tidemark.core.baseline.FeatureBaseline;
 import io.tidemark.core.evaluation.FeatureReport;
@@ -19,7 +26,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Shows what a baseline file says. */
@@ -29,25 +36,20 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples:",
-            "  tidemark baseline show income.baseline.json",
-            "  tidemark baseline show income.baseline.json --format json | jq .features[0]"
+            "  tidemark baseline show adult.json",
+            "  tidemark baseline show adult.json --format json | head -c 200"
         })
 final class BaselineShowCommand implements Callable<ExitCode> {
     private static final int SCHEMA_VERSION = 1;
+    private static final int BINS = 12;
 
     private final Console console;
 
     @Parameters(index = "0", paramLabel = "FILE", description = "A baseline file.")
     private Path file = Path.of("");
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "table or json.")
-    private Format format = Format.TABLE;
-
-    /** How it is shown. */
-    enum Format {
-        TABLE,
-        JSON
-    }
+    @Mixin
+    private FormatOption format = new FormatOption();
 
     BaselineShowCommand(Console console) {
         this.console = console;
@@ -55,47 +57,76 @@ final class BaselineShowCommand implements Callable<ExitCode> {
 
     @Override
     public ExitCode call() throws IOException {
+        Format form = format.chosen(FormatOption.DATA);
         Baseline baseline = new BaselineFile(file).read();
-        switch (format) {
-            case TABLE -> showTable(baseline);
+        switch (form) {
             case JSON -> showJson(baseline);
+            case TABLE -> showTable(baseline);
+            default -> FormatOption.print(report(baseline), form, console);
         }
         return ExitCode.CLEAN;
     }
 
     private void showTable(Baseline baseline) {
-        String label = baseline.label().map(FeatureBaseline::name).orElse("none");
-        console.out().println("hash   " + baseline.hash().hex());
-        console.out().println("rows   " + Figures.grouped(baseline.rows()));
-        console.out().println("label  " + label);
-        console.out().println();
-        AlignedTable table = new AlignedTable(
-                "feature", "type", ">valid", ">missing", ">min", ">median", ">max", ">cells", "most frequent");
-        baseline.features().forEach(feature -> addRow(table, feature.name(), feature));
-        baseline.label().ifPresent(feature -> addRow(table, feature.name() + " (label)", feature));
-        table.print(console);
+        FormatOption.print(report(baseline), Format.TABLE, console);
+        console.out().flush();
+        console.say("next: tidemark audit CAPTURES -b " + ShellWord.quoted(file));
     }
 
-    private static void addRow(AlignedTable table, String name, FeatureBaseline feature) {
+    private Report report(Baseline baseline) {
+        Listing listing = Listing.of(
+                Column.text("feature"),
+                Column.text("type"),
+                Column.number("valid"),
+                Column.number("missing"),
+                Column.number("min"),
+                Column.number("median"),
+                Column.number("max"),
+                Column.number("cells"),
+                Column.text("shape"),
+                Column.text("mostFrequent", "most frequent"));
+        baseline.features().forEach(feature -> addRow(listing, feature.name(), feature));
+        baseline.label().ifPresent(feature -> addRow(listing, feature.name() + " (label)", feature));
+        return Report.of("baseline", listing)
+                .fact("hash", Cell.text(baseline.hash().hex()))
+                .fact("rows", Cell.count(baseline.rows()))
+                .fact(
+                        "label",
+                        Cell.text(baseline.label().map(FeatureBaseline::name).orElse("none")));
+    }
+
+    private void addRow(Listing listing, String name, FeatureBaseline feature) {
         FeatureProfile profile = feature.profile();
-        String type = feature.type().wireName();
-        String valid = Figures.grouped(profile.valid());
-        String missing = percent(profile.missing(), profile.rows());
+        Cell type = Cell.text(feature.type().wireName());
+        Cell valid = Cell.count(profile.valid());
+        Cell missing = Cell.count(profile.missing());
+        Cell shape = Cell.text(Shape.of(profile, profile, BINS).beforeLine(console));
         if (profile instanceof NumericProfile numeric) {
             FeatureReport.Summary summary = FeatureReport.summarize(numeric);
-            String cells = Figures.grouped(numeric.edges().cells());
-            table.add(
-                    name,
+            Cell cells = Cell.count(numeric.edges().cells());
+            listing.add(
+                    Cell.text(name),
                     type,
                     valid,
                     missing,
-                    Figures.digits(summary.min()),
-                    Figures.digits(summary.median()),
-                    Figures.digits(summary.max()),
+                    Cell.figure(summary.min()),
+                    Cell.figure(summary.median()),
+                    Cell.figure(summary.max()),
                     cells,
-                    "");
+                    shape,
+                    Cell.none());
         } else if (profile instanceof CategoricalProfile categorical) {
-            table.add(name, type, valid, missing, "", "", "", distinct(categorical), top(categorical));
+            listing.add(
+                    Cell.text(name),
+                    type,
+                    valid,
+                    missing,
+                    Cell.none(),
+                    Cell.none(),
+                    Cell.none(),
+                    Cell.text(distinct(categorical)),
+                    shape,
+                    Cell.text(top(categorical)));
         }
     }
 

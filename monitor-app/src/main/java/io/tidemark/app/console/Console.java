@@ -16,8 +16,10 @@ public final class Console {
     private final Terminal terminal;
     private ColorChoice color = ColorChoice.AUTO;
     private boolean quiet;
+    private ProgressMode progress = ProgressMode.AUTO;
 
-    Console(PrintStream out, PrintStream err, Terminal terminal) {
+    /** A console on these streams, which it flushes and does not close. */
+    public Console(PrintStream out, PrintStream err, Terminal terminal) {
         this.out = out;
         this.err = err;
         this.terminal = terminal;
@@ -87,6 +89,16 @@ public final class Console {
 
     boolean paintsErr() {
         return paints(terminal.err());
+    }
+
+    /** Applies {@code --progress}. */
+    public void configure(ProgressMode progress) {
+        this.progress = progress;
+    }
+
+    /** How progress is shown; automatic means drawn over itself where that can be seen, else not at all. */
+    public ProgressMode progress() {
+        return progress == ProgressMode.AUTO && !showsProgress() ? ProgressMode.NONE : progress;
     }
 
     /** Whether progress may be drawn over itself: standard error is a terminal and the user did not ask for quiet. */

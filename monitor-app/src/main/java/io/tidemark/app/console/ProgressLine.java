@@ -1,76 +1,53 @@
 package io.tidemark.app.console;
 
 import java.time.Duration;
-import java.util.Locale;
 
-/**
- * One line on standard error that is drawn over itself while a command reads: pass, rows, and megabytes a second. Only on a
- * terminal. For several threads; wiped by {@link #close}.
- */
+/** How far a command that reads tables has come: pass, rows, and megabytes a second. For several threads. */
 public final class ProgressLine implements AutoCloseable {
-    private static final long BETWEEN_DRAWINGS = Duration.ofMillis(200).toNanos();
-    private static final double BYTES_PER_MEGABYTE = 1e6;
-
-    private final Console console;
-    private final String what;
-    private final boolean shown;
+    private final Progress progress;
     private int pass;
     private long rows;
     private long bytes;
     private long passBegan;
-    private long drawn;
-    private int width;
 
-    private ProgressLine(Console console, String what) {
-        this.console = console;
-        this.what = what;
-        this.shown = console.showsProgress();
+    private ProgressLine(Progress progress) {
+        this.progress = progress;
     }
 
     /** A line that begins with this word: {@code baseline}. */
     public static ProgressLine on(Console console, String what) {
-        return new ProgressLine(console, what);
+        return new ProgressLine(new Progress(console, what));
     }
 
-    /** More was read; draws now and then. */
+    /** More was read; shows it now and then. */
     public synchronized void advanced(int inPass, long moreRows, long moreBytes) {
-        if (!shown) {
-            return;
-        }
-        long now = System.nanoTime();
         if (inPass != pass) {
             pass = inPass;
             rows = 0;
             bytes = 0;
-            passBegan = now;
+            passBegan = System.nanoTime();
         }
         rows += moreRows;
         bytes += moreBytes;
-        if (now - drawn > BETWEEN_DRAWINGS && now > passBegan) {
-            drawn = now;
-            double seconds = (now - passBegan) / 1e9;
-            draw(String.format(
-                    Locale.ROOT,
-                    "%s: pass %d, %,d rows, %.0f MB/s",
-                    what,
-                    pass,
-                    rows,
-                    bytes / BYTES_PER_MEGABYTE / seconds));
+        if (rows > moreRows) {
+            progress.show(new Pass(pass, rows, bytes, Duration.ofNanos(System.nanoTime() - passBegan)));
         }
     }
 
     @Override
-    public synchronized void close() {
-        if (width > 0) {
-            draw("");
-            console.err().print('\r');
-            console.err().flush();
-        }
+    public void close() {
+        progress.close();
     }
 
-    private void draw(String line) {
-        console.err().print('\r' + line + " ".repeat(Math.max(0, width - line.length())));
-        console.err().flush();
-        width = line.length();
+    private record Pass(int pass, long rows, long bytes, Duration time) implements Progress.Moment {
+        @Override
+        public String text() {
+            return "pass " + pass + ", " + Figures.count(rows, "row") + ", " + Figures.rate(bytes, time);
+        }
+
+        @Override
+        public String json() {
+            return "\"pass\":" + pass + ",\"rows\":" + rows + ",\"bytes\":" + bytes;
+        }
     }
 }

@@ -23,7 +23,7 @@ public record Terminal(boolean out, boolean err, boolean unicode, boolean plain,
     }
 
     /** No terminal at all: ASCII, no colour. */
-    static Terminal none() {
+    public static Terminal none() {
         return new Terminal(false, false, false, true, USUAL_WIDTH);
     }
 

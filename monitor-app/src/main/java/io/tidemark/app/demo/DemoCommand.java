@@ -38,8 +38,7 @@ import picocli.CommandLine.Option;
             "days of captured inference traffic through the drift application, prints violations as they are",
             "committed, and audits the same files. Nothing is left behind."
         },
-        footer = {"", "Examples:", "  tidemark demo", "  tidemark demo --speed 3600x     an hour of traffic each second"
-        })
+        footer = {"", "Examples:", "  tidemark demo", "  tidemark demo --speed 36000x"})
 public final class DemoCommand implements Callable<ExitCode> {
     private static final String ENDPOINT = "census-income";
 

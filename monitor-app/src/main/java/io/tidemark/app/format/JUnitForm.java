@@ -78,11 +78,13 @@ final class JUnitForm {
     /** XML 1.0 has no form for most control characters; they become a question mark. */
     private static String clean(String text) {
         return text.codePoints()
-                .map(c ->
-                        c == '\n' || c == '\t' || c >= 0x20 && c != 0xFFFE && c != 0xFFFF && (c < 0xD800 || c > 0xDFFF)
-                                ? c
-                                : '?')
+                .map(c -> isAllowed(c) ? c : '?')
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
+    }
+
+    private static boolean isAllowed(int c) {
+        boolean isSurrogate = c >= 0xD800 && c <= 0xDFFF;
+        return c == '\n' || c == '\t' || (c >= 0x20 && c != 0xFFFE && c != 0xFFFF && !isSurrogate);
     }
 }

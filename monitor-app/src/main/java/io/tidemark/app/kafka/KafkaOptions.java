@@ -22,7 +22,6 @@ public final class KafkaOptions {
     @Option(
             names = "--bootstrap",
             paramLabel = "HOST:PORT",
-            defaultValue = "${env:TIDEMARK_BOOTSTRAP}",
             description =
                     "Kafka's address, several with commas. Default: TIDEMARK_BOOTSTRAP, else the file of --kafka.")
     private @Nullable String bootstrap;
@@ -50,6 +49,11 @@ public final class KafkaOptions {
         } catch (IllegalArgumentException e) {
             throw UserError.usage(Problem.of("--topic-prefix cannot be used").because(String.valueOf(e.getMessage())));
         }
+    }
+
+    /** Whether an address or a file of settings was given, by flag, environment or configuration. */
+    public boolean isGiven() {
+        return file != null || (bootstrap != null && !bootstrap.isBlank());
     }
 
     /** The client settings, with an address, and encrypted unless that is allowed to be missing. */

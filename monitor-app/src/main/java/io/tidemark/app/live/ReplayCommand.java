@@ -44,8 +44,10 @@ import picocli.CommandLine.TypeConversionException;
             "Exit codes: 0 sent, 3 nothing to send, 4 Kafka does not answer.",
             "",
             "Examples:",
-            "  tidemark replay examples/adult/capture --endpoint adult --bootstrap localhost:9092",
-            "  tidemark replay captures --kafka client.properties --speed 60x"
+            "  tidemark replay examples/adult/capture --endpoint adult \\",
+            "    --bootstrap localhost:9092",
+            "  tidemark replay examples/adult/capture --endpoint adult --speed 360000x \\",
+            "    --kafka client.properties"
         })
 public final class ReplayCommand implements Callable<ExitCode> {
     private final Console console;

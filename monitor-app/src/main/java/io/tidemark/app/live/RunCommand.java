@@ -46,7 +46,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  tidemark run --bootstrap localhost:9092 --create-topics",
-            "  tidemark run --kafka client.properties --window 1d --grace 1h --declare fraud"
+            "  tidemark run --kafka client.properties --grace 1h --declare adult"
         })
 public final class RunCommand implements Callable<ExitCode> {
     private final Console console;
@@ -66,6 +66,8 @@ public final class RunCommand implements Callable<ExitCode> {
     @Option(
             names = "--declare",
             paramLabel = "ENDPOINT",
+            split = ",",
+            splitSynopsisLabel = ",",
             description = "Watch this endpoint only; may be repeated. Default: every endpoint that a record names")
     private List<String> declared = List.of();
 

@@ -6,6 +6,8 @@ import io.tidemark.app.console.Figures;
 import io.tidemark.app.console.Problem;
 import io.tidemark.app.console.Style;
 import io.tidemark.app.console.UserError;
+import io.tidemark.app.format.Format;
+import io.tidemark.app.format.FormatOption;
 import io.tidemark.app.kafka.KafkaClient;
 import io.tidemark.app.kafka.KafkaConnection;
 import io.tidemark.app.kafka.KafkaOptions;
@@ -46,8 +48,10 @@ import picocli.CommandLine.Option;
             "4 Kafka does not answer, 5 a mismatch.",
             "",
             "Examples:",
-            "  tidemark verify examples/adult/capture --endpoint adult --bootstrap localhost:9092",
-            "  tidemark verify captures --kafka client.properties --window 1d"
+            "  tidemark verify examples/adult/capture --endpoint adult \\",
+            "    --bootstrap localhost:9092",
+            "  tidemark verify examples/adult/capture --endpoint adult \\",
+            "    --kafka client.properties"
         })
 public final class VerifyCommand implements Callable<ExitCode> {
     private static final int MOST_SHOWN = 20;
@@ -74,6 +78,9 @@ public final class VerifyCommand implements Callable<ExitCode> {
             description = "How long to wait for the next live report while some are missing. Default: ${DEFAULT-VALUE}")
     private Duration patience = Duration.ofSeconds(30);
 
+    @Mixin
+    private FormatOption format = new FormatOption();
+
     VerifyCommand(Console console) {
         this.console = console;
     }
@@ -81,11 +88,12 @@ public final class VerifyCommand implements Callable<ExitCode> {
     @Override
     public ExitCode call() throws InterruptedException {
         CaptureNames capturedBy = captures.names();
+        Format form = format.chosen(FormatOption.JUDGEMENT);
         VerifyPlan plan =
                 VerifyPlan.of(captures.path(), monitor.config(), Instant.now()).withNames(capturedBy);
         KafkaClient client = kafka.client();
         captures.open(console);
-        return tell(compare(plan, client, kafka.topics()));
+        return tell(compare(plan, client, kafka.topics()), form);
     }
 
     private VerifyResult compare(VerifyPlan plan, KafkaClient client, Topics topics) throws InterruptedException {
@@ -112,14 +120,13 @@ public final class VerifyCommand implements Callable<ExitCode> {
         }
     }
 
-    private ExitCode tell(VerifyResult result) {
-        tellFollowed(result);
+    private ExitCode tell(VerifyResult result, Format form) {
+        if (form == Format.TABLE) {
+            tellPeople(result);
+        } else {
+            FormatOption.print(new VerifyReport(result).report(), form, console);
+        }
         if (result.isProof()) {
-            console.out()
-                    .println(console.paint(Style.GOOD, "proof:") + " "
-                            + Figures.count(result.equal().size(), "window")
-                            + " equal, live = audit, verdict hash for verdict hash");
-            console.out().println("runHash " + result.liveHash().hex());
             return ExitCode.CLEAN;
         }
         if (hasNoLiveReport(result)) {
@@ -127,7 +134,6 @@ public final class VerifyCommand implements Callable<ExitCode> {
                     + " (a window is reported when its end and grace have passed)");
             return ExitCode.INSUFFICIENT_DATA;
         }
-        tellMismatch(result);
         return ExitCode.MISMATCH;
     }
 
@@ -143,6 +149,19 @@ public final class VerifyCommand implements Callable<ExitCode> {
                 .limit(MOST_SHOWN)
                 .forEach(window -> console.warn(name(window) + ": its late records are not all known any more"));
         list("no baseline live, rows are equal", result.withoutBaseline());
+    }
+
+    private void tellPeople(VerifyResult result) {
+        tellFollowed(result);
+        if (result.isProof()) {
+            console.out()
+                    .println(console.paint(Style.GOOD, "proof:") + " "
+                            + Figures.count(result.equal().size(), "window")
+                            + " equal, live = audit, verdict hash for verdict hash");
+            console.out().println("runHash " + result.liveHash().hex());
+        } else if (!hasNoLiveReport(result)) {
+            tellMismatch(result);
+        }
     }
 
     private static boolean hasNoLiveReport(VerifyResult result) {

@@ -1,6 +1,7 @@
 package io.tidemark.app.options;
 
 import io.tidemark.app.console.Problem;
+import io.tidemark.app.console.ShellWord;
 import io.tidemark.app.console.UserError;
 import io.tidemark.core.baseline.Baseline;
 import java.nio.file.Path;
@@ -32,5 +33,10 @@ public final class BaselineOption {
     /** The baseline, if the option was given. */
     public Optional<Baseline> given() {
         return path().map(path -> new BaselineFile(path).read());
+    }
+
+    /** The option as it has to be typed again, with a space before it; empty if it was not given. */
+    public String again() {
+        return file == null ? "" : " -b " + ShellWord.quoted(file);
     }
 }

@@ -2,54 +2,68 @@ package io.tidemark.app.options;
 
 import io.tidemark.app.console.Console;
 import io.tidemark.app.console.Figures;
+import io.tidemark.app.console.Progress;
+import io.tidemark.app.console.StopSignal;
 import io.tidemark.replay.AuditProgress;
 import io.tidemark.replay.CaptureFile;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One line on standard error, drawn over itself after each file: files, megabytes, megabytes a second. Only on a terminal.
- * It also adds up what was read, for the result line. Wiped by {@link #close}.
+ * How far a command that reads files has come: files, megabytes, megabytes a second, and how long it will take. It also
+ * adds up what was read, for the result line, and hands on the wish to stop.
  */
 public final class FileProgress implements AuditProgress, AutoCloseable {
-    private static final long BETWEEN_DRAWINGS = Duration.ofMillis(100).toNanos();
-
-    private final Console console;
-    private final String what;
+    private final Progress progress;
+    private final @Nullable StopSignal stop;
     private final long began = System.nanoTime();
     private int files;
     private int filesDone;
     private long bytes;
     private long bytesDone;
-    private long drawn = began - BETWEEN_DRAWINGS;
-    private int width;
 
-    /** A line that begins with this word: {@code audit}. */
+    /** Progress of a command, named by one word: {@code audit}. */
     public FileProgress(Console console, String what) {
-        this.console = console;
-        this.what = what;
+        this(console, what, null);
+    }
+
+    /** As the other, for a command that ends early when the signal says so. */
+    public FileProgress(Console console, String what, @Nullable StopSignal stop) {
+        this.progress = new Progress(console, what);
+        this.stop = stop;
     }
 
     @Override
     public synchronized void begun(int files, long bytes) {
         this.files = files;
         this.bytes = bytes;
-        draw();
+        show();
     }
 
     @Override
     public synchronized void fileDone(CaptureFile file, long records) {
         filesDone++;
         bytesDone += file.bytes();
-        draw();
+        show();
     }
 
-    /** Size on disk of all files. */
+    @Override
+    public boolean isStopped() {
+        return stop != null && stop.isStopped();
+    }
+
+    /** Size on disk of the files that were read. */
     public synchronized long bytes() {
-        return bytes;
+        return bytesDone;
     }
 
-    /** The number of files to be read. */
+    /** The number of files that were read. */
     public synchronized int files() {
+        return filesDone;
+    }
+
+    /** The number of files that there are to read. */
+    public synchronized int allFiles() {
         return files;
     }
 
@@ -59,27 +73,33 @@ public final class FileProgress implements AuditProgress, AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        if (width > 0) {
-            print("");
-            console.err().print('\r');
-            console.err().flush();
-        }
+    public void close() {
+        progress.close();
     }
 
-    private void draw() {
-        long now = System.nanoTime();
-        if (console.showsProgress() && now - drawn >= BETWEEN_DRAWINGS) {
-            drawn = now;
-            print(what + ": " + Figures.grouped(filesDone) + " of " + Figures.count(files, "file") + ", "
+    private void show() {
+        progress.show(new Moment(files, filesDone, bytes, bytesDone, taken()));
+    }
+
+    private record Moment(int files, int filesDone, long bytes, long bytesDone, Duration time)
+            implements Progress.Moment {
+        @Override
+        public String text() {
+            return Figures.grouped(filesDone) + " of " + Figures.count(files, "file") + ", "
                     + Figures.megabytes(bytesDone) + " of " + Figures.megabytes(bytes) + ", "
-                    + Figures.rate(bytesDone, taken()));
+                    + Figures.rate(bytesDone, time) + rest();
         }
-    }
 
-    private void print(String line) {
-        console.err().print('\r' + line + " ".repeat(Math.max(0, width - line.length())));
-        console.err().flush();
-        width = line.length();
+        private String rest() {
+            return bytesDone == 0 || bytesDone >= bytes
+                    ? ""
+                    : ", " + Figures.taken(time.multipliedBy(bytes - bytesDone).dividedBy(bytesDone)) + " left";
+        }
+
+        @Override
+        public String json() {
+            return "\"filesDone\":" + filesDone + ",\"files\":" + files + ",\"bytesDone\":" + bytesDone + ",\"bytes\":"
+                    + bytes;
+        }
     }
 }

@@ -15,6 +15,8 @@ public final class MonitorOptions {
     @Option(
             names = "--rule",
             paramLabel = "CODE=LIMIT",
+            split = ",",
+            splitSynopsisLabel = ",",
             description = "A rule with another limit, switched on (DR003=0.1) or off (DR006=off). Repeatable.")
     private List<String> rules = new ArrayList<>();
 

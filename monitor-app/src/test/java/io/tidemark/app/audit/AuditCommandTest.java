@@ -58,8 +58,8 @@ final class AuditCommandTest {
         assertThat(run("audit", captures(3, ROWS, 2), "-b", baseline)).isEqualTo(1);
         assertThat(recorded.out())
                 .contains("  windows     3: 2 ok, 1 alarm\n")
-                .contains("window (UTC)      severity  rules  worst\n")
-                .containsPattern("\n2026-03-02 02:00  critical +\\d+  amount: .+\n");
+                .contains("window (UTC)      severity  rules  training  window    worst\n")
+                .containsPattern("\n2026-03-02 02:00  critical +\\d+  [:.]{8}  [ .:@]{8}  amount: .+\n");
     }
 
     @Test

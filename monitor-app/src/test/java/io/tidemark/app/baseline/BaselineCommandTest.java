@@ -86,7 +86,7 @@ final class BaselineCommandTest {
                 .isZero();
         assertThat(run("show", path("m.json"))).isZero();
         assertThat(recorded.out())
-                .containsPattern("zip +String +2 +0.0%")
+                .containsPattern("zip +String +2 +0 ")
                 .containsPattern("n +Integral +1 +50.0% +5 +5 +5")
                 .doesNotContain("\nid");
     }

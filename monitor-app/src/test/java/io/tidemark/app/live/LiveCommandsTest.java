@@ -3,6 +3,8 @@ package io.tidemark.app.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.app.Main;
 import io.tidemark.app.SampleRun;
 import io.tidemark.app.broker.SharedBroker;
@@ -83,6 +85,8 @@ final class LiveCommandsTest {
                 .startsWith("proof: 3 windows equal, live = audit")
                 .containsPattern("runHash [0-9a-f]{64}");
 
+        resultsCanBeWatchedAndExplained();
+
         RecordedConsole mismatch = RecordedConsole.piped();
         assertThat(run(mismatch, "verify", captures, "--window=2h", "--wait=0s"))
                 .isEqualTo(5);
@@ -91,6 +95,35 @@ final class LiveCommandsTest {
         app.interrupt();
         assertThat(ended.get()).isEqualTo(130);
         assertThat(live.err()).endsWith("stopping: the last counts are committed\nstopped\n");
+    }
+
+    private void resultsCanBeWatchedAndExplained() throws Exception {
+        RecordedConsole watch = RecordedConsole.piped();
+        assertThat(run(watch, "watch", "--once", "--format=json"))
+                .as(watch.err())
+                .isZero();
+        JsonNode row = new ObjectMapper().readTree(watch.out()).at("/rows/0");
+        assertThat(row.get("endpoint").asText()).isEqualTo("fraud");
+        assertThat(row.get("lastWindow").asText()).isEqualTo("2026-03-02T02:00:00Z");
+        assertThat(row.get("state").asText()).isEqualTo("alarm");
+        assertThat(row.get("closedWindows").asInt()).isEqualTo(HOURS);
+        assertThat(row.get("violations").asInt()).isPositive();
+        assertThat(row.get("lastRecord").isNull()).isFalse();
+
+        String id = SharedBroker.readCommitted(topics.violations().name()).stream()
+                .map(record -> topics.violations().valueSerde().deserializer().deserialize("", record.value()))
+                .findFirst()
+                .orElseThrow()
+                .getId();
+        RecordedConsole explained = RecordedConsole.piped();
+        assertThat(run(explained, "explain", id.substring(0, 8)))
+                .as(explained.err())
+                .isZero();
+        assertThat(explained.out()).contains(id).contains("fraud/AllTraffic, feature amount");
+        RecordedConsole proven = RecordedConsole.piped();
+        String baseline = sample.writeBaseline(folder.resolve("b.json")).toString();
+        assertThat(run(proven, "check-evidence", id, "-b", baseline)).isZero();
+        assertThat(proven.out()).contains("proven: ");
     }
 
     @Test

@@ -1,0 +1,91 @@
+package io.tidemark.app.explain;
+
+import io.tidemark.app.console.Console;
+import io.tidemark.app.console.ExitCode;
+import io.tidemark.app.console.Figures;
+import io.tidemark.app.console.Problem;
+import io.tidemark.app.console.Style;
+import io.tidemark.app.console.UserError;
+import io.tidemark.app.options.BaselineOption;
+import io.tidemark.core.baseline.Baseline;
+import io.tidemark.core.evaluation.EvidenceCheck;
+import io.tidemark.core.evaluation.Violation;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Recomputes a violation from the evidence that it carries. */
+@Command(
+        name = "check-evidence",
+        header = "Recompute a violation from the counts that it carries.",
+        description = {"Needs no captures: the counts and the baseline are enough.", ""},
+        abbreviateSynopsis = true,
+        footer = {
+            "",
+            "Exit codes: 0 the evidence proves it, 5 it does not.",
+            "",
+            "Examples:",
+            "  tidemark audit examples/adult/capture -b adult.json --endpoint adult -o out",
+            "  tidemark check-evidence V-8a348cb1 --from out --baseline adult.json",
+            "  tidemark check-evidence V-8a348cb1 -b adult.json --bootstrap localhost:9092"
+        })
+public final class CheckEvidenceCommand implements Callable<ExitCode> {
+    private final Console console;
+
+    @Parameters(index = "0", paramLabel = "ID", description = "The violation's id; its first digits will do.")
+    private String id = "";
+
+    @Mixin
+    private ViolationSource source = new ViolationSource();
+
+    @Mixin
+    private BaselineOption baseline = new BaselineOption();
+
+    CheckEvidenceCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public ExitCode call() throws InterruptedException {
+        if (!ViolationSource.isId(id)) {
+            throw UserError.usage(Problem.of("\"" + id + "\" is no id of a violation")
+                    .fix("give at least four of its hexadecimal digits"));
+        }
+        Baseline against = baseline.required();
+        Violation violation = source.find(id);
+        EvidenceCheck check = check(violation, against);
+        console.out().println(violation.description());
+        console.out()
+                .println("  recorded    " + Figures.digits(violation.outcome().value()) + ", limit "
+                        + Figures.digits(violation.outcome().threshold()));
+        console.out()
+                .println("  recomputed  " + Figures.digits(check.value()) + " from "
+                        + Figures.count(violation.rows(), "row"));
+        console.out()
+                .println("  "
+                        + (check.holds()
+                                ? console.paint(Style.GOOD, "proven:")
+                                        + " the same number, bit for bit, and it is a violation"
+                                : console.paint(Style.ERROR, "not proven:") + " " + difference(check)));
+        return check.holds() ? ExitCode.CLEAN : ExitCode.MISMATCH;
+    }
+
+    private static String difference(EvidenceCheck check) {
+        if (!check.isSameValue()) {
+            return "the number differs";
+        }
+        return check.isBad() ? "the severity differs" : "the number is within the limit";
+    }
+
+    private static EvidenceCheck check(Violation violation, Baseline against) {
+        try {
+            return EvidenceCheck.of(violation, against);
+        } catch (IllegalArgumentException e) {
+            throw UserError.usage(Problem.of("the evidence cannot be checked")
+                    .because(String.valueOf(e.getMessage()))
+                    .fix("give the baseline that the violation names: "
+                            + violation.baselineHash().hex()));
+        }
+    }
+}
