@@ -59,6 +59,9 @@ final class CaptureParts {
         }
 
         private void clear() {
+            if (!present) {
+                return;
+            }
             data.clear();
             encoding.clear();
             contentType.clear();

@@ -1,16 +1,16 @@
 package io.tidemark.core.capture;
 
-import java.nio.charset.StandardCharsets;
-
 /**
  * Reads the record around the payloads in one walk: keys in any order, each at most once, unknown ones passed over.
  * It only notes where things stand; what is missing or senseless is decided by {@link CaptureParser}.
  */
 final class Envelope {
-    private static final byte[][] ROOT_KEYS = names("captureData", "eventMetadata", "groundTruthData", "eventVersion");
-    private static final byte[][] DATA_KEYS = names("endpointInput", "endpointOutput", "batchTransformOutput");
-    private static final byte[][] SIDE_KEYS = names("data", "encoding", "observedContentType", "mode");
-    private static final byte[][] EVENT_KEYS = names("eventId", "inferenceId", "inferenceTime", "customAttributes");
+    private static final KeyNames ROOT_KEYS =
+            new KeyNames("captureData", "eventMetadata", "groundTruthData", "eventVersion");
+    private static final KeyNames DATA_KEYS = new KeyNames("endpointInput", "endpointOutput", "batchTransformOutput");
+    private static final KeyNames SIDE_KEYS = new KeyNames("data", "encoding", "observedContentType", "mode");
+    private static final KeyNames EVENT_KEYS =
+            new KeyNames("eventId", "inferenceId", "inferenceTime", "customAttributes");
 
     /** The sides of a capture lie one level deeper than its label. */
     private static final int SIDE_DEPTH = 3;
@@ -204,13 +204,5 @@ final class Envelope {
 
     private static int bit(int key) {
         return key < 0 ? 0 : 1 << key;
-    }
-
-    private static byte[][] names(String... names) {
-        byte[][] bytes = new byte[names.length][];
-        for (int i = 0; i < names.length; i++) {
-            bytes[i] = names[i].getBytes(StandardCharsets.US_ASCII);
-        }
-        return bytes;
     }
 }

@@ -171,26 +171,8 @@ final class JsonCursor {
     }
 
     /** The place of the key read last among some names, or -1. */
-    int keyAmong(byte[][] names) {
-        byte[] key = keyIsUnescaped ? unescapedKey : bytes;
-        int from = keyIsUnescaped ? 0 : textFrom;
-        int to = keyIsUnescaped ? unescapedKeyTo : textTo;
-        for (int i = 0; i < names.length; i++) {
-            if (names[i].length == to - from && isEqual(names[i], key, from)) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    /** A plain loop: keys are short, and the checks of the general comparison cost more than they save. */
-    private static boolean isEqual(byte[] name, byte[] key, int from) {
-        for (int i = 0; i < name.length; i++) {
-            if (name[i] != key[from + i]) {
-                return false;
-            }
-        }
-        return true;
+    int keyAmong(KeyNames names) {
+        return keyIsUnescaped ? names.find(unescapedKey, 0, unescapedKeyTo) : names.find(bytes, textFrom, textTo);
     }
 
     /** Notes the key read last as one of an object; false if the object has it already. */

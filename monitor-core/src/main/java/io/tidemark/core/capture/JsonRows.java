@@ -1,16 +1,12 @@
 package io.tidemark.core.capture;
 
-import java.nio.charset.StandardCharsets;
-
 /**
  * JSON text to rows; which shapes are read, and as which rows, is in the story of this package. Escapes inside strings
  * and names are removed in place, so the buffer must be ours if it holds backslashes.
  */
 final class JsonRows {
-    private static final byte[][] BATCH_KEYS = {
-        "instances".getBytes(StandardCharsets.US_ASCII), "predictions".getBytes(StandardCharsets.US_ASCII)
-    };
-    private static final byte[][] FEATURES_KEY = {"features".getBytes(StandardCharsets.US_ASCII)};
+    private static final KeyNames BATCH_KEYS = new KeyNames("instances", "predictions");
+    private static final KeyNames FEATURES_KEY = new KeyNames("features");
 
     private final CaptureLimits limits;
     private final Fault fault;
@@ -60,7 +56,7 @@ final class JsonRows {
      * Looks whether the object here has one member only, of one of these names and with an array; if so, stops at the
      * array. The look-ahead reads the array once more, which costs less than undoing rows would complicate.
      */
-    private boolean entersSoleArray(int depth, byte[][] names) {
+    private boolean entersSoleArray(int depth, KeyNames names) {
         boolean candidate =
                 json.openObject(depth) && json.firstKey() && json.keyAmong(names) >= 0 && json.next() == '[';
         if (!candidate) {

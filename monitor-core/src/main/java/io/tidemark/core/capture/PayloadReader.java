@@ -73,10 +73,14 @@ final class PayloadReader {
             return PayloadFormat.JSON;
         }
         boolean byType = isText(encoding, BASE64) || payload.isRaw();
+        if (!byType) {
+            fault.set(" is neither CSV nor JSON nor BASE64", -1);
+            return null;
+        }
         scratch.unescape(payload.contentType());
-        PayloadFormat format = byType ? PayloadFormat.ofContentType(payload.contentType()) : null;
+        PayloadFormat format = PayloadFormat.ofContentType(payload.contentType());
         if (format == null) {
-            fault.set(byType ? notRead(payload) : " is neither CSV nor JSON nor BASE64", -1);
+            fault.set(notRead(payload), -1);
         }
         return format;
     }
