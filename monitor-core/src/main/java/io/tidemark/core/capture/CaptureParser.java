@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one captured inference from the bytes of its JSON record into a {@link CapturedRecord}, in one walk without a
+ * Reads one captured inference from the bytes of its JSON or Avro record into a {@link CapturedRecord}, in one walk without a
  * tree and, once its buffers have grown, without allocation. How a record becomes rows is the story of this package.
  *
  * <p>It never throws, whatever the bytes: a record is read whole or refused with the first {@link Rejection} that
@@ -24,6 +24,7 @@ public final class CaptureParser {
     private final Scratch scratch = new Scratch();
     private final CaptureParts parts = new CaptureParts();
     private final Envelope envelope;
+    private final AvroCapture avro;
     private final PayloadReader payloads;
     private final AttributeFilter attributeFilter;
     private final FieldRewriter endpointRewriter;
@@ -57,6 +58,7 @@ public final class CaptureParser {
         this.form = form;
         this.limits = limits;
         this.envelope = new Envelope(limits, parts, fault);
+        this.avro = new AvroCapture(limits, parts, fault);
         this.payloads = new PayloadReader(form.attributes(), limits, scratch, fault);
         this.attributeFilter = new AttributeFilter(form.filter(), limits);
         this.endpointRewriter = new FieldRewriter(form, RowColumns.NONE, fault);
@@ -74,7 +76,7 @@ public final class CaptureParser {
     }
 
     /**
-     * Reads one record.
+     * Reads one record: JSON, or the single-object form of the Avro schema {@code Capture}.
      *
      * @param bytes holds the record; the parser does not change it, but the result points into it
      * @param from where the record begins
@@ -87,6 +89,9 @@ public final class CaptureParser {
         Objects.checkFromToIndex(from, to, bytes.length);
         if (!begin(to - from, into)) {
             return false;
+        }
+        if (AvroCapture.isOne(bytes, from, to)) {
+            return readAvro(bytes, from, to, into);
         }
         if (!envelope.read(bytes, from, to)) {
             return into.reject(Rejection.MALFORMED, fault.what(), fault.at() - from);
@@ -114,6 +119,13 @@ public final class CaptureParser {
         return begin((int) Math.min(length, Integer.MAX_VALUE), into)
                 && readEvent(fields.eventTimeMs(), into)
                 && readSides(into);
+    }
+
+    private boolean readAvro(byte[] bytes, int from, int to, CapturedRecord into) {
+        if (!avro.read(bytes, from, to)) {
+            return into.reject(Rejection.MALFORMED, fault.what(), fault.at() - from);
+        }
+        return readEvent(avro.eventTimeMs(), into) && readSides(into);
     }
 
     private boolean begin(int length, CapturedRecord into) {

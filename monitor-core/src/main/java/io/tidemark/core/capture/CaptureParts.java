@@ -36,9 +36,14 @@ final class CaptureParts {
             return raw;
         }
 
-        void setRaw(byte[] body, String encodingName, String type) {
+        /** A body that is handed over as it is; where it stands is set by its slices. */
+        void setRaw() {
             present = true;
             raw = true;
+        }
+
+        void setRaw(byte[] body, String encodingName, String type) {
+            setRaw();
             data.set(body, 0, body.length, -1);
             setText(encoding, encodingName);
             setText(contentType, type);

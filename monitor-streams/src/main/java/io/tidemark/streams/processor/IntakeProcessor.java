@@ -19,6 +19,7 @@ import io.tidemark.streams.store.StoreNames;
 import io.tidemark.streams.store.WriteBehindStore;
 import io.tidemark.wire.ControlRecord;
 import io.tidemark.wire.Topics;
+import io.tidemark.wire.avro.DeadLetter;
 import io.tidemark.wire.codec.LedgerCodec;
 import io.tidemark.wire.codec.SourceRanges;
 import io.tidemark.wire.codec.ViolationCodec;
@@ -118,7 +119,7 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
                 context.recordMetadata().orElseThrow(() -> new AssertionError("a record from a topic has a place"));
         PartitionAccount ledger = ledger();
         ledger.read(place.offset());
-        Origin origin = origins.read(record.headers());
+        Origin origin = origins.read(record.headers(), record.value());
         Header control = record.headers().lastHeader(Topics.CONTROL_HEADER);
         if (control != null) {
             ledger.add(Fate.CONTROL, 0);
@@ -131,8 +132,11 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
         }
         if (refusal.isPresent()) {
             ledger.add(Fate.DEAD_LETTERED, 0);
-            forward(new Message.Rejected(
-                    keyOf(record), DeadLetters.of(place, record.headers(), origin, record.value(), refusal.get())));
+            DeadLetter letter = DeadLetters.of(place, record.headers(), origin, record.value(), refusal.get());
+            if (!settings.config().capture().fields().allowsExcerpts()) {
+                letter = DeadLetter.newBuilder(letter).setExcerpt("").build();
+            }
+            forward(new Message.Rejected(keyOf(record), letter));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.tidemark.streams.processor;
 
+import io.tidemark.core.capture.CapturedOrigin;
 import io.tidemark.wire.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -26,7 +27,22 @@ record Origin(String endpoint, String variant) {
             this.policy = policy;
         }
 
-        Origin read(Headers headers) {
+        /** The origin in the headers, and where they are silent the one that an Avro capture names itself. */
+        Origin read(Headers headers, byte @Nullable [] value) {
+            Origin named = read(headers);
+            boolean isSilent = lastEndpoint.length == 0 || lastVariant.length == 0;
+            CapturedOrigin said =
+                    isSilent && value != null ? CapturedOrigin.of(value).orElse(null) : null;
+            if (said == null) {
+                return named;
+            }
+            boolean endpoint = lastEndpoint.length == 0 && !said.endpoint().isEmpty();
+            boolean variant = lastVariant.length == 0 && !said.variant().isEmpty();
+            return new Origin(
+                    endpoint ? said.endpoint() : named.endpoint(), variant ? said.variant() : named.variant());
+        }
+
+        private Origin read(Headers headers) {
             byte[] endpoint = valueOf(headers.lastHeader(Topics.ENDPOINT_HEADER));
             byte[] variant = valueOf(headers.lastHeader(Topics.VARIANT_HEADER));
             Origin known = last;

@@ -1,5 +1,6 @@
 package io.tidemark.wire.codec;
 
+import io.tidemark.core.capture.CapturedOrigin;
 import io.tidemark.core.ledger.Fate;
 import io.tidemark.core.ledger.IntakeRules;
 import io.tidemark.core.ledger.LedgerCheck;
@@ -21,6 +22,8 @@ import org.apache.kafka.common.header.Header;
 
 /** Accounts on the wire. */
 public final class LedgerCodec {
+    private static final CapturedOrigin NO_ORIGIN = new CapturedOrigin("", "");
+
     private static final int OFFSETS_BYTES = 256 * 1024;
 
     private LedgerCodec() {}
@@ -99,8 +102,11 @@ public final class LedgerCodec {
      * @param defaultEndpoint the endpoint of records that name none, or an empty text
      */
     public static LedgerFacts.Capture capture(ConsumerRecord<byte[], byte[]> record, String defaultEndpoint) {
-        String endpoint = header(record, Topics.ENDPOINT_HEADER, defaultEndpoint);
-        String variant = header(record, Topics.VARIANT_HEADER, Topics.DEFAULT_VARIANT);
+        CapturedOrigin said = record.value() == null
+                ? NO_ORIGIN
+                : CapturedOrigin.of(record.value()).orElse(NO_ORIGIN);
+        String endpoint = header(record, Topics.ENDPOINT_HEADER, or(said.endpoint(), defaultEndpoint));
+        String variant = header(record, Topics.VARIANT_HEADER, or(said.variant(), Topics.DEFAULT_VARIANT));
         Header control = record.headers().lastHeader(Topics.CONTROL_HEADER);
         return new LedgerFacts.Capture(
                 record.partition(),
@@ -108,6 +114,10 @@ public final class LedgerCodec {
                 control != null,
                 control == null ? null : ControlRecord.lastEventTime(control.value(), record.value()),
                 new IntakeRules.Arrival(endpoint, variant, record.value(), record.timestamp()));
+    }
+
+    private static String or(String said, String otherwise) {
+        return said.isEmpty() ? otherwise : said;
     }
 
     private static String header(ConsumerRecord<byte[], byte[]> record, String name, String otherwise) {
