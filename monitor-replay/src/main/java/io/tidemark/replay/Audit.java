@@ -48,11 +48,12 @@ public final class Audit {
         CaptureFolder folder = CaptureFolder.open(plan.captures(), plan.names());
         OutputFolder output = plan.outputFolder();
         Audit audit = new Audit(plan);
+        boolean quotes = plan.config().capture().fields().allowsExcerpts();
         if (output == null) {
-            return audit.judge(folder, new AuditSinks(new DeadLetterLog(null), null));
+            return audit.judge(folder, new AuditSinks(new DeadLetterLog(null, quotes), null));
         }
         try (AuditFiles files = AuditFiles.begin(output)) {
-            DeadLetterLog log = new DeadLetterLog(files.work());
+            DeadLetterLog log = new DeadLetterLog(files.work(), quotes);
             ServiceOutput service = output.service();
             WindowSpec spec = plan.config().windows();
             ServiceCollector collector = service == null ? null : new ServiceCollector(service, spec);

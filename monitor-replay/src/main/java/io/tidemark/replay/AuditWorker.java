@@ -1,5 +1,6 @@
 package io.tidemark.replay;
 
+import io.tidemark.core.capture.CaptureFilter;
 import io.tidemark.core.capture.CaptureLimits;
 import io.tidemark.core.capture.CaptureParser;
 import io.tidemark.core.capture.CapturedRecord;
@@ -28,6 +29,7 @@ final class AuditWorker {
     private final EventTimeBounds bounds;
     private final long nowMs;
     private final int mostWindows;
+    private final CaptureFilter filter;
     private final CaptureParser parser;
     private final CapturedRecord record = new CapturedRecord();
     private final RowCounter counter;
@@ -44,6 +46,7 @@ final class AuditWorker {
     private final @Nullable ServiceCollector service;
 
     AuditWorker(AuditPlan plan, WindowTable table, AuditSinks sinks, WindowDuplicates seen) {
+        this.filter = plan.config().capture().filter();
         this.parser = new CaptureParser(plan.config().capture(), CaptureLimits.DEFAULT);
         this.log = sinks.log();
         this.service = sinks.service();
@@ -82,6 +85,10 @@ final class AuditWorker {
     }
 
     private void count(LineReader lines, CaptureFile file, DeadLetterLog.Part letters) throws IOException {
+        if (!filter.keepsVariant(file.variant())) {
+            tally.filtered();
+            return;
+        }
         if (lines.isOversize()) {
             refuse(Rejection.OVERSIZE, "the record is too large", lines, letters);
             return;

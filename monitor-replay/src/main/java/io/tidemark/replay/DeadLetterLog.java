@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeadLetterLog {
     private final @Nullable Path folder;
+    private final boolean quotes;
     private final TreeMap<Place, DeadLetter> first = new TreeMap<>();
     private final TreeMap<Integer, Path> parts = new TreeMap<>();
 
@@ -35,7 +36,16 @@ final class DeadLetterLog {
      * @param folder where part files may lie, or null to hold the first ones only
      */
     DeadLetterLog(@Nullable Path folder) {
+        this(folder, true);
+    }
+
+    /**
+     * @param folder where part files may lie, or null to hold the first ones only
+     * @param quotes whether letters hold an excerpt of their record
+     */
+    DeadLetterLog(@Nullable Path folder, boolean quotes) {
         this.folder = folder;
+        this.quotes = quotes;
     }
 
     /** Returns the part of a file, by its position in the order of files. */
@@ -81,7 +91,7 @@ final class DeadLetterLog {
 
         /** Takes the line at which a reader stands. */
         void add(Rejection reason, String detail, LineReader at) throws IOException {
-            String excerpt = Excerpt.of(at.bytes(), at.from(), at.to());
+            String excerpt = quotes ? Excerpt.of(at.bytes(), at.from(), at.to()) : "";
             DeadLetter letter =
                     new DeadLetter(reason, file.displayName(), at.line(), detail, at.length(), at.digest(), excerpt);
             note(new Place(index, at.line()), letter);

@@ -108,9 +108,14 @@ public record CaptureFilter(double share, long seed, List<Condition> conditions)
      * first and accounts for the others as filtered.
      */
     public boolean keepsVariant(String variant) {
-        return conditions.stream()
-                .allMatch(condition -> condition.source() != Source.VARIANT
-                        || condition.values().contains(variant));
+        // No stream: this is asked for every record.
+        for (int i = 0; i < conditions.size(); i++) {
+            Condition condition = conditions.get(i);
+            if (condition.source() == Source.VARIANT && !condition.values().contains(variant)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Returns whether a join id, in UTF-8, is in the sample. */

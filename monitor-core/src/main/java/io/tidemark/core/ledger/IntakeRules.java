@@ -1,5 +1,6 @@
 package io.tidemark.core.ledger;
 
+import io.tidemark.core.capture.CaptureFilter;
 import io.tidemark.core.capture.CaptureLimits;
 import io.tidemark.core.capture.CaptureParser;
 import io.tidemark.core.capture.CapturedRecord;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Mutable scratch; not thread-safe.
  */
 public final class IntakeRules {
+    private final CaptureFilter filter;
     private final CaptureParser parser;
     private final CapturedRecord record = new CapturedRecord();
     private final RecordIdentity identity = new RecordIdentity();
@@ -70,6 +72,7 @@ public final class IntakeRules {
 
     /** Rules of a configuration. */
     public IntakeRules(MonitorConfig config) {
+        this.filter = config.capture().filter();
         this.parser = new CaptureParser(config.capture(), CaptureLimits.DEFAULT);
         this.bounds = new EventTimeBounds(config.timing().future().toMillis());
         this.looksForDuplicates = config.duplicates().isOn();
@@ -84,6 +87,9 @@ public final class IntakeRules {
      */
     public Fate judge(Arrival arrival, long watermarkMs, SeenRecords seen) {
         sighting = Sighting.FIRST;
+        if (!filter.keepsVariant(arrival.variant())) {
+            return Fate.FILTERED;
+        }
         byte[] value = arrival.value();
         if (value == null) {
             return refuse(Rejection.MALFORMED, "the record has no value");

@@ -2,11 +2,14 @@ package io.tidemark.core.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.core.capture.CaptureFilter;
+import io.tidemark.core.capture.CaptureForm;
 import io.tidemark.core.capture.Rejection;
 import io.tidemark.core.config.Deduplication;
 import io.tidemark.core.config.MonitorConfig;
 import io.tidemark.core.window.Watermark;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -56,5 +59,22 @@ class IntakeRulesTest {
         assertThat(judge(off, value)).isEqualTo(Fate.PARSED);
         assertThat(judge(off, value)).isEqualTo(Fate.PARSED);
         assertThat(seen.size()).isZero();
+    }
+
+    @Test
+    void whatTheFilterAndTheSampleLeaveOutIsNeitherRefusedNorRemembered() {
+        CaptureFilter.Condition blue =
+                new CaptureFilter.Condition(CaptureFilter.Source.VARIANT, "", List.of("blue", "green"));
+        CaptureFilter none = CaptureFilter.ALL.withSample(1e-12, 0);
+        IntakeRules filtering = by(CaptureFilter.ALL.withConditions(List.of(blue)));
+
+        assertThat(judge(filtering, ARecord.bytes("a", TIME, "1"))).isEqualTo(Fate.FILTERED);
+        assertThat(judge(filtering, null)).as("whatever it holds").isEqualTo(Fate.FILTERED);
+        assertThat(judge(by(none), ARecord.bytes("a", TIME, "1"))).isEqualTo(Fate.SAMPLED_OUT);
+        assertThat(seen.size()).isZero();
+    }
+
+    private static IntakeRules by(CaptureFilter filter) {
+        return new IntakeRules(CONFIG.withCapture(CaptureForm.DEFAULT.withFilter(filter)));
     }
 }
