@@ -12,6 +12,9 @@ public final class MonitorOptions {
     @Mixin
     private WindowOptions windows = new WindowOptions();
 
+    @Mixin
+    private FormOptions form = new FormOptions();
+
     @Option(
             names = "--rule",
             paramLabel = "CODE=LIMIT",
@@ -23,10 +26,11 @@ public final class MonitorOptions {
     @Option(names = "--no-dedup", description = "Count a record each time it comes, not once.")
     private boolean countsRepeats;
 
-    /** The configuration with these windows and rules, and default timing. */
+    /** The configuration with these windows, rules and form of captures, and default timing. */
     public MonitorConfig config() {
         MonitorConfig config = MonitorConfig.of(windows.spec());
         return config.withEvaluation(RuleSettings.apply(rules, config.evaluation()))
-                .withDuplicates(countsRepeats ? Deduplication.off() : Deduplication.defaults());
+                .withDuplicates(countsRepeats ? Deduplication.off() : Deduplication.defaults())
+                .withCapture(form.form());
     }
 }
