@@ -33,7 +33,7 @@ final class KeyNames {
         }
         long head = ByteSearch.word(bytes, from);
         if (length < Long.BYTES) {
-            head &= -1L >>> Long.SIZE - length * Byte.SIZE;
+            head &= -1L >>> (Long.SIZE - length * Byte.SIZE);
         }
         for (int i = 0; i < heads.length; i++) {
             if (heads[i] == head && names[i].length == length && isRest(i, bytes, from, to)) {
