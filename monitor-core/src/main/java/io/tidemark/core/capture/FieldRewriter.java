@@ -14,7 +14,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class FieldRewriter {
     /** What is done with one field, decided once per name and place. */
-    private record Treatment(byte[] name, boolean keeps, boolean hashes, int condition) {}
+    private static final class Treatment {
+        private final byte[] name;
+        private final boolean keeps;
+        private final boolean hashes;
+        private final int condition;
+
+        Treatment(byte[] name, boolean keeps, boolean hashes, int condition) {
+            this.name = name;
+            this.keeps = keeps;
+            this.hashes = hashes;
+            this.condition = condition;
+        }
+    }
 
     private final RowColumns columns;
     private final RowColumns alsoLeftOut;
@@ -95,18 +107,18 @@ final class FieldRewriter {
         byte[] bytes = rows.bytes();
         int from = rows.from(field);
         int to = rows.to(field);
-        if (treatment.condition() >= 0) {
-            met[treatment.condition()] |= isAmong(wanted[treatment.condition()], bytes, from, to);
+        if (treatment.condition >= 0) {
+            met[treatment.condition] |= isAmong(wanted[treatment.condition], bytes, from, to);
         }
-        if (!treatment.keeps()) {
+        if (!treatment.keeps) {
             return;
         }
         if (rows.named() || !columns.names().isEmpty()) {
-            into.nameNext(arena.put(treatment.name()), arena.used());
+            into.nameNext(arena.put(treatment.name), arena.used());
         }
         FieldKind kind = rows.kind(field);
         boolean missing = from == to || kind == FieldKind.JSON_NULL;
-        if (treatment.hashes() && !missing) {
+        if (treatment.hashes && !missing) {
             byte[] hash = hash(bytes, from, to);
             into.add(kind == FieldKind.CSV_TEXT ? kind : FieldKind.JSON_STRING, arena.put(hash), arena.used());
         } else {
@@ -146,11 +158,11 @@ final class FieldRewriter {
         Treatment last = lastAtPlace[place];
         int from = rows.nameFrom(field);
         int to = rows.nameTo(field);
-        if (last == null || !Arrays.equals(last.name(), 0, last.name().length, rows.bytes(), from, to)) {
+        if (last == null || !Arrays.equals(last.name, 0, last.name.length, rows.bytes(), from, to)) {
             // Names that are no UTF-8 keep their bytes, for they must not fall together.
             Treatment decided = treatment(rows.name(field), -1);
             byte[] name = Arrays.copyOfRange(rows.bytes(), from, to);
-            last = new Treatment(name, decided.keeps(), decided.hashes(), decided.condition());
+            last = new Treatment(name, decided.keeps, decided.hashes, decided.condition);
             lastAtPlace[place] = last;
         }
         return last;

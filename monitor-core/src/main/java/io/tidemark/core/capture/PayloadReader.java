@@ -110,7 +110,7 @@ final class PayloadReader {
     private boolean readRows(TextSlice data, PayloadFormat format, Purpose purpose, FieldTable table) {
         return switch (purpose) {
             case FEATURES ->
-                format == PayloadFormat.JSON && attributes.findsFeatures()
+                (format == PayloadFormat.JSON && attributes.findsFeatures())
                         ? attributes.readFeatures(data, featureArena, table)
                         : readPlain(data, format, table);
             case PREDICTIONS -> {
@@ -125,7 +125,7 @@ final class PayloadReader {
                 yield readPlain(data, format, columns) && attributes.selectPredictions(columns, predictionArena, table);
             }
             case LABELS ->
-                format == PayloadFormat.JSON && attributes.findsLabels()
+                (format == PayloadFormat.JSON && attributes.findsLabels())
                         ? attributes.readLabels(data, featureArena, table)
                         : readPlain(data, format, table);
         };

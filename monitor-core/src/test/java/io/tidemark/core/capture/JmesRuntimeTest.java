@@ -3,6 +3,7 @@ package io.tidemark.core.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,7 +84,6 @@ class JmesRuntimeTest {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         JsonValue tree = new JsonTree(CaptureLimits.DEFAULT, new Fault()).readOnly(bytes, 0, bytes.length);
 
-        assertThat(tree).isNotNull();
-        assertThat(new JmesRuntime().toString(tree)).isEqualTo(text);
+        assertThat(new JmesRuntime().toString(Objects.requireNonNull(tree))).isEqualTo(text);
     }
 }

@@ -20,14 +20,33 @@ public final class PoisonRecords {
     private final Random random;
     private final List<Poison> round = new ArrayList<>();
 
-    /**
-     * One bad record.
-     *
-     * @param kind what is bad about it
-     * @param reason why it must be refused
-     * @param value its bytes
-     */
-    public record Poison(String kind, Rejection reason, byte[] value) {}
+    /** One bad record. */
+    public static final class Poison {
+        private final String kind;
+        private final Rejection reason;
+        private final byte[] value;
+
+        private Poison(String kind, Rejection reason, byte[] value) {
+            this.kind = kind;
+            this.reason = reason;
+            this.value = value;
+        }
+
+        /** What is bad about it. */
+        public String kind() {
+            return kind;
+        }
+
+        /** Why it must be refused. */
+        public Rejection reason() {
+            return reason;
+        }
+
+        /** Its bytes; not to be changed. */
+        public byte[] value() {
+            return value;
+        }
+    }
 
     /** Records whose salt depends on a seed alone. */
     public PoisonRecords(long seed) {
