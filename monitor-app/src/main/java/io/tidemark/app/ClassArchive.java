@@ -19,10 +19,6 @@ import java.util.stream.Stream;
  */
 final class ClassArchive {
     private static final int ROWS = 400;
-    private static final String RECORD =
-            "{\"captureData\":{\"endpointInput\":{\"observedContentType\":\"text/csv\",\"mode\":\"INPUT\","
-                    + "\"data\":\"%s\",\"encoding\":\"CSV\"}},\"eventMetadata\":{\"eventId\":\"e%d\","
-                    + "\"inferenceTime\":\"2026-01-01T0%d:00:00Z\"},\"eventVersion\":\"0\"}%n";
 
     private ClassArchive() {}
 
@@ -77,7 +73,14 @@ final class ClassArchive {
         StringBuilder json = new StringBuilder("no record\n");
         for (int row = 0; row < ROWS; row++) {
             int hour = 2 * row / ROWS;
-            json.append(String.format(Locale.ROOT, RECORD, row(row, hour), row, hour));
+            json.append(String.format(
+                    Locale.ROOT,
+                    "{\"captureData\":{\"endpointInput\":{\"observedContentType\":\"text/csv\",\"mode\":\"INPUT\","
+                            + "\"data\":\"%s\",\"encoding\":\"CSV\"}},\"eventMetadata\":{\"eventId\":\"e%d\","
+                            + "\"inferenceTime\":\"2026-01-01T0%d:00:00Z\"},\"eventVersion\":\"0\"}%n",
+                    row(row, hour),
+                    row,
+                    hour));
         }
         return json.toString();
     }

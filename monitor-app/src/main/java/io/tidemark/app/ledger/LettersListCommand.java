@@ -39,7 +39,8 @@ import picocli.CommandLine.Mixin;
             "",
             "Examples:",
             "  tidemark dead-letters list --bootstrap localhost:9092 --reason malformed",
-            "  tidemark dead-letters list --bootstrap localhost:9092 --since 1d --format ndjson"
+            "  tidemark dead-letters list --bootstrap localhost:9092 --since 1d \\",
+            "    --format ndjson"
         })
 public final class LettersListCommand implements Callable<ExitCode> {
     private final Console console;

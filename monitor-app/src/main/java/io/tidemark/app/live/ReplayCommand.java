@@ -47,7 +47,7 @@ import picocli.CommandLine.TypeConversionException;
             "  tidemark replay examples/adult/capture --endpoint adult \\",
             "    --bootstrap localhost:9092",
             "  tidemark replay examples/adult/capture --endpoint adult --speed 360000x \\",
-            "    --kafka client.properties"
+            "    --kafka client.properties --topic-prefix trial. --create-topics"
         })
 public final class ReplayCommand implements Callable<ExitCode> {
     private final Console console;

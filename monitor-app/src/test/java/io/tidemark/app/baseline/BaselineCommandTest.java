@@ -87,7 +87,7 @@ final class BaselineCommandTest {
         assertThat(run("show", path("m.json"))).isZero();
         assertThat(recorded.out())
                 .containsPattern("zip +String +2 +0 ")
-                .containsPattern("n +Integral +1 +50.0% +5 +5 +5")
+                .containsPattern("n +Integral +1 +1 +5 +5 +5")
                 .doesNotContain("\nid");
     }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("broker")
 final class KafkaExamplesTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int STOPPED_BY_SIGTERM = 143;
     private static final Set<Integer> FINE = Set.of(0, 1);
 
@@ -53,7 +54,10 @@ final class KafkaExamplesTest {
 
     private static void stop(Process process) throws InterruptedException {
         process.destroy();
-        assertThat(process.waitFor()).isEqualTo(STOPPED_BY_SIGTERM);
+        boolean isEnded = process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        process.destroyForcibly();
+        assertThat(isEnded).as("ended within " + PATIENCE).isTrue();
+        assertThat(process.exitValue()).isEqualTo(STOPPED_BY_SIGTERM);
     }
 
     @Test
@@ -67,6 +71,17 @@ final class KafkaExamplesTest {
         assertThat(runs).isNotEmpty();
 
         Process live = started(shell, runs.get(0));
+        try {
+            askAndAnswer(shell);
+        } finally {
+            stop(live);
+        }
+        for (Example other : runs.subList(1, runs.size())) {
+            stop(started(shell, other));
+        }
+    }
+
+    private static void askAndAnswer(Shell shell) throws Exception {
         for (Example example : kafkaExamples()) {
             if (!isRun(example)) {
                 Shell.Outcome outcome = shell.run(onSharedBroker(example));
@@ -74,10 +89,6 @@ final class KafkaExamplesTest {
                         .as("%s%n%s%n%s", example, outcome.out(), outcome.err())
                         .isIn(FINE);
             }
-        }
-        stop(live);
-        for (Example other : runs.subList(1, runs.size())) {
-            stop(started(shell, other));
         }
     }
 

@@ -63,6 +63,9 @@ final class Shell {
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(variable -> variable.startsWith("TIDEMARK_") || variable.startsWith("XDG_"));
         environment.put("HOME", folder.resolve("home").toString());
+        // A JVM takes the home folder from the system, not from HOME.
+        environment.put("XDG_STATE_HOME", folder.resolve("home/state").toString());
+        environment.put("XDG_CONFIG_HOME", folder.resolve("home/.config").toString());
         environment.put("PATH", folder.resolve("bin") + File.pathSeparator + environment.get("PATH"));
         return builder.start();
     }
