@@ -58,7 +58,7 @@ final class RowSample {
     RowSample(int[] columns, long guessedRows) {
         this.columns = columns.clone();
         double share = guessedRows <= 0 ? 1 : ROOM_OF_GUESS * MOST_ROWS / guessedRows;
-        this.largest = share >= 1 ? Long.MAX_VALUE : Long.MIN_VALUE + (long) (share * 0x1p63) * 2;
+        this.largest = share >= 1 ? Long.MAX_VALUE : Long.MIN_VALUE + ((long) (share * 0x1p63)) * 2;
     }
 
     /** Rows in the sample. */

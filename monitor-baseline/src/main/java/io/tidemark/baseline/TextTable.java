@@ -52,8 +52,6 @@ final class TextTable {
     private final long[] queue = new long[QUEUE * STRIDE];
     private final byte[] unknownText = new byte[INLINE_BYTES];
     private int queued;
-    /** Keeps the reads ahead from being left out; of no meaning. */
-    private long settled;
 
     /** Number of distinct texts. */
     int size() {
@@ -112,9 +110,11 @@ final class TextTable {
         long seen = 0;
         for (int i = 0; i < queued; i++) {
             int at = STRIDE * i;
-            seen += slots[firstSlot(queue[at + HEAD], queue[at + TAIL], (int) queue[at + META]) + META];
+            seen |= slots[firstSlot(queue[at + HEAD], queue[at + TAIL], (int) queue[at + META]) + META];
         }
-        settled = seen;
+        if (seen < 0) { // never: lengths and places are positive. Without a use the reads ahead would be left out.
+            throw new IllegalStateException("a place in the table is negative");
+        }
         int waiting = queued;
         queued = 0;
         for (int i = 0; i < waiting; i++) {

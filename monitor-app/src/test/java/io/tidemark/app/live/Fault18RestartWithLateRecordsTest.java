@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.tidemark.core.config.MonitorConfig;
 import io.tidemark.core.evaluation.WindowReport;
+import io.tidemark.core.window.EndpointMark;
+import io.tidemark.core.window.Heartbeat;
 import io.tidemark.core.window.WindowKey;
 import io.tidemark.wire.avro.LedgerRow;
 import io.tidemark.wire.avro.LedgerScope;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,8 +80,10 @@ class Fault18RestartWithLateRecordsTest {
         assertThat(topics.ledger(LedgerScope.LATE))
                 .extracting(LedgerRow::getLate)
                 .containsExactly(1L);
-        assertThat(new MergeTopic(topics).heartbeats().get(0).marks())
-                .extracting(mark -> mark.watermarkMs())
+        assertThat(new MergeTopic(topics).heartbeats())
+                .extractingByKey(0)
+                .extracting(Heartbeat::marks, InstanceOfAssertFactories.list(EndpointMark.class))
+                .extracting(EndpointMark::watermarkMs)
                 .as("end and grace of the last window of the replay")
                 .containsExactly(START + 2 * HOUR_MS + CONFIG.timing().grace().toMillis());
     }

@@ -41,7 +41,7 @@ class Fault19PoisonTest {
     private static final int ROUNDS = System.getProperty("scale.good") == null ? 1 : 4;
 
     private static final MonitorConfig CONFIG = MonitorConfig.defaults();
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final List<PoisonRecords.Kind> KINDS = PoisonRecords.kinds();
 
     @TempDir

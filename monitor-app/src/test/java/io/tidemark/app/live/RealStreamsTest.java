@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RealStreamsTest {
     private static final long SEED = 20_260_302;
     private static final int PARTITIONS = 3;
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
     private Path folder;

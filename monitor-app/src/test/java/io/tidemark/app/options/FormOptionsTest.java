@@ -98,18 +98,14 @@ class FormOptionsTest {
     }
 
     private static CaptureForm form(String... options) {
-        FormOptions parsed = new FormOptions();
-        new CommandLine(new Holder(parsed)).parseArgs(options);
-        return parsed.form();
+        Holder holder = new Holder();
+        new CommandLine(holder).parseArgs(options);
+        return holder.options.form();
     }
 
     @CommandLine.Command
     private static final class Holder {
         @CommandLine.Mixin
-        private final FormOptions options;
-
-        Holder(FormOptions options) {
-            this.options = options;
-        }
+        private FormOptions options = new FormOptions();
     }
 }

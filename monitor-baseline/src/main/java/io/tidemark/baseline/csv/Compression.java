@@ -23,6 +23,8 @@ public enum Compression {
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final String ending;
+
+    @SuppressWarnings("ImmutableEnumChecker") // never handed out and never written to
     private final byte[] mark;
 
     Compression(String ending, byte[] mark) {

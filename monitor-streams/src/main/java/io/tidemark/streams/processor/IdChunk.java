@@ -85,7 +85,7 @@ final class IdChunk {
 
         @Override
         public long sizeOf(IdChunk chunk) {
-            return 40L + Long.BYTES * chunk.ids.length;
+            return 40L + (long) Long.BYTES * chunk.ids.length;
         }
     };
 }

@@ -65,7 +65,7 @@ class IdleWatchTest {
     void aPartitionThatIsBeingReadIsNotLookedInto() {
         backlog.endsAt(1_000);
         for (int beat = 0; beat < 10; beat++) {
-            watch.look(TIMEOUT_MS + beat * 1_000, 100L * beat);
+            watch.look(TIMEOUT_MS + beat * 1_000L, 100L * beat);
         }
         assertThat(backlog.looks()).isZero();
 

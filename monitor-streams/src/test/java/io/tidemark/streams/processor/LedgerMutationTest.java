@@ -167,7 +167,7 @@ class LedgerMutationTest {
     private static List<byte[]> values() {
         List<byte[]> values = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            values.add(value("a" + i, NOW.plusMillis(100 * i)));
+            values.add(value("a" + i, NOW.plusMillis(100L * i)));
         }
         values.add(value("a3", NOW.plusMillis(300)));
         values.add("{".getBytes(StandardCharsets.UTF_8));
