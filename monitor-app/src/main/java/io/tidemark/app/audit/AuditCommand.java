@@ -51,7 +51,8 @@ import picocli.CommandLine.Option;
             "  tidemark audit examples/adult/capture -b adult.json --endpoint adult -o out",
             "  tidemark audit examples/adult/capture -b adult.json --endpoint adult \\",
             "    --window 6h --fail-on critical --format sarif > audit.sarif",
-            "  tidemark audit examples/adult/capture -b adult.json --endpoint adult -o service --service-files"
+            "  tidemark audit examples/adult/capture -b adult.json --endpoint adult \\",
+            "    -o by-window --service-files"
         })
 public final class AuditCommand implements Callable<ExitCode> {
     private static final int MOST_THREADS = 1_024;

@@ -50,9 +50,10 @@ import picocli.CommandLine.Parameters;
             "  tidemark baseline examples/adult --ignore fnlwgt --missing '?' -o model.json",
             "  tidemark baseline examples/adult/train.csv --label income -o adult.json \\",
             "    --publish --endpoint adult --bootstrap localhost:9092",
-            "  zcat old.csv.gz | tidemark baseline - --delimiter ';' --charset ISO-8859-1 -o old.json",
+            "  sed 's/,/;/g' examples/adult/train.csv | \\",
+            "    tidemark baseline - --delimiter ';' --label income -o old.json",
             "  tidemark baseline --from-captures examples/adult/capture --endpoint adult \\",
-            "    --to 2026-03-02T00:00:00Z -o traffic.json",
+            "    --like adult.json --to 2026-03-03T00:00:00Z -o traffic.json",
             "  tidemark baseline show adult.json"
         },
         subcommands = {

@@ -31,8 +31,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples:",
-            "  tidemark baseline diff old.json new.json",
-            "  tidemark baseline diff old.json new.json --limit 0.05 --format json"
+            "  tidemark baseline diff old.json adult.json",
+            "  tidemark baseline diff adult.json traffic.json --limit 0.05 --format json"
         })
 final class BaselineDiffCommand implements Callable<ExitCode> {
     private final Console console;

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
             "`tidemark baseline --service-files` makes exact ones from the training data.",
             ""
         },
-        footer = {"", "Examples:", "  tidemark baseline export income.baseline.json --service-files service"})
+        footer = {"", "Examples:", "  tidemark baseline export adult.json --service-files exported"})
 final class BaselineExportCommand implements Callable<ExitCode> {
     private final Console console;
 

@@ -28,8 +28,11 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples:",
-            "  tidemark baseline import statistics.json constraints.json --label Churn -o churn.json",
-            "  tidemark audit captures -b churn.json --endpoint churn --out out --service-files"
+            "  tidemark baseline export adult.json --service-files service",
+            "  tidemark baseline import service/statistics.json service/constraints.json \\",
+            "    --label income -o imported.json",
+            "  tidemark audit examples/adult/capture -b imported.json --endpoint adult \\",
+            "    -o checked --service-files"
         })
 final class BaselineImportCommand implements Callable<ExitCode> {
     private final Console console;

@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  tidemark baseline list --bootstrap localhost:9092",
-            "  tidemark baseline list baselines/ --format json"
+            "  tidemark baseline list . --format json"
         })
 final class BaselineListCommand implements Callable<ExitCode> {
     private static final byte[] MARK = "{\"tidemarkBaseline\"".getBytes(StandardCharsets.US_ASCII);
