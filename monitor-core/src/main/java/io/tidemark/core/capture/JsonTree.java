@@ -15,6 +15,7 @@ final class JsonTree {
     private final CaptureLimits limits;
     private final JsonCursor json;
     private byte[] bytes = new byte[0];
+    private int start;
 
     JsonTree(CaptureLimits limits, Fault fault) {
         this.limits = limits;
@@ -23,6 +24,7 @@ final class JsonTree {
 
     void reset(byte[] buffer, int from, int to) {
         bytes = buffer;
+        start = from;
         json.reset(buffer, from, to);
     }
 
@@ -32,7 +34,7 @@ final class JsonTree {
         if (json.next() < 0) {
             return false;
         }
-        boolean apart = previousEnd == json.at() || ByteSearch.indexOf(bytes, previousEnd, json.at(), '\n') < json.at();
+        boolean apart = previousEnd == start || ByteSearch.indexOf(bytes, previousEnd, json.at(), '\n') < json.at();
         return apart || json.fail("text follows the payload");
     }
 

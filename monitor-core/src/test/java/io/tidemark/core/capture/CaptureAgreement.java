@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /** Asserts that {@link CaptureParser} and {@link CaptureOracle} say the same of a record. */
 final class CaptureAgreement {
     private static final Pattern HALF_PAIR = Pattern.compile("(?i)\\\\ud[89a-f]");
-    private static final Pattern FOREIGN_DIGIT = Pattern.compile("(?i)\\\\u[0-9a-f]{0,3}([^\\x00-\\x7f]|\\\\u(?!00))");
+    private static final Pattern FOREIGN_DIGIT =
+            Pattern.compile("(?i)\\\\u(?:[0-9a-f]|\\\\u00[0-9a-f]{2}){0,3}([^\\x00-\\x7f]|\\\\u(?!00))");
 
     private final CaptureParser parser = new CaptureParser();
     private final CapturedRecord captured = new CapturedRecord();
@@ -26,11 +27,11 @@ final class CaptureAgreement {
         if (!Arrays.equals(bytes, original)) {
             throw new AssertionError("the parser changed its input: " + describe(original, context));
         }
-        if (expected instanceof CaptureOracle.Abstained) {
+        if (expected instanceof CaptureOracle.Abstained || !hasOpinion(original, expected)) {
             return expected;
         }
         CaptureOracle.Reading actual = read ? asRead() : new CaptureOracle.Refused(captured.rejection());
-        if (!expected.equals(actual) && hasOpinion(original, expected)) {
+        if (!expected.equals(actual)) {
             assertThat(actual).as(describe(original, context)).isEqualTo(expected);
         }
         return actual;

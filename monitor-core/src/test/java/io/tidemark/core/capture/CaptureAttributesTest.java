@@ -90,7 +90,16 @@ class CaptureAttributesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"f\":[1}", "{\"f\":[1]} {\"f\":[1]}", "{\"f\":[01]}", "{\"f\":1,\"f\":2}", "{\"f\":[1]"})
+    @ValueSource(
+            strings = {
+                "{\"f\":[1}",
+                "{\"f\":[1]} {\"f\":[1]}",
+                "{\"f\":[1]}{\"f\":[1]}",
+                " {\"f\":[1]}[]",
+                "{\"f\":[01]}",
+                "{\"f\":1,\"f\":2}",
+                "{\"f\":[1]"
+            })
     void brokenPayloadIsMalformedAsItIsWithoutExpression(String payload) {
         features("f").assertRefused(aCapture().withJsonInput(payload), Rejection.MALFORMED, "endpointInput data: ");
     }

@@ -15,8 +15,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,22 @@ final class CaptureOracle {
     static final ObjectMapper PAYLOAD = strict(true);
     private static final Pattern TIME =
             Pattern.compile("(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,9})?)(Z|[+-]\\d\\d(?::?\\d\\d)?)");
+
+    /** Stands for what the oracle cannot represent; the parser never refuses for this reason. */
+    private static final Rejection NO_OPINION = Rejection.INTERNAL;
+
+    /** The library takes some letters of other scripts for hexadecimal digits. */
+    private static final Pattern FOREIGN_DIGIT = Pattern.compile("\\\\u[0-9a-fA-F]{0,3}[^\\x00-\\x7f]");
+
+    private static final Set<String> SERVICE_FIELDS =
+            Set.of("SageMakerOutput", "SageMakerInferenceId", "SageMakerInferenceTime");
+    private static final Set<String> JSON_TYPES = Set.of(
+            "application/json",
+            "application/jsonlines",
+            "application/x-jsonlines",
+            "application/jsonl",
+            "application/x-ndjson",
+            "application/ndjson");
 
     private CaptureOracle() {}
 
@@ -63,7 +82,7 @@ final class CaptureOracle {
         try {
             return readWhole(bytes);
         } catch (Refusal refusal) {
-            return new Refused(refusal.rejection);
+            return refusal.rejection == NO_OPINION ? new Abstained() : new Refused(refusal.rejection);
         } catch (NumberFormatException exponentOverflow) {
             return new Abstained();
         } catch (IOException notJson) {
@@ -82,6 +101,8 @@ final class CaptureOracle {
         Optional<JsonNode> output = sides.isEmpty() ? Optional.empty() : object(sides.get(), "endpointOutput");
         Payload inputPayload = payload(input);
         Payload outputPayload = payload(output);
+        Optional<JsonNode> batch = sides.isEmpty() ? Optional.empty() : object(sides.get(), "batchTransformOutput");
+        Payload batchPayload = payload(batch);
         String inferenceId = event.isEmpty() ? null : text(event.get(), "inferenceId");
         String eventId = event.isEmpty() ? null : text(event.get(), "eventId");
         String time = event.isEmpty() ? null : text(event.get(), "inferenceTime");
@@ -90,6 +111,13 @@ final class CaptureOracle {
             throw new Refusal(Rejection.NO_KEY);
         }
         long timeMs = time(time);
+        if (input.isEmpty() && output.isEmpty() && batch.isPresent()) {
+            return new Read(
+                    OracleRow.wellFormed(joinId),
+                    timeMs,
+                    without(batchPayload.rows(), SERVICE_FIELDS),
+                    Optional.empty());
+        }
         if (input.isEmpty()) {
             throw new Refusal(Rejection.NO_INPUT);
         }
@@ -102,16 +130,26 @@ final class CaptureOracle {
     }
 
     /** One side as text, unread. */
-    private record Payload(@Nullable String data, @Nullable String encoding) {
+    private record Payload(@Nullable String data, @Nullable String encoding, String type) {
         List<OracleRow> rows() throws Refusal, IOException {
-            boolean isCsv = "CSV".equals(encoding);
-            if (!isCsv && !"JSON".equals(encoding)) {
+            boolean isBase64 = "BASE64".equals(encoding);
+            String media = type.replaceFirst(";(?s:.*)", "").strip().toLowerCase(Locale.ROOT);
+            boolean isJson = JSON_TYPES.contains(media) || media.matches("application/(?s:.*)\\+json");
+            boolean isCsv = isBase64 ? media.equals("text/csv") : "CSV".equals(encoding);
+            if (!isCsv && !(isBase64 ? isJson : "JSON".equals(encoding))) {
                 throw new Refusal(Rejection.UNSUPPORTED_ENCODING);
             }
             if (data == null || data.isEmpty()) {
                 throw new Refusal(Rejection.EMPTY_PAYLOAD);
             }
-            List<OracleRow> rows = isCsv ? OracleRow.fromCsv(data) : OracleRow.fromJson(data);
+            String body = isBase64 ? decoded(data) : data;
+            if (body.isEmpty()) {
+                throw new Refusal(Rejection.EMPTY_PAYLOAD);
+            }
+            if (!isCsv && FOREIGN_DIGIT.matcher(body).find()) {
+                throw new Refusal(NO_OPINION);
+            }
+            List<OracleRow> rows = isCsv ? OracleRow.fromCsv(body) : OracleRow.fromJson(body);
             if (rows.isEmpty()) {
                 throw new Refusal(Rejection.EMPTY_PAYLOAD);
             }
@@ -121,8 +159,38 @@ final class CaptureOracle {
 
     private static Payload payload(Optional<JsonNode> side) throws Refusal {
         return side.isEmpty()
-                ? new Payload(null, null)
-                : new Payload(text(side.get(), "data"), text(side.get(), "encoding"));
+                ? new Payload(null, null, "")
+                : new Payload(
+                        text(side.get(), "data"),
+                        text(side.get(), "encoding"),
+                        side.get().path("observedContentType").isTextual()
+                                ? side.get().path("observedContentType").textValue()
+                                : "");
+    }
+
+    private static String decoded(String data) throws Refusal {
+        try {
+            byte[] bytes = Base64.getDecoder().decode(data);
+            String again = Base64.getEncoder().withoutPadding().encodeToString(bytes);
+            if (!again.equals(data.replace("=", ""))) {
+                throw new Refusal(Rejection.MALFORMED);
+            }
+            return decode(bytes);
+        } catch (IllegalArgumentException noBase64) {
+            throw refusal(Rejection.MALFORMED, noBase64);
+        } catch (CharacterCodingException noText) {
+            throw refusal(NO_OPINION, noText);
+        }
+    }
+
+    private static List<OracleRow> without(List<OracleRow> rows, Set<String> names) {
+        return rows.stream()
+                .map(row -> new OracleRow(
+                        row.named(),
+                        row.fields().stream()
+                                .filter(field -> !names.contains(field.name()))
+                                .toList()))
+                .toList();
     }
 
     private static Optional<JsonNode> object(JsonNode parent, String key) throws Refusal {
