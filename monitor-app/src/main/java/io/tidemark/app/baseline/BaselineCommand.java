@@ -53,7 +53,8 @@ import picocli.CommandLine.Parameters;
             "  sed 's/,/;/g' examples/adult/train.csv | \\",
             "    tidemark baseline - --delimiter ';' --label income -o old.json",
             "  tidemark baseline --from-captures examples/adult/capture --endpoint adult \\",
-            "    --like adult.json --to 2026-03-03T00:00:00Z -o traffic.json",
+            "    --like adult.json --to 2026-03-03T00:00:00Z --max-bad-rows 10 \\",
+            "    -o traffic.json",
             "  tidemark baseline show adult.json"
         },
         subcommands = {
