@@ -8,7 +8,9 @@ import io.tidemark.core.config.MonitorConfig;
 import io.tidemark.core.ledger.Following;
 import io.tidemark.core.ledger.LedgerFacts;
 import io.tidemark.core.ledger.RecordIdentity;
+import io.tidemark.core.ledger.WindowDuplicates;
 import io.tidemark.core.window.WindowKey;
+import io.tidemark.core.window.WindowSpec;
 import io.tidemark.wire.TopicReader;
 import io.tidemark.wire.Topics;
 import io.tidemark.wire.avro.DeadLetter;
@@ -18,18 +20,24 @@ import io.tidemark.wire.avro.LedgerScope;
 import io.tidemark.wire.avro.OffsetRange;
 import io.tidemark.wire.avro.SourceOffsets;
 import io.tidemark.wire.codec.LedgerCodec;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out which records a live run did not count for a reason of its moment: its ledger and dead letters say where
- * they lie, and the topic of captures who they are. Mutable; one for each comparison.
+ * they lie, and the topic of captures who they are. Of copies of one record the first that was read decides: where it
+ * counted, a later copy that was late changes nothing. Mutable; one for each comparison.
  */
 final class FollowedRun {
     /** Reasons that an audit of the same files need not come to. */
@@ -39,18 +47,22 @@ final class FollowedRun {
     private final TopicReader reader;
     private final Topics topics;
     private final Set<String> endpoints;
+    private final WindowSpec windows;
     private final CaptureParser parser;
     private final CapturedRecord record = new CapturedRecord();
     private final RecordIdentity identity = new RecordIdentity();
+    private final SortedMap<Integer, UncountedOffsets> uncounted = new TreeMap<>();
+    private final List<LedgerRow> lateRows = new ArrayList<>();
+    private final Map<WindowKey, Long> lateFound = new HashMap<>();
     private final Set<RecordIdentity.Key> leftOut = new HashSet<>();
     private final Set<Following.Version> dropped = new HashSet<>();
-    private final Set<WindowKey> unresolved = new TreeSet<>();
-    private long late;
+    private @Nullable Following following;
     private long duplicates;
     private long refused;
 
     FollowedRun(TopicReader reader, Topics topics, Set<String> endpoints, MonitorConfig config) {
         this.parser = new CaptureParser(config.capture(), CaptureLimits.DEFAULT);
+        this.windows = config.windows();
         this.reader = reader;
         this.topics = topics;
         this.endpoints = endpoints;
@@ -62,7 +74,10 @@ final class FollowedRun {
             if (row.getScope() == LedgerScope.LATE && endpoints.contains(row.getEndpoint())) {
                 followLate(row);
             } else if (row.getScope() == LedgerScope.PARTITION) {
-                followDuplicates(row);
+                duplicates += row.getDuplicate();
+                for (DuplicateConflict conflict : row.getConflicts()) {
+                    offsetsOf(row.getPartition()).addConflict(conflict.getOffset());
+                }
             }
         }
     }
@@ -75,63 +90,90 @@ final class FollowedRun {
                     && letter.getTopic().equals(captures)
                     && endpoints.contains(letter.getEndpoint())) {
                 refused++;
-                readRange(letter.getPartition(), letter.getOffset(), letter.getOffset(), leftOut::add);
+                offsetsOf(letter.getPartition()).addRefused(letter.getOffset());
             }
         }
     }
 
     private void followLate(LedgerRow row) {
-        late += row.getLate();
-        Set<RecordIdentity.Key> found = new HashSet<>();
-        boolean isExact = true;
+        lateRows.add(row);
         for (SourceOffsets source : row.getLateOffsets()) {
-            isExact &= source.getExact();
             for (OffsetRange range : source.getExact() ? source.getRanges() : List.<OffsetRange>of()) {
-                readRange(source.getPartition(), range.getFrom(), range.getTo(), found::add);
+                offsetsOf(source.getPartition()).addLate(range, windowOf(row));
             }
         }
-        if (!isExact || found.size() < row.getLate()) {
-            unresolved.add(new WindowKey(row.getEndpoint(), row.getVariant(), row.getWindowStart()));
-        }
-        leftOut.addAll(found);
     }
 
-    private void followDuplicates(LedgerRow row) {
-        duplicates += row.getDuplicate();
-        for (DuplicateConflict conflict : row.getConflicts()) {
-            readRange(
-                    row.getPartition(),
-                    conflict.getOffset(),
-                    conflict.getOffset(),
-                    key -> dropped.add(new Following.Version(key, identity.contents())));
-        }
+    private UncountedOffsets offsetsOf(int partition) {
+        return uncounted.computeIfAbsent(partition, p -> new UncountedOffsets());
     }
 
-    private void readRange(int partition, long from, long to, Consumer<RecordIdentity.Key> taker) {
-        TopicPartition place = new TopicPartition(topics.captures().name(), partition);
-        reader.readRange(place, from, to, capture -> {
-            if (identify(capture)) {
-                taker.accept(identity.key());
-            }
-        });
-    }
-
-    /** Whether the record can be read; then the identity is its own. */
-    private boolean identify(ConsumerRecord<byte[], byte[]> capture) {
-        byte[] value = capture.value();
-        LedgerFacts.Capture fact = LedgerCodec.capture(capture, "");
-        if (value == null || fact.isControl() || !parser.parse(value, 0, value.length, record)) {
-            return false;
-        }
-        identity.set(fact.arrival().endpoint(), fact.arrival().variant(), record, value, 0, value.length);
-        return true;
-    }
-
+    /**
+     * Returns who was not counted. The first call reads the partitions that hold such records, from their beginning to the
+     * last one, and remembers 16 bytes of every record on the way.
+     */
     Following following() {
-        return new Following(leftOut, dropped);
+        Following known = following;
+        if (known == null) {
+            WindowDuplicates seen = new WindowDuplicates();
+            uncounted.forEach((partition, offsets) -> reader.readRange(
+                    new TopicPartition(topics.captures().name(), partition),
+                    0,
+                    offsets.last(),
+                    capture -> follow(capture, offsets, seen)));
+            known = new Following(leftOut, dropped);
+            following = known;
+        }
+        return known;
+    }
+
+    private void follow(ConsumerRecord<byte[], byte[]> capture, UncountedOffsets offsets, WindowDuplicates seen) {
+        LedgerFacts.Capture fact = LedgerCodec.capture(capture, "");
+        byte[] value = capture.value();
+        if (value == null || fact.isControl() || !parser.parse(value, 0, value.length, record)) {
+            return;
+        }
+        String endpoint = fact.arrival().endpoint();
+        String variant = fact.arrival().variant();
+        identity.set(endpoint, variant, record, value, 0, value.length);
+        RecordIdentity.Key key = identity.key();
+        if (offsets.isRefused(capture.offset())) {
+            leftOut.add(key);
+            return;
+        }
+        WindowKey late = offsets.lateFor(capture.offset());
+        if (late != null) {
+            lateFound.merge(late, 1L, Long::sum);
+        }
+        if (offsets.isConflict(capture.offset())) {
+            dropped.add(new Following.Version(key, identity.contents()));
+            return;
+        }
+        WindowKey window = new WindowKey(endpoint, variant, windows.startOf(record.eventTimeMs()));
+        if (seen.isRepeat(seen.of(window), identity)) {
+            return;
+        }
+        if (late == null) {
+            leftOut.remove(key);
+        } else {
+            leftOut.add(key);
+        }
     }
 
     VerifyResult.Followed summary() {
+        following();
+        long late = lateRows.stream().mapToLong(LedgerRow::getLate).sum();
+        Set<WindowKey> unresolved = new TreeSet<>();
+        for (LedgerRow row : lateRows) {
+            boolean isExact = row.getLateOffsets().stream().allMatch(SourceOffsets::getExact);
+            if (!isExact || lateFound.getOrDefault(windowOf(row), 0L) < row.getLate()) {
+                unresolved.add(windowOf(row));
+            }
+        }
         return new VerifyResult.Followed(late, duplicates, refused, List.copyOf(unresolved));
+    }
+
+    private static WindowKey windowOf(LedgerRow row) {
+        return new WindowKey(row.getEndpoint(), row.getVariant(), row.getWindowStart());
     }
 }

@@ -147,6 +147,26 @@ class VerifierTest {
         assertThat(followed.followed()).isEqualTo(new VerifyResult.Followed(1, 0, 0, List.of()));
     }
 
+    /** The same files were replayed once more after their windows had closed: copies were late, originals counted. */
+    @Test
+    void aLateCopyOfACountedRecordLeavesTheRecordInTheAudit() throws Exception {
+        List<String> lines = TestCaptures.linesOf(SIX_HOURS.resolve("01"));
+        List<WindowReport> reports = audit(SIX_HOURS);
+        addLive(reports);
+        captures.add(lines.get(0));
+        captures.add(lines.get(0));
+        captures.add(lines.get(0));
+        rows.add(LedgerRow.newBuilder(late(reports.get(1).window(), true))
+                .setLate(2)
+                .setLateOffsets(List.of(new SourceOffsets(0, true, List.of(new OffsetRange(1L, 2L)))))
+                .build());
+
+        VerifyResult result = verify(BASELINE, PLAN);
+
+        assertThat(result.isProof()).isTrue();
+        assertThat(result.followed()).isEqualTo(new VerifyResult.Followed(2, 0, 0, List.of()));
+    }
+
     @Test
     void aLateRecordWithoutExactOffsetsIsNamedAsUnresolved() throws Exception {
         List<WindowReport> reports = audit(SIX_HOURS);

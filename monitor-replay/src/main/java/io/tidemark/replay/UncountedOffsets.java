@@ -1,0 +1,57 @@
+package io.tidemark.replay;
+
+import io.tidemark.core.window.WindowKey;
+import io.tidemark.wire.avro.OffsetRange;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The offsets of one partition of captures that a live run says it did not count. Mutable. */
+final class UncountedOffsets {
+    private final TreeMap<Long, LateRange> late = new TreeMap<>();
+    private final Set<Long> refused = new HashSet<>();
+    private final Set<Long> conflicts = new HashSet<>();
+    private long last = -1;
+
+    /** A run of records that were late for one window, up to an offset that is part of it. */
+    private record LateRange(long to, WindowKey window) {}
+
+    void addLate(OffsetRange range, WindowKey window) {
+        late.put(range.getFrom(), new LateRange(range.getTo(), window));
+        last = Math.max(last, range.getTo());
+    }
+
+    void addRefused(long offset) {
+        refused.add(offset);
+        last = Math.max(last, offset);
+    }
+
+    void addConflict(long offset) {
+        conflicts.add(offset);
+        last = Math.max(last, offset);
+    }
+
+    /** Returns the largest of the offsets, or -1 if there is none. */
+    long last() {
+        return last;
+    }
+
+    boolean isRefused(long offset) {
+        return refused.contains(offset);
+    }
+
+    boolean isConflict(long offset) {
+        return conflicts.contains(offset);
+    }
+
+    /** Returns the window that the record was late for, or null if it was not late. */
+    @Nullable
+    WindowKey lateFor(long offset) {
+        Map.Entry<Long, LateRange> before = late.floorEntry(offset);
+        return before == null || before.getValue().to() < offset
+                ? null
+                : before.getValue().window();
+    }
+}
