@@ -86,6 +86,7 @@ final class LiveCommandsTest {
                 .containsPattern("runHash [0-9a-f]{64}");
 
         resultsCanBeWatchedAndExplained();
+        filesThatAreReplayedOnceMoreChangeNoVerdict(captures);
 
         RecordedConsole mismatch = RecordedConsole.piped();
         assertThat(run(mismatch, "verify", captures, "--window=2h", "--wait=0s"))
@@ -95,6 +96,20 @@ final class LiveCommandsTest {
         app.interrupt();
         assertThat(ended.get()).isEqualTo(130);
         assertThat(live.err()).endsWith("stopping: the last counts are committed\nstopped\n");
+    }
+
+    /** The copies are late or duplicates; the originals were counted, here and in the audit. */
+    private void filesThatAreReplayedOnceMoreChangeNoVerdict(String captures) {
+        assertThat(run(RecordedConsole.piped(), "replay", captures)).isZero();
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            RecordedConsole check = RecordedConsole.piped();
+            return run(check, "ledger", "check", "--format=json") == 0
+                    && check.out().contains("\"records\":" + 2 * (900 + 12));
+        });
+        RecordedConsole proof = RecordedConsole.piped();
+        assertThat(run(proof, "verify", captures)).as(proof.out() + proof.err()).isZero();
+        assertThat(proof.out()).startsWith("proof: 3 windows equal, live = audit");
+        assertThat(proof.err()).contains("follows the ledger: ");
     }
 
     private void resultsCanBeWatchedAndExplained() throws Exception {
