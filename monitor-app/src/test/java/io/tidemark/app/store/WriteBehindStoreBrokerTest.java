@@ -103,11 +103,11 @@ class WriteBehindStoreBrokerTest {
     @Test
     void fiveKillsAtRandomMomentsLoseAndDoubleNothing(TestReporter reporter) throws Exception {
         var observations = new Observations("kill", 2, SEED);
-        observations.produce(120_000, 200);
         var moments = new Random(SEED);
         var lags = new ArrayList<Long>();
 
         for (int kill = 0; kill < 5; kill++) {
+            observations.produce(120_000, 200); // more than a fast machine counts before the kill
             try (var process = startProcess(observations)) {
                 process.awaitStart();
                 observations.awaitLag(observations.lag() - 1); // at work: something of this run is committed
@@ -124,7 +124,7 @@ class WriteBehindStoreBrokerTest {
         reporter.publishEntry("not yet committed at the kills", lags.toString());
         assertThat(lags)
                 .as("not yet committed at each kill: every kill must hit work under way")
-                .allMatch(lag -> lag > 0 && lag < 120_000)
+                .allMatch(lag -> lag > 0)
                 .doesNotHaveDuplicates();
         assertThat(observations.committed())
                 .as("seed " + SEED + ", lags at the kills " + lags)
