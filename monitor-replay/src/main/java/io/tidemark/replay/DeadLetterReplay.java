@@ -71,8 +71,8 @@ public final class DeadLetterReplay {
         Map<LetterOrigin, ConsumerRecord<byte[], byte[]>> originals = new HashMap<>();
         new TopicReader(consumer).read(topics.captures().name(), record -> {
             LetterOrigin origin = originOf(record);
-            standing.merge(origin.first(), origin.attempt(), Math::max);
             if (refused.containsKey(origin.first())) {
+                standing.merge(origin.first(), origin.attempt(), Math::max);
                 originals.put(origin.first(), record);
             }
         });
