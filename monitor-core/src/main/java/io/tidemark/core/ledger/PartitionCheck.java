@@ -67,9 +67,10 @@ final class PartitionCheck {
         }
         if (fate == Fate.PARSED) {
             String endpoint = capture.arrival().endpoint();
-            watermarks
-                    .computeIfAbsent(endpoint, e -> new Watermark())
-                    .observe(rules.record().eventTimeMs());
+            Watermark watermark = watermarks.computeIfAbsent(endpoint, e -> new Watermark());
+            watermark.observe(rules.record().eventTimeMs());
+            // As intake does: else identities of windows long past would fill the bound, which live they do not.
+            seen.dropPassed(endpoint, watermark.value());
             windows.parsed(capture, rules.record(), isAccounted);
         }
     }

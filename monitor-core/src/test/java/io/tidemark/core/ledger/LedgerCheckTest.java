@@ -3,6 +3,7 @@ package io.tidemark.core.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.tidemark.core.config.Deduplication;
 import io.tidemark.core.config.MonitorConfig;
 import io.tidemark.core.ledger.LedgerFacts.Capture;
 import io.tidemark.core.ledger.LedgerFacts.Letter;
@@ -11,6 +12,7 @@ import io.tidemark.core.ledger.LedgerFacts.Reported;
 import io.tidemark.core.ledger.LedgerFacts.WindowCount;
 import io.tidemark.core.window.WindowKey;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -290,6 +292,26 @@ class LedgerCheckTest {
         late.remove(1);
 
         assertThat(check().differences()).extracting(Difference::figure).containsExactly("counted + late");
+    }
+
+    /** Live, what the watermark of an endpoint has passed is dropped and leaves room for that of a slower one. */
+    @Test
+    void recordsOfWindowsLongPastDoNotFillTheBoundOfWhatIsSeen() {
+        MonitorConfig few = MonitorConfig.defaults().withDuplicates(new Deduplication(true, Duration.ZERO, 15));
+        LedgerCheck check = new LedgerCheck(few);
+        check.partition(new PartitionRow(
+                0, 0, 42, Map.of("read", 42L, "parsed", 41L, "rows", 41L, "duplicate", 1L, "duplicateRows", 1L)));
+        check.capture(new Capture(0, 0, false, null, slow(ARecord.bytes("s", HOUR, "1"))));
+        for (int i = 1; i <= 40; i++) {
+            check.capture(new Capture(0, i, false, null, future(ARecord.bytes("f" + i, (2 + 3 * i) * HOUR, "1"))));
+        }
+        check.capture(new Capture(0, 41, false, null, slow(ARecord.bytes("s", HOUR, "1"))));
+
+        assertThat(check.finish().differences()).isEmpty();
+    }
+
+    private static IntakeRules.Arrival slow(byte[] value) {
+        return new IntakeRules.Arrival("slow", "blue", value, 2_000 * HOUR);
     }
 
     private static IntakeRules.Arrival future(byte[] value) {
