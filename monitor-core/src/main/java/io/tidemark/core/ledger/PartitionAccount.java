@@ -5,6 +5,8 @@ import io.tidemark.core.canonical.CanonicalOutput;
 import io.tidemark.core.window.OffsetRanges;
 import io.tidemark.core.window.Watermark;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +54,11 @@ public final class PartitionAccount {
      */
     public record Conflict(long offset, String digest) {}
 
-    private record Jump(long from, long to) {}
+    private record Jump(long from, long to) {
+        long length() {
+            return to - from;
+        }
+    }
 
     /**
      * Takes an offset as read.
@@ -66,10 +72,17 @@ public final class PartitionAccount {
             throw new InputChangedException("offset " + offset + " was read, but everything below " + nextOffset
                     + " is accounted for: the topic was made anew, or the offsets of the group were set back. Counting"
                     + " it would count records twice. Start under a new application id");
-        } else if (offset > nextOffset && jumps.size() < MOST_JUMPS) {
-            jumps.add(new Jump(nextOffset, offset));
+        } else if (offset > nextOffset) {
+            addJump(new Jump(nextOffset, offset));
         }
         nextOffset = offset + 1;
+    }
+
+    private void addJump(Jump jump) {
+        jumps.add(jump);
+        if (jumps.size() > MOST_JUMPS) {
+            jumps.remove(Collections.min(jumps, Comparator.comparingLong(Jump::length)));
+        }
     }
 
     /** Takes what became of the offset read last. */

@@ -80,6 +80,17 @@ class PartitionAccountTest {
     }
 
     @Test
+    void ofMoreJumpsThanAreHeldTheLargestIsNotForgotten() {
+        for (int i = 0; i < 1_000; i++) {
+            read(2L * i, Fate.PARSED, 1);
+        }
+        read(5_000, Fate.PARSED, 1);
+
+        assertThat(account.settle(5_000).ranges()).contains(new OffsetRanges.Range(1_999, 4_999));
+        assertThat(PartitionAccount.decode(account.encode()).lost()).isEqualTo(account.lost());
+    }
+
+    @Test
     void anOffsetThatIsAccountedForIsRefused() {
         read(5, Fate.PARSED, 1);
         read(6, Fate.PARSED, 1);
