@@ -76,7 +76,7 @@ public final class Audit {
     private AuditResult judge(CaptureFolder folder, AuditSinks sinks) throws IOException, InterruptedException {
         WindowDuplicates seen = new WindowDuplicates(plan.following());
         Tally tally = count(folder, sinks, seen);
-        if (seen.hasConflicts()) {
+        if (seen.hasConflicts() && !plan.progress().isStopped()) {
             table.drain((window, profile) -> {});
             if (sinks.service() != null) {
                 sinks.service().clear();

@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,6 +76,33 @@ class AuditDuplicatesTest {
             assertThat(result.accounting().duplicates()).isEqualTo(600);
             assertThat(result.reports()).isEqualTo(first);
         }
+    }
+
+    @Test
+    void anAuditThatIsStoppedKeepsWhatItReadWhereContentsDiffer() throws Exception {
+        TestCaptures.write(
+                folder.resolve("a.jsonl"),
+                List.of(TestCaptures.record("a", NOON, "1"), TestCaptures.record("a", NOON, "2")));
+        AtomicBoolean isStopped = new AtomicBoolean();
+        AuditProgress stopping = new AuditProgress() {
+            @Override
+            public void begun(int files, long bytes) {}
+
+            @Override
+            public void fileDone(CaptureFile file, long records) {
+                isStopped.set(true);
+            }
+
+            @Override
+            public boolean isStopped() {
+                return isStopped.get();
+            }
+        };
+
+        AuditResult partial = Audit.run(plan(folder, CONFIG).withProgress(stopping));
+
+        assertThat(partial.accounting().counted()).isEqualTo(1);
+        assertThat(partial.reports()).hasSize(1);
     }
 
     @Test
