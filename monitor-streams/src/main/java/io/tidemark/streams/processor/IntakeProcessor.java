@@ -51,6 +51,9 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
     /** A longer key of a record is cut in its dead letter, in bytes: a letter must fit into a record whatever came. */
     private static final int LONGEST_KEY = 64 << 10;
 
+    /** How long the start of the log is not asked for again after a question without an answer. */
+    private static final long SETTLES_AGAIN_MS = 5_000;
+
     private final IntakeSettings settings;
     private final IntakeRules rules;
     private final ParsedCapture capture;
@@ -65,6 +68,7 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
     private IntakeClock clock;
     private IdleWatch idleWatch;
     private long accountedRecords = -1;
+    private long settlesNotBeforeMs;
 
     /** Returns the processor of one task. */
     @SuppressWarnings("NullAway.Init") // init sets the fields before any record comes
@@ -101,6 +105,7 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
         progress.clear();
         watermarks.forEachKey(endpoint -> progress.touch(endpoint, 0));
         accountedRecords = -1;
+        settlesNotBeforeMs = 0;
         context.schedule(BEAT, PunctuationType.WALL_CLOCK_TIME, now -> beat());
     }
 
@@ -206,7 +211,8 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
         Long last = ControlRecord.lastEventTime(control == null ? null : control.value(), record.value());
         if (last == null
                 || rules.judgeTime(last, record.timestamp()).isPresent()
-                || !settings.endpoints().accepts(origin.endpoint())) {
+                || !settings.endpoints().accepts(origin.endpoint())
+                || (progress.isFull() && !progress.isKnown(origin.endpoint()))) {
             LOG.warn("control record without believable time or monitored endpoint is ignored");
             return;
         }
@@ -246,11 +252,15 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
 
     /** Finds out whether offsets that were jumped over had been deleted; asks again later if the broker is silent. */
     private void settle(PartitionAccount ledger) {
-        if (!ledger.isUnsettled()) {
+        if (!ledger.isUnsettled() || clock.runningMs() < settlesNotBeforeMs) {
             return;
         }
         int partition = context.taskId().partition();
         OptionalLong logStart = settings.backlog().startOffset(partition);
+        if (logStart.isEmpty()) {
+            // Each question without an answer costs a wait; a broker that is away must not hold up the others.
+            settlesNotBeforeMs = clock.runningMs() + SETTLES_AGAIN_MS;
+        }
         if (logStart.isPresent()) {
             OffsetRanges lost = ledger.settle(logStart.getAsLong());
             accountedRecords = -1;

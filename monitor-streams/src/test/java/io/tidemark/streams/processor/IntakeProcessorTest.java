@@ -147,9 +147,26 @@ class IntakeProcessorTest {
         read(10);
         beat();
         backlog.startsAt(9);
+        for (int i = 0; i < 4; i++) {
+            beat();
+        }
+        assertThat(rows()).as("asked again only after 5 s").hasSize(1);
         beat();
 
         assertThat(rows()).extracting(LedgerRow::getLost).containsExactly(0L, 3L);
+    }
+
+    @Test
+    void controlRecordsAddNoEndpointBeyondTheMostThatAPartitionHolds() {
+        for (int i = 0; i < 1_001; i++) {
+            RecordHeaders headers = new RecordHeaders();
+            headers.add(Topics.CONTROL_HEADER, bytes(Topics.CONTROL_END));
+            headers.add(Topics.ENDPOINT_HEADER, bytes("endpoint" + i));
+            context.setRecordMetadata("captures", 0, i);
+            intake.process(new Record<>(bytes("control"), bytes("5"), 5, headers));
+        }
+
+        assertThat(beats().get(beats().size() - 1).heartbeat().marks()).hasSize(1_000);
     }
 
     @Test
