@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -133,30 +134,31 @@ final class FollowedRun {
         if (value == null || fact.isControl() || !parser.parse(value, 0, value.length, record)) {
             return;
         }
-        String endpoint = fact.arrival().endpoint();
-        String variant = fact.arrival().variant();
-        identity.set(endpoint, variant, record, value, 0, value.length);
-        RecordIdentity.Key key = identity.key();
-        if (offsets.isRefused(capture.offset())) {
-            leftOut.add(key);
-            return;
-        }
+        String named = fact.arrival().endpoint();
         WindowKey late = offsets.lateFor(capture.offset());
         if (late != null) {
             lateFound.merge(late, 1L, Long::sum);
         }
-        if (offsets.isConflict(capture.offset())) {
-            dropped.add(new Following.Version(key, identity.contents()));
-            return;
+        for (String endpoint : named.isEmpty() ? endpoints : Set.of(named)) {
+            identity.set(endpoint, fact.arrival().variant(), record, value, 0, value.length);
+            WindowKey window = new WindowKey(endpoint, fact.arrival().variant(), windows.startOf(record.eventTimeMs()));
+            follow(capture.offset(), offsets, late != null, () -> seen.isRepeat(seen.of(window), identity));
         }
-        WindowKey window = new WindowKey(endpoint, variant, windows.startOf(record.eventTimeMs()));
-        if (seen.isRepeat(seen.of(window), identity)) {
-            return;
-        }
-        if (late == null) {
-            leftOut.remove(key);
-        } else {
+    }
+
+    /** Takes the record of the identity at hand; one that names no endpoint is taken for each that is compared. */
+    private void follow(long offset, UncountedOffsets offsets, boolean isLate, BooleanSupplier repeats) {
+        RecordIdentity.Key key = identity.key();
+        if (offsets.isRefused(offset)) {
             leftOut.add(key);
+        } else if (offsets.isConflict(offset)) {
+            dropped.add(new Following.Version(key, identity.contents()));
+        } else if (!repeats.getAsBoolean()) {
+            if (isLate) {
+                leftOut.add(key);
+            } else {
+                leftOut.remove(key);
+            }
         }
     }
 

@@ -55,6 +55,7 @@ class VerifierTest {
     private final List<BaselineChunk> published = new ArrayList<>();
     private final List<LedgerRow> rows = new ArrayList<>();
     private final List<String> captures = new ArrayList<>();
+    private boolean capturesNameEndpoint = true;
 
     @BeforeAll
     static void loadTheFormsOfTheTopicsWhichTellAvroWhatToTrust() {
@@ -145,6 +146,13 @@ class VerifierTest {
 
         assertThat(followed.isProof()).isTrue();
         assertThat(followed.followed()).isEqualTo(new VerifyResult.Followed(1, 0, 0, List.of()));
+    }
+
+    /** The application gave it the endpoint, for the record names none. */
+    @Test
+    void aLateRecordThatNamesNoEndpointIsLeftOutOfTheAudit() throws Exception {
+        capturesNameEndpoint = false;
+        aRecordThatWasLateLiveIsLeftOutOfTheAudit();
     }
 
     /** The same files were replayed once more after their windows had closed: copies were late, originals counted. */
@@ -308,7 +316,9 @@ class VerifierTest {
             for (int offset = 0; offset < captures.size(); offset++) {
                 ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>(
                         name, 0, offset, new byte[0], captures.get(offset).getBytes(StandardCharsets.UTF_8));
-                record.headers().add(Topics.ENDPOINT_HEADER, "census".getBytes(StandardCharsets.UTF_8));
+                if (capturesNameEndpoint) {
+                    record.headers().add(Topics.ENDPOINT_HEADER, "census".getBytes(StandardCharsets.UTF_8));
+                }
                 consumer.addRecord(record);
             }
         });
