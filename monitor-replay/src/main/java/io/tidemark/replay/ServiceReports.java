@@ -32,10 +32,13 @@ final class ServiceReports {
     static final String EXECUTION = "execution.json";
 
     private static final long HOUR_MS = 3_600_000;
+    private static final long MINUTE_MS = 60_000;
     private static final DateTimeFormatter HOURS =
             DateTimeFormatter.ofPattern("yyyy/MM/dd/HH").withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter MINUTES =
             DateTimeFormatter.ofPattern("yyyy/MM/dd/HH/mm").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter MILLIS =
+            DateTimeFormatter.ofPattern("yyyy/MM/dd/HH/mm/ss.SSS").withZone(ZoneOffset.UTC);
 
     private final Path folder;
     private final ServiceOutput output;
@@ -76,12 +79,16 @@ final class ServiceReports {
         write(place.resolve(EXECUTION), out -> ExecutionJson.write(run, status, violations, out));
     }
 
-    /** The service runs at the end of the hour that it looks at; windows that are no whole hours add the minute. */
+    /** The service runs at the end of the hour that it looks at; others add as much as tells them apart. */
     private String path(WindowKey window) {
-        boolean isHourly = spec.sizeMs() % HOUR_MS == 0 && spec.offsetMs() % HOUR_MS == 0;
         Instant end = Instant.ofEpochMilli(spec.endOf(window.startMs()));
         return segment(window.endpoint()) + "/" + segment(schedule(window.variant())) + "/"
-                + (isHourly ? HOURS : MINUTES).format(end);
+                + (isWhole(HOUR_MS) ? HOURS : isWhole(MINUTE_MS) ? MINUTES : MILLIS).format(end);
+    }
+
+    /** Whether every window ends at a multiple of this. */
+    private boolean isWhole(long unitMs) {
+        return spec.sizeMs() % unitMs == 0 && spec.offsetMs() % unitMs == 0;
     }
 
     private String schedule(String variant) {

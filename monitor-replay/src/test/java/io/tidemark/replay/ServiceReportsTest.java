@@ -19,6 +19,7 @@ import io.tidemark.core.service.ServiceProfile;
 import io.tidemark.core.service.ServiceStatistics;
 import io.tidemark.core.service.ServiceViolation;
 import io.tidemark.core.service.TypeMatching;
+import io.tidemark.core.window.WindowSpec;
 import io.tidemark.wire.json.ConstraintViolationsJson;
 import io.tidemark.wire.json.ServiceBaselines;
 import io.tidemark.wire.json.StatisticsJson;
@@ -68,6 +69,25 @@ class ServiceReportsTest {
                 .hasSize(86)
                 .allSatisfy(path ->
                         assertThat(path.resolveSibling("statistics.json")).doesNotExist());
+    }
+
+    @Test
+    void windowsOfSecondsHaveAFolderEach() throws Exception {
+        Path captures = folder.resolve("a.jsonl");
+        TestCaptures.write(
+                captures,
+                List.of(
+                        TestCaptures.record("a", "2026-03-01T12:00:05Z", "1"),
+                        TestCaptures.record("b", "2026-03-01T12:00:15Z", "2")));
+        MonitorConfig config = MonitorConfig.of(new WindowSpec(10_000, 0));
+        OutputFolder output = new OutputFolder(folder.resolve("out"), false)
+                .withService(ServiceOutput.of(ServiceBaselines.of(BASELINE)));
+
+        Audit.run(
+                AuditPlan.of(captures, BASELINE, config, NOW).withNames(CENSUS).withOutput(output));
+
+        assertThat(tree(folder.resolve("out/service/census/tidemark/2026/03/01/12/00")))
+                .containsKeys("10.000/statistics.json", "20.000/statistics.json");
     }
 
     @Test
