@@ -57,6 +57,7 @@ final class AuditFiles implements Closeable {
         if (!output.force()) {
             requireNothingForeign(output.path());
         }
+        requireServiceFolderOfOurs(output.path());
         Files.createDirectories(parent);
         Path work = parent.resolve(
                 "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".partial");
@@ -80,6 +81,24 @@ final class AuditFiles implements Closeable {
                     .ifPresent(name -> {
                         throw new IllegalArgumentException("--out " + target + " holds '" + name
                                 + "', which no audit wrote: take another folder, or give --force");
+                    });
+        }
+    }
+
+    /** The folder of an earlier audit is removed, so it must be one, whatever is forced. */
+    private static void requireServiceFolderOfOurs(Path target) throws IOException {
+        Path service = target.resolve(SERVICE);
+        if (!Files.exists(service)) {
+            return;
+        }
+        try (Stream<Path> entries = Files.walk(service)) {
+            entries.filter(entry -> !Files.isDirectory(entry))
+                    .filter(entry -> !ServiceReports.NAMES.contains(String.valueOf(entry.getFileName())))
+                    .sorted()
+                    .findFirst()
+                    .ifPresent(entry -> {
+                        throw new IllegalArgumentException("--out " + target + " holds '" + target.relativize(entry)
+                                + "', which no audit wrote and this one would remove: take another folder");
                     });
         }
     }

@@ -31,6 +31,8 @@ final class ServiceReports {
     static final String VIOLATIONS = "constraint_violations.json";
     static final String EXECUTION = "execution.json";
 
+    static final List<String> NAMES = List.of(STATISTICS, CONSTRAINTS, VIOLATIONS, EXECUTION);
+
     private static final long HOUR_MS = 3_600_000;
     private static final long MINUTE_MS = 60_000;
     private static final DateTimeFormatter HOURS =

@@ -114,6 +114,20 @@ class AuditFilesTest {
         assertThat(names(out)).contains("summary.json", "thesis.txt");
     }
 
+    /** The folder of this name is replaced, with all that is in it. */
+    @Test
+    void aFolderNamedServiceThatNoAuditWroteIsRefusedWhateverIsForced() throws IOException {
+        Path thesis = folder.resolve("out/service/chapters/thesis.txt");
+        Files.createDirectories(thesis.getParent());
+        Files.writeString(thesis, "years of work");
+        for (boolean force : new boolean[] {false, true}) {
+            assertThatThrownBy(() -> audit(ADULT, new OutputFolder(folder.resolve("out"), force)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("thesis.txt");
+        }
+        assertThat(thesis).hasContent("years of work");
+    }
+
     @Test
     void aFileIsNoOutputFolder() throws IOException {
         Path out = Files.writeString(folder.resolve("out"), "");
