@@ -65,7 +65,7 @@ final class AuditWorker {
         long before = tally.records();
         last = null;
         lastSeen = null;
-        try (LineReader lines = LineReader.open(file.path(), CaptureLimits.DEFAULT.recordBytes());
+        try (LineReader lines = LineReader.open(file, CaptureLimits.DEFAULT.recordBytes());
                 DeadLetterLog.Part letters = log.part(index, file)) {
             while (lines.next()) {
                 tally.read();

@@ -1,21 +1,57 @@
 package io.tidemark.replay;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One file of captured records.
  *
- * @param path where it lies
+ * @param path where it, or the zip file that holds it, lies
  * @param endpoint the endpoint that answered
  * @param variant the endpoint's variant
  * @param displayName its path below the folder it was found in, with {@code /} on every system; its file name if it was
- *     named itself. Names the file in dead letters and in the sources of replayed records
+ *     named itself; behind the name of a zip file and {@code !/} its path in there. Names the file in dead letters and
+ *     in the sources of replayed records
  * @param bytes its size on disk
+ * @param inside what else its place says
  */
-public record CaptureFile(Path path, String endpoint, String variant, String displayName, long bytes) {
+public record CaptureFile(Path path, String endpoint, String variant, String displayName, long bytes, Inside inside) {
+
+    /**
+     * What else a file's place says.
+     *
+     * @param hourMs the hour of its folder {@code yyyy/MM/dd/HH} in milliseconds since 1970, or 0 if it has none
+     * @param entry which file of the zip file, or null if the file is none
+     */
+    record Inside(long hourMs, @Nullable ZippedFile entry) {
+        static final Inside NOTHING = new Inside(0, null);
+    }
+
+    /** A file of which nothing else is known. */
+    CaptureFile(Path path, String endpoint, String variant, String displayName, long bytes) {
+        this(path, endpoint, variant, displayName, bytes, Inside.NOTHING);
+    }
 
     /** Returns {@code name:line}, the way to point at a record. */
     public String at(long line) {
         return displayName + ":" + line;
+    }
+
+    /** The hour of the file's folder in milliseconds since 1970, or 0 if it has none. */
+    long hourMs() {
+        return inside.hourMs();
+    }
+
+    /** The bytes of the file; of one in a zip file the unpacked ones. A link that took its place is not followed. */
+    InputStream open() throws IOException {
+        if (!path.toRealPath().equals(path)) {
+            throw new IOException(path + ": a link took the place of the file or of a folder above it");
+        }
+        ZippedFile entry = inside.entry();
+        return entry == null ? Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS) : entry.open(path);
     }
 }

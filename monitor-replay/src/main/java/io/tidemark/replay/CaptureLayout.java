@@ -1,18 +1,24 @@
 package io.tidemark.replay;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
 
 /** What the path of a captured file says. */
 final class CaptureLayout {
-    private static final List<String> ENDINGS = List.of(".jsonl", ".json", ".jsonl.gz", ".json.gz");
+    private static final List<String> ENDINGS =
+            List.of(".jsonl", ".json", ".jsonl.gz", ".json.gz", ".jsonl.zst", ".json.zst");
     private static final Pattern YEAR = Pattern.compile("[0-9]{4}");
     private static final Pattern TWO_DIGITS = Pattern.compile("[0-9]{2}");
 
     /** Names in {@code <endpoint>/<variant>/yyyy/MM/dd/HH/<file>}. */
     private static final int DEPTH = 7;
+
+    /** Names in {@code yyyy/MM/dd/HH/<file>}. */
+    private static final int HOUR_DEPTH = 5;
 
     private CaptureLayout() {}
 
@@ -28,6 +34,25 @@ final class CaptureLayout {
             }
         }
         return new CaptureNames(name(path, first), name(path, first + 1));
+    }
+
+    /** Returns the hour of a path that ends like {@code yyyy/MM/dd/HH/<file>} in milliseconds since 1970, else 0. */
+    static long hourMs(Path path) {
+        int first = path.getNameCount() - HOUR_DEPTH;
+        if (first < 0 || !YEAR.matcher(name(path, first)).matches()) {
+            return 0;
+        }
+        String hour = name(path, first) + '-' + name(path, first + 1) + '-' + name(path, first + 2) + 'T'
+                + name(path, first + 3) + ":00:00Z";
+        try {
+            return Math.max(0, Instant.parse(hour).toEpochMilli());
+        } catch (DateTimeParseException e) {
+            return 0;
+        }
+    }
+
+    static boolean isArchiveName(String name) {
+        return name.endsWith(".zip");
     }
 
     static boolean isCaptureName(String name) {

@@ -1,11 +1,11 @@
 package io.tidemark.replay;
 
+import com.github.luben.zstd.ZstdIOException;
 import io.tidemark.core.canonical.ContentHash;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -14,13 +14,11 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * Cuts a file into lines without allocation per line. Compression is told by the first two bytes, not by the name; gzip
- * files of several members are read whole. Lines end with {@code \n} or {@code \r\n}; a byte-order mark is dropped;
- * blank lines are passed over but counted. Of a line over the limit the first bytes are kept and the rest is passed
+ * Cuts a file into lines without allocation per line. What is packed is unpacked, see {@link Unpacking}. Lines end
+ * with {@code \n} or {@code \r\n}; a byte-order mark is dropped; blank lines are passed over but counted. Of a line over the limit the first bytes are kept and the rest is passed
  * over, so that memory is bounded whatever the file holds. Mutable; not thread-safe.
  */
 final class LineReader implements Closeable {
@@ -28,11 +26,8 @@ final class LineReader implements Closeable {
     private static final long ONES = 0x0101_0101_0101_0101L;
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
     private static final int SMALLEST_BUFFER = 1 << 20;
-    private static final int GZIP_BUFFER = 64 * 1024;
-    private static final byte GZIP_FIRST = 0x1f;
-    private static final byte GZIP_SECOND = (byte) 0x8b;
 
-    private final Path file;
+    private final String file;
     private final InputStream in;
     private final int limit;
     private final byte[] buffer;
@@ -46,7 +41,7 @@ final class LineReader implements Closeable {
     private boolean oversize;
     private ContentHash oversizeDigest = ContentHash.NONE;
 
-    private LineReader(Path file, InputStream in, int limit) {
+    private LineReader(String file, InputStream in, int limit) {
         this.file = file;
         this.in = in;
         this.limit = limit;
@@ -54,26 +49,28 @@ final class LineReader implements Closeable {
     }
 
     /**
-     * Opens a file.
+     * Opens a captured file, within {@link ArchiveLimits#DEFAULT} if it is packed.
      *
      * @param limit longest line that is handed over whole, in bytes without its end
      */
+    static LineReader open(CaptureFile file, int limit) throws IOException {
+        ZippedFile entry = file.inside().entry();
+        String name = entry == null ? file.path().toString() : file.path() + "!/" + entry.name();
+        return over(file.open(), name, limit);
+    }
+
+    /** Opens a file that belongs to no endpoint. */
     static LineReader open(Path file, int limit) throws IOException {
-        InputStream raw = Files.newInputStream(file);
+        return over(Files.newInputStream(file), file.toString(), limit);
+    }
+
+    private static LineReader over(InputStream raw, String name, int limit) throws IOException {
         try {
-            return new LineReader(file, unzipped(raw), limit);
+            return new LineReader(name, Unpacking.of(raw, ArchiveLimits.DEFAULT), limit);
         } catch (IOException | RuntimeException e) {
             raw.close();
             throw e;
         }
-    }
-
-    private static InputStream unzipped(InputStream raw) throws IOException {
-        PushbackInputStream in = new PushbackInputStream(raw, 2);
-        byte[] magic = in.readNBytes(2);
-        in.unread(magic);
-        boolean isGzip = magic.length == 2 && magic[0] == GZIP_FIRST && magic[1] == GZIP_SECOND;
-        return isGzip ? new GZIPInputStream(in, GZIP_BUFFER) : in;
     }
 
     /** Goes to the next line that is not blank; false at the end of the file. */
@@ -145,7 +142,7 @@ final class LineReader implements Closeable {
             int read = in.read(buffer, position, buffer.length - position);
             atEnd = read < 0;
             filled = position + Math.max(0, read);
-        } catch (EOFException | ZipException e) {
+        } catch (EOFException | ZipException | ZstdIOException e) {
             throw new IOException(file + ": the compressed data is damaged or cut off after line " + line, e);
         } catch (IOException e) {
             throw new IOException(file + ": cannot be read after line " + line + ": " + e.getMessage(), e);

@@ -60,7 +60,7 @@ final class ReplayRun {
 
     private long read(CaptureFile file) throws IOException, InterruptedException {
         long records = 0;
-        try (LineReader lines = LineReader.open(file.path(), CaptureLimits.DEFAULT.recordBytes())) {
+        try (LineReader lines = LineReader.open(file, CaptureLimits.DEFAULT.recordBytes())) {
             while (lines.next()) {
                 records++;
                 if (lines.isOversize()) {

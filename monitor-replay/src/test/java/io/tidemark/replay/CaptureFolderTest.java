@@ -91,9 +91,9 @@ class CaptureFolderTest {
     @Test
     void otherEndingsAreNamedAsIgnored() throws IOException {
         write("notes.txt");
-        write("e/v/2026/01/05/10/b.jsonl.zst");
+        write("e/v/2026/01/05/10/b.jsonl.xz");
         CaptureFolder folder = CaptureFolder.open(root, CaptureNames.FROM_PATH);
-        assertThat(folder.ignored()).containsExactly("e/v/2026/01/05/10/b.jsonl.zst", "notes.txt");
+        assertThat(folder.ignored()).containsExactly("e/v/2026/01/05/10/b.jsonl.xz", "notes.txt");
     }
 
     @Test
