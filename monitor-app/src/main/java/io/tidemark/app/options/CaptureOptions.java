@@ -22,7 +22,7 @@ public final class CaptureOptions {
     @Parameters(
             index = "0",
             paramLabel = "FOLDER",
-            description = "Folder of captures (.jsonl, .jsonl.gz), or one file.")
+            description = "Folder of captures (.jsonl, .json, also .gz, .zst or in .zip), or one file.")
     private Path path = Path.of("");
 
     @Option(
@@ -58,7 +58,7 @@ public final class CaptureOptions {
         CaptureFolder folder = listed(names);
         if (!folder.ignored().isEmpty()) {
             console.warn(Figures.count(folder.ignored().size(), "file") + " in " + path
-                    + " not read (links, or neither .jsonl, .json nor .gz), such as "
+                    + " not read (links, or neither .jsonl nor .json, plain, .gz, .zst or in .zip), such as "
                     + folder.ignored().get(0));
         }
         return folder;
