@@ -31,6 +31,7 @@ final class AuditWorker {
     private final int mostWindows;
     private final CaptureFilter filter;
     private final CaptureParser parser;
+    private final TimedLine line = new TimedLine();
     private final CapturedRecord record = new CapturedRecord();
     private final RowCounter counter;
     private final Map<WindowKey, WindowProfile> windows = new HashMap<>();
@@ -93,7 +94,7 @@ final class AuditWorker {
             refuse(Rejection.OVERSIZE, "the record is too large", lines, letters);
             return;
         }
-        if (!parser.parse(lines.bytes(), lines.from(), lines.to(), record)) {
+        if (!line.parse(lines, file, parser, record)) {
             switch (record.outcome()) {
                 case SAMPLED_OUT -> tally.sampledOut();
                 case FILTERED -> tally.filtered();
@@ -107,7 +108,7 @@ final class AuditWorker {
             refuse(refused.get(), "inferenceTime is not believed", lines, letters);
             return;
         }
-        if (looksForDuplicates && isLeftOut(lines, file)) {
+        if (looksForDuplicates && isLeftOut(file)) {
             return;
         }
         counter.addRecord(record.input(), windowAt(eventTimeMs, file));
@@ -118,8 +119,8 @@ final class AuditWorker {
     }
 
     /** Whether another record stands for this one, or a live run that is followed did not count it. */
-    private boolean isLeftOut(LineReader lines, CaptureFile file) {
-        identity.set(file.endpoint(), file.variant(), record, lines.bytes(), lines.from(), lines.to());
+    private boolean isLeftOut(CaptureFile file) {
+        identity.set(file.endpoint(), file.variant(), record, line.bytes(), line.from(), line.to());
         if (seen.isLeftOut(identity)) {
             tally.leftOut();
             return true;

@@ -9,8 +9,9 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Sends captured files into Kafka in the order of their event times, each line as it is, and ends with one control
- * record for each partition and endpoint, so that the last window closes without waiting.
+ * Sends captured files into Kafka in the order of their event times, each line as it is, but merged batch records
+ * with the hour of their folder as their time, and ends with one control record for each partition and endpoint, so
+ * that the last window closes without waiting.
  *
  * <p>A capture is keyed by its join id, so that repeats meet. Lines that cannot be read as captures are sent too, to
  * become dead letters where the live ones do; their key is {@code file:line}. A line that is longer than a record may

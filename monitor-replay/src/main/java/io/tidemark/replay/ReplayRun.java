@@ -21,6 +21,7 @@ final class ReplayRun {
     private final Pacer pacer;
     private final ReorderBuffer buffer;
     private final CaptureParser parser = new CaptureParser(CaptureLimits.DEFAULT);
+    private final TimedLine line = new TimedLine();
     private final CapturedRecord parsed = new CapturedRecord();
     private final Map<String, Long> endpointMaxMs = new TreeMap<>();
     private final List<String> tooLargeAt = new ArrayList<>();
@@ -84,15 +85,15 @@ final class ReplayRun {
     }
 
     private ReplayRecord recordOf(CaptureFile file, LineReader lines) {
-        byte[] value = Arrays.copyOfRange(lines.bytes(), lines.from(), lines.to());
         byte[] key;
-        if (parser.parse(value, 0, value.length, parsed)) {
+        if (line.parse(lines, file, parser, parsed)) {
             key = Arrays.copyOfRange(parsed.joinIdBytes(), parsed.joinIdFrom(), parsed.joinIdTo());
             noteEventTime(file.endpoint(), parsed.eventTimeMs());
         } else {
             key = file.at(lines.line()).getBytes(StandardCharsets.UTF_8);
             unparseable++;
         }
+        byte[] value = Arrays.copyOfRange(line.bytes(), line.from(), line.to());
         return new ReplayRecord(new ReplayRecord.Place(orderMs, position++, file, lines.line()), key, value);
     }
 
