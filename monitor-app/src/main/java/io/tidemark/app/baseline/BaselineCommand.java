@@ -172,7 +172,7 @@ public final class BaselineCommand implements Callable<ExitCode> {
             return true;
         }
         console.warn(Figures.grouped(count) + (count == 1 ? " row was" : " rows were")
-                + " left out because they cannot be read; the first:");
+                + " left out, unreadable; the first:");
         source.firstBad().forEach(each -> console.warn("  " + each));
         badRows.first()
                 .forEach(each ->
