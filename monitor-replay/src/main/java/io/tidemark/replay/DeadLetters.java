@@ -38,7 +38,7 @@ public final class DeadLetters {
         this.topics = topics;
     }
 
-    /** Returns the letters that a filter takes, partition by partition in the order in which they were written. */
+    /** Returns the letters that a filter takes, those of each partition in the order in which they were written. */
     public List<Written> read(LetterFilter filter) {
         List<Written> letters = new ArrayList<>();
         Deserializer<DeadLetter> values = topics.deadLetters().valueSerde().deserializer();

@@ -76,6 +76,7 @@ final class FollowedRun {
                 followLate(row);
             } else if (row.getScope() == LedgerScope.PARTITION) {
                 duplicates += row.getDuplicate();
+                offsetsOf(row.getPartition()).addAccountedTo(row.getNextOffset() - 1);
                 for (DuplicateConflict conflict : row.getConflicts()) {
                     offsetsOf(row.getPartition()).addConflict(conflict.getOffset());
                 }
@@ -83,16 +84,13 @@ final class FollowedRun {
         }
     }
 
-    /** Takes the dead letters. */
-    void followLetters(Collection<DeadLetter> letters) {
-        String captures = topics.captures().name();
-        for (DeadLetter letter : letters) {
-            if (OF_THE_MOMENT.contains(letter.getReason())
-                    && letter.getTopic().equals(captures)
-                    && endpoints.contains(letter.getEndpoint())) {
-                refused++;
-                offsetsOf(letter.getPartition()).addRefused(letter.getOffset());
-            }
+    /** Takes a dead letter. */
+    void followLetter(DeadLetter letter) {
+        if (OF_THE_MOMENT.contains(letter.getReason())
+                && letter.getTopic().equals(topics.captures().name())
+                && endpoints.contains(letter.getEndpoint())) {
+            refused++;
+            offsetsOf(letter.getPartition()).addRefused(letter.getOffset());
         }
     }
 
@@ -117,11 +115,15 @@ final class FollowedRun {
         Following known = following;
         if (known == null) {
             WindowDuplicates seen = new WindowDuplicates();
-            uncounted.forEach((partition, offsets) -> reader.readRange(
-                    new TopicPartition(topics.captures().name(), partition),
-                    0,
-                    offsets.last(),
-                    capture -> follow(capture, offsets, seen)));
+            uncounted.forEach((partition, offsets) -> {
+                if (offsets.last() >= 0) {
+                    reader.readRange(
+                            new TopicPartition(topics.captures().name(), partition),
+                            0,
+                            offsets.last(),
+                            capture -> follow(capture, offsets, seen));
+                }
+            });
             known = new Following(leftOut, dropped);
             following = known;
         }

@@ -14,6 +14,7 @@ final class UncountedOffsets {
     private final Set<Long> refused = new HashSet<>();
     private final Set<Long> conflicts = new HashSet<>();
     private long last = -1;
+    private long accountedTo = -1;
 
     /** A run of records that were late for one window, up to an offset that is part of it. */
     private record LateRange(long to, WindowKey window) {}
@@ -33,9 +34,17 @@ final class UncountedOffsets {
         last = Math.max(last, offset);
     }
 
-    /** Returns the largest of the offsets, or -1 if there is none. */
+    /** Notes the last offset that the live run accounts for. */
+    void addAccountedTo(long offset) {
+        accountedTo = offset;
+    }
+
+    /**
+     * Returns the offset up to which captures must be read, or -1 if there is none: the largest of the offsets; where a
+     * record was refused the last that is accounted for, since it may have been sent again and counted.
+     */
     long last() {
-        return last;
+        return refused.isEmpty() ? last : Math.max(last, accountedTo);
     }
 
     boolean isRefused(long offset) {

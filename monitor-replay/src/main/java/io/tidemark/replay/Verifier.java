@@ -80,15 +80,13 @@ public final class Verifier {
     private FollowedRun followed(Set<String> endpoints, MonitorConfig config) {
         FollowedRun followed = new FollowedRun(new TopicReader(consumer), topics, endpoints, config);
         followed.followRows(new LedgerTopics(consumer, topics, "").newestRows().values());
-        List<DeadLetter> letters = new ArrayList<>();
         Deserializer<DeadLetter> values = topics.deadLetters().valueSerde().deserializer();
         new TopicReader(consumer).read(topics.deadLetters().name(), record -> {
             DeadLetter letter = values.deserialize(record.topic(), record.value());
             if (letter != null) {
-                letters.add(letter);
+                followed.followLetter(letter);
             }
         });
-        followed.followLetters(letters);
         return followed;
     }
 

@@ -16,6 +16,7 @@ import io.tidemark.wire.RecordKeys;
 import io.tidemark.wire.Topic;
 import io.tidemark.wire.Topics;
 import io.tidemark.wire.avro.BaselineChunk;
+import io.tidemark.wire.avro.DeadLetter;
 import io.tidemark.wire.avro.LedgerRow;
 import io.tidemark.wire.avro.LedgerScope;
 import io.tidemark.wire.avro.OffsetRange;
@@ -55,6 +56,7 @@ class VerifierTest {
     private final List<BaselineChunk> published = new ArrayList<>();
     private final List<LedgerRow> rows = new ArrayList<>();
     private final List<String> captures = new ArrayList<>();
+    private final List<DeadLetter> letters = new ArrayList<>();
     private boolean capturesNameEndpoint = true;
 
     @BeforeAll
@@ -175,6 +177,36 @@ class VerifierTest {
         assertThat(result.followed()).isEqualTo(new VerifyResult.Followed(2, 0, 0, List.of()));
     }
 
+    /** Its endpoint was declared later, and the letter replayed. */
+    @Test
+    void aRefusedRecordThatWasSentAgainAndCountedIsNotLeftOut() throws Exception {
+        addLive(audit(SIX_HOURS));
+        String record = TestCaptures.linesOf(SIX_HOURS.resolve("01")).get(0);
+        captures.addAll(List.of(record, record));
+        letters.add(DeadLetter.newBuilder()
+                .setTopic(TOPICS.captures().name())
+                .setPartition(0)
+                .setOffset(0)
+                .setEndpoint("census")
+                .setVariant("AllTraffic")
+                .setReason("unknownEndpoint")
+                .setDetail("")
+                .setDigest("")
+                .setExcerpt("")
+                .build());
+        rows.add(LedgerRow.newBuilder()
+                .setScope(LedgerScope.PARTITION)
+                .setPartition(0)
+                .setFirstOffset(0)
+                .setNextOffset(2)
+                .build());
+
+        VerifyResult result = verify(BASELINE, PLAN);
+
+        assertThat(result.isProof()).isTrue();
+        assertThat(result.followed().refused()).isEqualTo(1);
+    }
+
     @Test
     void aLateRecordWithoutExactOffsetsIsNamedAsUnresolved() throws Exception {
         List<WindowReport> reports = audit(SIX_HOURS);
@@ -290,6 +322,12 @@ class VerifierTest {
                                 .map(row -> Map.entry(RecordKeys.of(row), row))
                                 .toList());
             }
+            if (!letters.isEmpty()) {
+                prepare(
+                        consumer,
+                        TOPICS.deadLetters(),
+                        letters.stream().map(letter -> Map.entry("", letter)).toList());
+            }
             prepareCaptures(consumer);
             if (!live.isEmpty() && baseline == null) {
                 prepare(
@@ -326,7 +364,7 @@ class VerifierTest {
 
     /** Puts records on the one partition of a topic; they can be polled as soon as it is assigned. */
     private static <V> void prepare(
-            MockConsumer<byte[], byte[]> consumer, Topic<String, V> topic, List<Map.Entry<String, V>> records) {
+            MockConsumer<byte[], byte[]> consumer, Topic<?, V> topic, List<Map.Entry<String, V>> records) {
         TopicPartition partition = new TopicPartition(topic.name(), 0);
         Node node = new Node(0, "localhost", 9092);
         consumer.updatePartitions(
