@@ -100,7 +100,9 @@ final class ZipDirectory {
         if (directory.remaining() - ENTRY_BYTES < following) {
             throw refused("its directory is damaged");
         }
-        String name = new String(directory.array(), at + ENTRY_BYTES, nameBytes, StandardCharsets.UTF_8);
+        String name = StandardCharsets.UTF_8
+                .decode(directory.slice(at + ENTRY_BYTES, nameBytes))
+                .toString();
         requireSafe(name);
         directory.position(at + ENTRY_BYTES + following);
         ZippedFile entry = new ZippedFile(

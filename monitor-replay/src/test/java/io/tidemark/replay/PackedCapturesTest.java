@@ -98,7 +98,7 @@ class PackedCapturesTest {
     }
 
     @Test
-    void theReplaySendsTheHourInsideTheRecord() throws Exception {
+    void theReplaySendsTheHourInsideTheRecord(@TempDir Path elsewhere) throws Exception {
         TestCaptures.write(root.resolve(HOUR), List.of(BATCH));
         Node node = new Node(0, "localhost", 9092);
         PartitionInfo partition = new PartitionInfo("captures", 0, node, new Node[] {node}, new Node[] {node});
@@ -113,6 +113,11 @@ class PackedCapturesTest {
         assertThat(new String(sent.key(), StandardCharsets.UTF_8)).isEqualTo("id-1");
         assertThat(result.unparseable()).isZero();
         assertThat(result.endpointMax()).containsEntry("e", Instant.parse("2026-03-01T05:00:00Z"));
+        String value = new String(sent.value(), StandardCharsets.UTF_8);
+        TestCaptures.write(elsewhere.resolve("e/v/2026/03/01/09/sent.jsonl"), List.of(value));
+        assertThat(audit(elsewhere).runHash())
+                .as("what was sent")
+                .isEqualTo(audit(root).runHash());
     }
 
     private static int zipAdult(Path archive) throws IOException {
