@@ -10,6 +10,7 @@ import java.time.Instant;
  * @param captures a folder of captured records, or one file
  * @param names endpoint and variant where the path does not tell or tells wrongly
  * @param topic the topic that takes captures
+ * @param form what a record's value is
  * @param speed how fast
  * @param reorder how far records may be out of order
  * @param bounds which event times are believed: others neither order nor pace nor end the replay
@@ -20,11 +21,20 @@ public record ReplayPlan(
         Path captures,
         CaptureNames names,
         String topic,
+        Form form,
         ReplaySpeed speed,
         Reorder reorder,
         EventTimeBounds bounds,
         Instant now,
         AuditProgress progress) {
+
+    /** What a record's value is. */
+    public enum Form {
+        /** The line as it is. */
+        JSON,
+        /** The Avro record {@code Capture} in single-object form; lines that it cannot stand for go as they are. */
+        AVRO
+    }
 
     /**
      * How many records are held back to bring them into the order of their event times.
@@ -50,6 +60,7 @@ public record ReplayPlan(
                 captures,
                 CaptureNames.FROM_PATH,
                 topic,
+                Form.JSON,
                 ReplaySpeed.MAX,
                 Reorder.DEFAULT,
                 EventTimeBounds.DEFAULT,
@@ -59,26 +70,31 @@ public record ReplayPlan(
 
     /** Returns this plan with these names. */
     public ReplayPlan withNames(CaptureNames other) {
-        return new ReplayPlan(captures, other, topic, speed, reorder, bounds, now, progress);
+        return new ReplayPlan(captures, other, topic, form, speed, reorder, bounds, now, progress);
+    }
+
+    /** Returns this plan with this form of records. */
+    public ReplayPlan withForm(Form other) {
+        return new ReplayPlan(captures, names, topic, other, speed, reorder, bounds, now, progress);
     }
 
     /** Returns this plan with this speed. */
     public ReplayPlan withSpeed(ReplaySpeed other) {
-        return new ReplayPlan(captures, names, topic, other, reorder, bounds, now, progress);
+        return new ReplayPlan(captures, names, topic, form, other, reorder, bounds, now, progress);
     }
 
     /** Returns this plan with this much reordering. */
     public ReplayPlan withReorder(Reorder other) {
-        return new ReplayPlan(captures, names, topic, speed, other, bounds, now, progress);
+        return new ReplayPlan(captures, names, topic, form, speed, other, bounds, now, progress);
     }
 
     /** Returns this plan with these bounds of event time. */
     public ReplayPlan withBounds(EventTimeBounds other) {
-        return new ReplayPlan(captures, names, topic, speed, reorder, other, now, progress);
+        return new ReplayPlan(captures, names, topic, form, speed, reorder, other, now, progress);
     }
 
     /** Returns this plan with this listener. */
     public ReplayPlan withProgress(AuditProgress other) {
-        return new ReplayPlan(captures, names, topic, speed, reorder, bounds, now, other);
+        return new ReplayPlan(captures, names, topic, form, speed, reorder, bounds, now, other);
     }
 }

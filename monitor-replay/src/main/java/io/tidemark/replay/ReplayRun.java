@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** One replay: reads, reorders, paces, sends. Mutable, used once. */
@@ -23,6 +24,7 @@ final class ReplayRun {
     private final CaptureParser parser = new CaptureParser(CaptureLimits.DEFAULT);
     private final TimedLine line = new TimedLine();
     private final CapturedRecord parsed = new CapturedRecord();
+    private final AvroRecords avro = new AvroRecords();
     private final Map<String, Long> endpointMaxMs = new TreeMap<>();
     private final List<String> tooLargeAt = new ArrayList<>();
     private long orderMs = Long.MIN_VALUE;
@@ -30,6 +32,7 @@ final class ReplayRun {
     private long sent;
     private long bytes;
     private long unparseable;
+    private long withoutAvro;
     private long tooLarge;
 
     ReplayRun(ReplayPlan plan, CaptureSender sender, Pacer pacer) {
@@ -56,7 +59,15 @@ final class ReplayRun {
         Map<String, Instant> endpointMax = new TreeMap<>();
         endpointMaxMs.forEach((endpoint, maxMs) -> endpointMax.put(endpoint, Instant.ofEpochMilli(maxMs)));
         return new ReplayResult(
-                sent, bytes, unparseable, controlRecords, endpointMax, tooLarge, tooLargeAt, folder.ignored());
+                sent,
+                bytes,
+                unparseable,
+                withoutAvro,
+                controlRecords,
+                endpointMax,
+                tooLarge,
+                tooLargeAt,
+                folder.ignored());
     }
 
     private long read(CaptureFile file) throws IOException, InterruptedException {
@@ -89,12 +100,23 @@ final class ReplayRun {
         if (line.parse(lines, file, parser, parsed)) {
             key = Arrays.copyOfRange(parsed.joinIdBytes(), parsed.joinIdFrom(), parsed.joinIdTo());
             noteEventTime(file.endpoint(), parsed.eventTimeMs());
+            value = inForm(value, file);
         } else {
             key = file.at(lines.line()).getBytes(StandardCharsets.UTF_8);
             unparseable++;
         }
         byte[] value = Arrays.copyOfRange(line.bytes(), line.from(), line.to());
         return new ReplayRecord(new ReplayRecord.Place(orderMs, position++, file, lines.line()), key, value);
+    }
+
+    /** The value to send for a line that was parsed. */
+    private byte[] inForm(byte[] line, CaptureFile file) {
+        if (plan.form() == ReplayPlan.Form.JSON) {
+            return line;
+        }
+        Optional<byte[]> record = avro.of(line, file, parsed);
+        withoutAvro += record.isPresent() ? 0 : 1;
+        return record.orElse(line);
     }
 
     /** A time that is not believed must not hold a record back for years, nor end the replay in the future. */

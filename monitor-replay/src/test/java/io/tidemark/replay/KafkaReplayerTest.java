@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.core.capture.CaptureParser;
+import io.tidemark.core.capture.CapturedOrigin;
 import io.tidemark.core.capture.CapturedRecord;
+import io.tidemark.core.capture.FieldTable;
 import io.tidemark.core.window.EventTimeBounds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -50,6 +53,48 @@ class KafkaReplayerTest {
                 .isEqualTo(captures().stream()
                         .mapToLong(record -> record.value().length)
                         .sum());
+    }
+
+    @Test
+    void anAvroRecordIsTheSameCaptureUnderTheSameKey() throws Exception {
+        replay(plan(ADULT));
+        List<ProducerRecord<byte[], byte[]>> json = captures();
+        producer.clear();
+
+        ReplayResult result = replay(plan(ADULT).withForm(ReplayPlan.Form.AVRO));
+
+        assertThat(result.sent()).isEqualTo(2_350);
+        assertThat(result.withoutAvro()).isZero();
+        List<ProducerRecord<byte[], byte[]>> avro = captures();
+        assertThat(avro).hasSameSizeAs(json);
+        int written = 0;
+        for (int i = 0; i < json.size(); i++) {
+            assertThat(avro.get(i).key()).isEqualTo(json.get(i).key());
+            boolean isAvro = CapturedOrigin.of(avro.get(i).value()).isPresent();
+            assertThat(isAvro || Arrays.equals(avro.get(i).value(), json.get(i).value()))
+                    .isTrue();
+            assertThat(captured(avro.get(i))).isEqualTo(captured(json.get(i)));
+            written += isAvro ? 1 : 0;
+        }
+        assertThat(written).isEqualTo(2_342);
+    }
+
+    @Test
+    void linesThatAvroCannotStandForAreSentAsTheyAre() throws Exception {
+        String good = TestCaptures.record("1", "2026-03-01T00:00:00Z", "1");
+        String labelled = good.replaceFirst("\\{", "{\"groundTruthData\":{\"data\":\"1\",\"encoding\":\"CSV\"},");
+        String batch = good.replace("endpointInput", "batchTransformOutput");
+        String broken = good.substring(1);
+        write("a.jsonl", labelled, batch, broken, good);
+
+        ReplayResult result = replay(plan(folder).withForm(ReplayPlan.Form.AVRO));
+
+        assertThat(result.withoutAvro()).isEqualTo(2);
+        assertThat(result.unparseable()).isEqualTo(1);
+        assertThat(captures().subList(0, 3))
+                .extracting(record -> text(record.value()))
+                .containsExactly(labelled, batch, broken);
+        assertThat(CapturedOrigin.of(captures().get(3).value())).contains(new CapturedOrigin("census", "AllTraffic"));
     }
 
     @Test
@@ -235,6 +280,22 @@ class KafkaReplayerTest {
         return producer.history().stream()
                 .filter(record -> record.headers().lastHeader("tidemark-control") == null)
                 .toList();
+    }
+
+    /** What the parser makes of a record: who it is, when it was, its rows. */
+    private static List<String> captured(ProducerRecord<byte[], byte[]> sent) {
+        CapturedRecord record = new CapturedRecord();
+        if (!new CaptureParser().parse(sent.value(), 0, sent.value().length, record)) {
+            return List.of(record.rejection() + record.detail());
+        }
+        List<String> all = new ArrayList<>(List.of(record.joinId(), "" + record.eventTimeMs()));
+        for (FieldTable table : List.of(record.input(), record.output())) {
+            all.add(table.rows() + " rows");
+            for (int field = 0; field < table.fields(); field++) {
+                all.add(table.kind(field) + table.text(field));
+            }
+        }
+        return all;
     }
 
     private static String header(ProducerRecord<byte[], byte[]> record, String name) {

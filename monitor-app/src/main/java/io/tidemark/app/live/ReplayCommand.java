@@ -47,7 +47,9 @@ import picocli.CommandLine.TypeConversionException;
             "  tidemark replay examples/adult/capture --endpoint adult \\",
             "    --bootstrap localhost:9092",
             "  tidemark replay examples/adult/capture --endpoint adult --speed 360000x \\",
-            "    --kafka client.properties --topic-prefix trial. --create-topics"
+            "    --kafka client.properties --topic-prefix trial. --create-topics",
+            "  tidemark replay examples/adult/capture --endpoint adult --as avro \\",
+            "    --bootstrap localhost:9092"
         })
 public final class ReplayCommand implements Callable<ExitCode> {
     private final Console console;
@@ -75,6 +77,14 @@ public final class ReplayCommand implements Callable<ExitCode> {
             description = "Records held back to bring them in order. Default: ${DEFAULT-VALUE}")
     private int reorder = ReplayPlan.Reorder.DEFAULT.records();
 
+    @Option(
+            names = "--as",
+            paramLabel = "FORM",
+            defaultValue = "json",
+            description =
+                    "What is sent: json, lines as they are, or avro, the record Capture. Default: ${DEFAULT-VALUE}")
+    private ReplayPlan.Form form = ReplayPlan.Form.JSON;
+
     ReplayCommand(Console console) {
         this.console = console;
     }
@@ -93,6 +103,7 @@ public final class ReplayCommand implements Callable<ExitCode> {
             topicOptions.ensure(connection.admin(), topics, console);
             ReplayPlan plan = ReplayPlan.of(captures.path(), topics.captures().name(), Instant.now())
                     .withNames(capturedBy)
+                    .withForm(form)
                     .withSpeed(speed)
                     .withReorder(new ReplayPlan.Reorder(reorder, ReplayPlan.Reorder.DEFAULT.bytes()));
             return send(plan, client);
@@ -132,6 +143,10 @@ public final class ReplayCommand implements Callable<ExitCode> {
         if (result.unparseable() > 0) {
             console.warn(Figures.count(result.unparseable(), "record")
                     + " cannot be read as captures; they were sent and become dead letters");
+        }
+        if (result.withoutAvro() > 0) {
+            console.warn(Figures.count(result.withoutAvro(), "record")
+                    + " sent as JSON: lines of a batch and labels have no place in the Avro record");
         }
         if (result.tooLarge() > 0) {
             console.warn(Figures.count(result.tooLarge(), "line")

@@ -14,7 +14,10 @@ import io.tidemark.replay.Audit;
 import io.tidemark.replay.AuditPlan;
 import io.tidemark.replay.AuditResult;
 import io.tidemark.replay.CaptureNames;
+import io.tidemark.replay.ReplayPlan;
+import io.tidemark.replay.ReplayResult;
 import io.tidemark.streams.runtime.MonitorStreams;
+import io.tidemark.wire.avro.DeadLetter;
 import io.tidemark.wire.avro.LedgerRow;
 import io.tidemark.wire.avro.LedgerScope;
 import java.io.IOException;
@@ -86,6 +89,29 @@ class AdultTest {
                         .sum())
                 .isEqualTo(RECORDS - UNREADABLE);
         assertThat(topics.ledger(LedgerScope.LATE)).isEmpty();
+    }
+
+    @Test
+    void avroRecordsGiveTheAuditsVerdictsAndBooksOfTheFiles() throws Exception {
+        LiveTopics topics = new LiveTopics(2);
+        topics.activate(baseline, "census-income");
+        Books books = new Books(topics);
+        try (MonitorStreams app = LiveApp.start(LiveApp.settings(topics, CONFIG, folder))) {
+            ReplayResult sent = LiveApp.replay(EXAMPLES.resolve("capture"), NAMES, topics, ReplayPlan.Form.AVRO);
+            assertThat(sent.withoutAvro()).isZero();
+            await().atMost(Duration.ofSeconds(90))
+                    .untilAsserted(() -> assertThat(topics.reports()).hasSize(96));
+            assertThat(app.state().isRunningOrRebalancing()).isTrue();
+        }
+        books.assertVerdictsOf(audit);
+        books.assertNothingTwice();
+        books.assertNothingLate();
+        books.assertEveryRecordAccounted(RECORDS, 2);
+        books.assertLedgerChecks(CONFIG);
+        assertThat(topics.deadLetters())
+                .hasSize(UNREADABLE)
+                .extracting(DeadLetter::getReason)
+                .containsOnly("malformed", "emptyPayload");
     }
 
     @Test

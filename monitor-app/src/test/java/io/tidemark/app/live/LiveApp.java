@@ -86,13 +86,19 @@ final class LiveApp {
 
     static ReplayResult replay(Path captures, CaptureNames names, LiveTopics topics)
             throws IOException, InterruptedException {
+        return replay(captures, names, topics, ReplayPlan.Form.JSON);
+    }
+
+    static ReplayResult replay(Path captures, CaptureNames names, LiveTopics topics, ReplayPlan.Form form)
+            throws IOException, InterruptedException {
         Properties client = new Properties();
         client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, topics.broker().bootstrapServers());
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 KafkaReplayer.producerSettings(client), new ByteArraySerializer(), new ByteArraySerializer())) {
             return new KafkaReplayer(producer, ReplayClock.system())
                     .replay(ReplayPlan.of(captures, topics.names().captures().name(), Instant.now())
-                            .withNames(names));
+                            .withNames(names)
+                            .withForm(form));
         }
     }
 }
