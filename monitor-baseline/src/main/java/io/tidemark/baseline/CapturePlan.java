@@ -1,5 +1,6 @@
 package io.tidemark.baseline;
 
+import io.tidemark.core.capture.CaptureForm;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -14,13 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param from first event time that counts, or null
  * @param to first event time that does not count any more, or null
  * @param maxBadRecords records that may be left out because they cannot be read
+ * @param form how payloads become rows, and which records count
+ * @param countsRepeats whether a record counts each time it comes, and not once
  */
 public record CapturePlan(
         Path captures,
         List<String> columns,
         @Nullable Instant from,
         @Nullable Instant to,
-        long maxBadRecords) {
+        long maxBadRecords,
+        CaptureForm form,
+        boolean countsRepeats) {
     /** Copies the names and refuses a stretch of time that is none. */
     public CapturePlan {
         columns = List.copyOf(columns);
@@ -30,6 +35,22 @@ public record CapturePlan(
         if (maxBadRecords < 0) {
             throw new IllegalArgumentException("maxBadRecords = " + maxBadRecords + " is negative");
         }
+    }
+
+    /** A plan for plain rows, where a record counts once however often it comes. */
+    public CapturePlan(
+            Path captures, List<String> columns, @Nullable Instant from, @Nullable Instant to, long maxBadRecords) {
+        this(captures, columns, from, to, maxBadRecords, CaptureForm.DEFAULT, false);
+    }
+
+    /** Returns this plan with another form. */
+    public CapturePlan withForm(CaptureForm other) {
+        return new CapturePlan(captures, columns, from, to, maxBadRecords, other, countsRepeats);
+    }
+
+    /** Returns this plan, counting repeats or not. */
+    public CapturePlan countingRepeats(boolean counts) {
+        return new CapturePlan(captures, columns, from, to, maxBadRecords, form, counts);
     }
 
     boolean covers(long eventTimeMs) {

@@ -6,6 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.baseline.csv.CsvException;
 import io.tidemark.baseline.csv.CsvOptions;
+import io.tidemark.core.capture.CaptureAttributes;
+import io.tidemark.core.capture.CaptureFilter;
+import io.tidemark.core.capture.CaptureFilter.Condition;
+import io.tidemark.core.capture.CaptureFilter.Source;
+import io.tidemark.core.capture.CaptureForm;
+import io.tidemark.core.capture.FieldKey;
+import io.tidemark.core.capture.FieldPolicy;
+import io.tidemark.core.capture.RowColumns;
 import io.tidemark.core.profile.CategoricalProfile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -32,6 +40,7 @@ final class CapturedTableTest {
     private TrainingFiles files = new TrainingFiles(folder);
     private Path captures = Path.of("");
     private Path spool = Path.of("");
+    private int records;
 
     @BeforeEach
     void useFolder() throws IOException {
@@ -40,10 +49,14 @@ final class CapturedTableTest {
         spool = Files.createDirectories(folder.resolve("spool"));
     }
 
-    private static String record(String data, String encoding, String time) {
+    private String record(String data, String encoding, String time) {
+        return record("e-" + records++, data, encoding, time);
+    }
+
+    private static String record(String id, String data, String encoding, String time) {
         String escaped = data.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
         return "{\"captureData\":{\"endpointInput\":{\"mode\":\"INPUT\",\"data\":\"" + escaped + "\",\"encoding\":\""
-                + encoding + "\"}},\"eventMetadata\":{\"eventId\":\"e\",\"inferenceTime\":\"" + time
+                + encoding + "\"}},\"eventMetadata\":{\"eventId\":\"" + id + "\",\"inferenceTime\":\"" + time
                 + "\"},\"eventVersion\":\"0\"}";
     }
 
@@ -161,6 +174,77 @@ final class CapturedTableTest {
                 .hasMessageContaining("t.json:1: the fields have no names");
         captures = captures.resolve("nowhere");
         assertThatThrownBy(() -> read(NAMES, null, null, 0)).hasMessageContaining("no such file or folder");
+    }
+
+    @Test
+    void theFormDecidesWhatFieldsAreAndWhichRecordsCount() throws IOException {
+        String time = "2026-03-01T00:00:00Z";
+        capture("t.jsonl", record("1,a", "CSV", time), record("2,b", "CSV", time), record("3,a", "CSV", time));
+        CaptureForm form = new CaptureForm(
+                CaptureAttributes.NONE,
+                new RowColumns(NAMES, List.of()),
+                new FieldPolicy(List.of(), List.of("n"), List.of("text"), FieldKey.of(new byte[16])),
+                new CaptureFilter(1, 0, List.of(new Condition(Source.FIELD, "n", List.of("1", "2")))),
+                false);
+        CapturePlan plan = new CapturePlan(captures, form.keptColumns(), null, null, 0).withForm(form);
+
+        try (CapturedTable table = CapturedTable.read(plan, spool)) {
+            assertThat(table.columns()).containsExactly("text");
+            assertThat(table.records()).isEqualTo(2);
+            assertThat(table.filtered()).isEqualTo(1);
+            assertThat(Files.readString(table.path())).matches("\"[0-9a-f]{16}\"\n\"[0-9a-f]{16}\"\n");
+        }
+    }
+
+    @Test
+    void aFilterOnVariantsGoesByThePathOfAFile() throws IOException {
+        String time = "2026-03-01T00:00:00Z";
+        capture("fraud/blue/2026/03/01/00/a.jsonl", record("1,a", "CSV", time));
+        capture("fraud/green/2026/03/01/00/a.jsonl", record("2,b", "CSV", time));
+        CaptureFilter green = new CaptureFilter(1, 0, List.of(new Condition(Source.VARIANT, "", List.of("green"))));
+        CapturePlan plan =
+                new CapturePlan(captures, NAMES, null, null, 0).withForm(CaptureForm.DEFAULT.withFilter(green));
+
+        try (CapturedTable table = CapturedTable.read(plan, spool)) {
+            assertThat(Files.readString(table.path())).isEqualTo("\"2\",\"b\"\n");
+            assertThat(table.filtered()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aRecordThatComesAgainCountsOnceAndTheSameOneInAnyOrder() throws IOException {
+        String time = "2026-03-01T00:00:00Z";
+        String one = record("same", "1,a", "CSV", time);
+        String other = record("same", "2,b", "CSV", time);
+        String next = record("next", "3,c", "CSV", time);
+        CapturePlan plan = new CapturePlan(captures, NAMES, null, null, 0);
+        capture("t.jsonl", one, next, other, one, next);
+        String forward;
+        try (CapturedTable table = CapturedTable.read(plan, spool)) {
+            assertThat(table.records()).isEqualTo(2);
+            assertThat(table.repeats()).isEqualTo(3);
+            forward = baseline(table).baseline().hash().hex();
+        }
+        capture("t.jsonl", next, other, one, next, one);
+        try (CapturedTable table = CapturedTable.read(plan, spool)) {
+            assertThat(baseline(table).baseline().hash().hex()).isEqualTo(forward);
+        }
+        try (CapturedTable table = CapturedTable.read(plan.countingRepeats(true), spool)) {
+            assertThat(table.rows()).isEqualTo(5);
+            assertThat(table.repeats()).isZero();
+        }
+    }
+
+    @Test
+    void theSameIdAtTwoVariantsIsTwoRecords() throws IOException {
+        String record = record("1,a", "CSV", "2026-03-01T00:00:00Z");
+        capture("fraud/blue/2026/03/01/00/a.jsonl", record);
+        capture("fraud/green/2026/03/01/00/a.jsonl", record);
+        capture("fraud/green/2026/03/01/00/b.jsonl", record);
+
+        try (CapturedTable table = read(NAMES, null, null, 0)) {
+            assertThat(table.records()).isEqualTo(2);
+        }
     }
 
     @Test

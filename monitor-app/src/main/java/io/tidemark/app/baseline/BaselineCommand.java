@@ -45,6 +45,9 @@ import picocli.CommandLine.Parameters;
         header = "Make a baseline from training data.",
         footer = {
             "",
+            "Exit codes: 0 made of every row, 1 made, but rows were left out (--max-bad-rows),",
+            "2 usage, 4 Kafka does not answer (--publish).",
+            "",
             "Examples:",
             "  tidemark baseline examples/adult/train.csv --label income -o adult.json",
             "  tidemark baseline examples/adult --ignore fnlwgt --missing '?' -o model.json",

@@ -3,13 +3,16 @@ package io.tidemark.app.baseline;
 import io.tidemark.app.console.Problem;
 import io.tidemark.app.console.UserError;
 import io.tidemark.app.options.BaselineFile;
+import io.tidemark.app.options.PayloadOptions;
 import io.tidemark.baseline.CapturePlan;
 import io.tidemark.core.baseline.FeatureBaseline;
+import io.tidemark.core.capture.CaptureForm;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options for learning a baseline from captured traffic. */
@@ -32,6 +35,12 @@ final class CaptureLearning {
             description = "A baseline of the same model, for the names of unnamed fields.")
     private @Nullable Path like;
 
+    @Option(names = "--no-dedup", description = "Count a captured record each time it comes, not once.")
+    private boolean countsRepeats;
+
+    @Mixin
+    private PayloadOptions payloads = new PayloadOptions();
+
     boolean isWanted() {
         return captures != null;
     }
@@ -41,11 +50,7 @@ final class CaptureLearning {
     CapturePlan plan(List<Path> inputs, TableOptions table) {
         Path folder = captures;
         if (folder == null) {
-            if (from != null || to != null || like != null) {
-                throw UserError.usage(Problem.of("--from, --to and --like belong to --from-captures")
-                        .because("a training table has no event times and names its columns itself")
-                        .fix("leave them out, or add --from-captures FOLDER"));
-            }
+            requireNothingOfCaptures();
             return null;
         }
         if (!inputs.isEmpty()) {
@@ -54,17 +59,45 @@ final class CaptureLearning {
                     .fix("leave out " + inputs.get(0)));
         }
         try {
-            return new CapturePlan(folder, names(table), time("--from", from), time("--to", to), table.maxBadRows());
+            CaptureForm form = form(table.columns());
+            return new CapturePlan(
+                            folder,
+                            like == null ? names(form, table.columns()) : namesOf(like),
+                            time("--from", from),
+                            time("--to", to),
+                            table.maxBadRows())
+                    .withForm(form)
+                    .countingRepeats(countsRepeats);
         } catch (IllegalArgumentException e) {
             throw UserError.usage(Problem.of("no stretch of time: " + e.getMessage()));
         }
     }
 
-    private List<String> names(TableOptions table) {
-        if (like == null) {
-            return table.columns();
+    private void requireNothingOfCaptures() {
+        if (from != null || to != null || like != null) {
+            throw UserError.usage(Problem.of("--from, --to and --like belong to --from-captures")
+                    .because("a training table has no event times and names its columns itself")
+                    .fix("leave them out, or add --from-captures FOLDER"));
         }
-        return new BaselineFile(like)
+        if (countsRepeats || !payloads.form(List.of()).isDefault()) {
+            throw UserError.usage(Problem.of("an option on how captures are read belongs to --from-captures")
+                    .because("a training table has no captured records")
+                    .fix("leave it out, or add --from-captures FOLDER"));
+        }
+    }
+
+    /** Columns alone only name the table; with anything else they are part of the form, as in an audit. */
+    private CaptureForm form(List<String> columns) {
+        CaptureForm plain = payloads.form(List.of());
+        return plain.isDefault() ? plain : payloads.form(columns);
+    }
+
+    private static List<String> names(CaptureForm form, List<String> columns) {
+        return form.isDefault() ? columns : form.keptColumns();
+    }
+
+    private static List<String> namesOf(Path baseline) {
+        return new BaselineFile(baseline)
                 .read().features().stream().map(FeatureBaseline::name).toList();
     }
 

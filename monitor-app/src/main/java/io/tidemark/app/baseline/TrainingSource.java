@@ -49,6 +49,12 @@ final class TrainingSource implements Closeable {
         CapturedTable table = CapturedTable.read(captures, temporaryFolder());
         console.say(Figures.grouped(table.records()) + " captured records with " + Figures.grouped(table.rows())
                 + " rows; " + Figures.grouped(table.outside()) + " records outside the stretch of time");
+        if (table.repeats() > 0) {
+            console.say(Figures.count(table.repeats(), "record") + " left out because they came before");
+        }
+        if (table.filtered() > 0) {
+            console.say(Figures.count(table.filtered(), "record") + " left out by sample or filter");
+        }
         warn(table.rowsWithMore(), "have fields that are no column: they were left out", console);
         warn(table.rowsWithLess(), "lack a column: its value counts as missing", console);
         CsvOptions csv = CsvOptions.DEFAULT

@@ -23,6 +23,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class BaselineSourcesTest {
     private static final String PLAIN = "a,b\n1,Größe\n2,Höhe\n";
 
+    /** A line of captures: the body and the id. */
+    private static final String CAPTURE = "{\"captureData\":{\"endpointInput\":{\"data\":\"%s\",\"encoding\":\"CSV\"}},"
+            + "\"eventMetadata\":{\"eventId\":\"%s\",\"inferenceTime\":\"2026-03-01T00:00:00Z\"},"
+            + "\"eventVersion\":\"0\"}\n";
+
     @TempDir
     private Path folder = Path.of("");
 
@@ -108,6 +113,8 @@ final class BaselineSourcesTest {
         "--max-bad-rows,-1,is negative",
         "--from,2026-01-01T00:00:00Z,belong to --from-captures",
         "--from-captures,x,are both given",
+        "--drop-field,a,belongs to --from-captures",
+        "--sample,0.5,belongs to --from-captures",
     })
     void mistakesAreToldBeforeTheWork(String option, String value, String message) throws IOException {
         Ran ran = run(write("t.csv", PLAIN), option, value, "-o", path("m.json"));
@@ -125,7 +132,9 @@ final class BaselineSourcesTest {
         for (String data : List.of("1,Größe", "2,Höhe")) {
             lines.append("{\"captureData\":{\"endpointInput\":{\"data\":\"")
                     .append(data)
-                    .append("\",\"encoding\":\"CSV\"}},\"eventMetadata\":{\"eventId\":\"e\",")
+                    .append("\",\"encoding\":\"CSV\"}},\"eventMetadata\":{\"eventId\":\"")
+                    .append(data)
+                    .append("\",")
                     .append("\"inferenceTime\":\"2026-03-01T00:00:00Z\"},\"eventVersion\":\"0\"}\n");
         }
         Files.writeString(captures.resolve("c.jsonl"), lines.append("broken\n"));
@@ -150,6 +159,44 @@ final class BaselineSourcesTest {
         assertThat(run("--from-captures", folderName, "--to", "noon", "-o", path("n.json"))
                         .err())
                 .contains("--to noon is not a time in UTC");
+    }
+
+    @Test
+    void aBaselineOfHashedFieldsIsWhatAnAuditInTheSameFormSees() throws IOException {
+        String key = write("key", "sixteen bytes or more");
+        Path captures = Files.createDirectory(folder.resolve("captures"));
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 400; i++) {
+            lines.append(CAPTURE.formatted(i % 40 + ",zip-" + i % 5 + ",secret-" + i, "id-" + i));
+            // Each comes twice, as from a sender that tries again.
+            lines.append(CAPTURE.formatted(i % 40 + ",zip-" + i % 5 + ",secret-" + i, "id-" + i));
+        }
+        Files.writeString(captures.resolve("c.jsonl"), lines);
+        String[] form = {
+            "--columns", "n,zip,secret", "--hash-field", "zip", "--hash-key-file", key, "--drop-field", "secret"
+        };
+
+        Ran learned = run(args(form, "--from-captures", captures.toString(), "-o", path("m.json")));
+
+        assertThat(learned.exit()).as(learned.err()).isZero();
+        assertThat(learned.err()).contains("400 captured records with 400 rows").contains("400 records left out");
+        assertThat(Files.readString(folder.resolve("m.json")))
+                .doesNotContain("zip-")
+                .doesNotContain("secret");
+        RecordedConsole audit = RecordedConsole.piped();
+        int exit = Main.run(
+                audit.console(),
+                args(form, "audit", captures.toString(), "--endpoint", "e", "-b", path("m.json"), "--format", "json"));
+        assertThat(exit).as(audit.err()).isZero();
+        assertThat(audit.out()).contains("\"counted\":400");
+        RecordedConsole plain = RecordedConsole.piped();
+        assertThat(Main.run(plain.console(), "audit", captures.toString(), "--endpoint", "e", "-b", path("m.json")))
+                .as("without the form the same captures are other data")
+                .isEqualTo(1);
+    }
+
+    private static String[] args(String[] form, String... others) {
+        return Stream.concat(Stream.of(others), Stream.of(form)).toArray(String[]::new);
     }
 
     @Test

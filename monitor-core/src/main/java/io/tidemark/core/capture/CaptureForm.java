@@ -2,6 +2,7 @@ package io.tidemark.core.capture;
 
 import io.tidemark.core.canonical.CanonicalOutput;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How captured payloads become rows, and which of them are counted. It is part of a monitor's configuration and of its
@@ -54,6 +55,15 @@ public record CaptureForm(
     /** Returns whether this is {@link #DEFAULT}, which leaves no trace in a configuration's identity. */
     public boolean isDefault() {
         return equals(DEFAULT);
+    }
+
+    /** Returns the names of columns whose fields are kept, in their order. */
+    public List<String> keptColumns() {
+        List<String> names = columns.names();
+        return IntStream.range(0, names.size())
+                .filter(place -> fields.keeps(names.get(place)) && !columns.excludes(names.get(place), place))
+                .mapToObj(names::get)
+                .toList();
     }
 
     /** Writes the canonical form. The key of hashed fields stands in it as its fingerprint. */
