@@ -28,6 +28,7 @@ final class LiveRun {
     private final KafkaClient client;
     private final CountDownLatch stop = new CountDownLatch(1);
     private volatile boolean isClosed;
+    private ExitCode end = ExitCode.INTERRUPTED;
 
     LiveRun(Console console, DriftSettings settings, KafkaClient client) {
         this.console = console;
@@ -37,17 +38,22 @@ final class LiveRun {
 
     /**
      * Runs until the application gives up, this thread is interrupted, or the process is told to end. In the last case the
-     * process ends with the signal's own exit status, as soon as the application has stopped.
+     * process ends with the signal's own exit status, as soon as the application has stopped. Lost input makes it 1.
      */
     ExitCode untilStopped() throws InterruptedException {
         makeStateDirectory();
         MonitorStreams app = created();
-        Thread hook = new Thread(() -> close(app), "tidemark-stop");
+        Thread hook = new Thread(() -> closeAndEnd(app), "tidemark-stop");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             start(app);
             console.say(watches());
             return watch(app);
+        } catch (InterruptedException e) {
+            if (close(app) == ExitCode.INTERRUPTED) {
+                throw e;
+            }
+            return ExitCode.VIOLATIONS;
         } finally {
             close(app);
             forget(hook);
@@ -117,16 +123,26 @@ final class LiveRun {
         return ExitCode.INTERRUPTED;
     }
 
+    /** A signal decides the exit status of its process, and only a halt can still say another. */
+    private void closeAndEnd(MonitorStreams app) {
+        ExitCode code = close(app);
+        if (code != ExitCode.INTERRUPTED) {
+            Runtime.getRuntime().halt(code.code());
+        }
+    }
+
     /** Whoever comes second waits for the first: a process must not end before the last commit. */
-    private synchronized void close(MonitorStreams app) {
+    private synchronized ExitCode close(MonitorStreams app) {
         if (!isClosed) {
             isClosed = true;
             console.say("stopping: the last counts are committed");
             app.close();
             console.say("stopped");
+            end = RunEnd.tell(app.lostOffsets(), console);
             console.flush();
         }
         stop.countDown();
+        return end;
     }
 
     private static void forget(Thread hook) {

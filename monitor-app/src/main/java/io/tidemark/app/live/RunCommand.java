@@ -41,8 +41,8 @@ import picocli.CommandLine.Option;
         abbreviateSynopsis = true,
         footer = {
             "",
-            "Exit codes: 2 usage, 4 Kafka does not answer, 70 stopped by failures,",
-            "130 Ctrl-C, 143 SIGTERM.",
+            "Exit codes: 1 stopped, but Kafka had deleted captures unread, 2 usage,",
+            "4 Kafka does not answer, 70 stopped by failures, 130 Ctrl-C, 143 SIGTERM.",
             "",
             "Examples:",
             "  tidemark run --bootstrap localhost:9092 --create-topics",

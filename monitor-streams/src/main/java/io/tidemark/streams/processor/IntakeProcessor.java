@@ -265,6 +265,7 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
             OffsetRanges lost = ledger.settle(logStart.getAsLong());
             accountedRecords = -1;
             if (!lost.isEmpty()) {
+                settings.lost().add(partition, lost);
                 LOG.error("Kafka deleted captures unread: partition={} offsets={}", partition, lost.ranges());
                 forward(new Message.Violated(ViolationCodec.toAvro(
                         LostInput.of(partition, lost, configHash), List.of(new SourceRanges(partition, lost)))));

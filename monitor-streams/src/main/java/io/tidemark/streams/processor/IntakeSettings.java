@@ -12,6 +12,7 @@ import java.util.function.LongSupplier;
  * @param backlog asks the broker what is left to read
  * @param quarantine records that failed too often
  * @param nanoClock a monotonic clock in nanoseconds
+ * @param lost takes what Kafka deleted unread
  */
 public record IntakeSettings(
         MonitorConfig config,
@@ -19,4 +20,17 @@ public record IntakeSettings(
         int inputPartitions,
         Backlog backlog,
         Quarantine quarantine,
-        LongSupplier nanoClock) {}
+        LongSupplier nanoClock,
+        LostOffsets lost) {
+
+    /** Settings of a process that has lost nothing yet. */
+    public IntakeSettings(
+            MonitorConfig config,
+            EndpointPolicy endpoints,
+            int inputPartitions,
+            Backlog backlog,
+            Quarantine quarantine,
+            LongSupplier nanoClock) {
+        this(config, endpoints, inputPartitions, backlog, quarantine, nanoClock, new LostOffsets());
+    }
+}

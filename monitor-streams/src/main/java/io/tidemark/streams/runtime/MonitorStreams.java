@@ -3,6 +3,7 @@ package io.tidemark.streams.runtime;
 import io.tidemark.core.ledger.InputChangedException;
 import io.tidemark.streams.processor.Baselines;
 import io.tidemark.streams.processor.IntakeSettings;
+import io.tidemark.streams.processor.LostOffsets;
 import io.tidemark.streams.processor.Quarantine;
 import io.tidemark.streams.topology.DriftTopology;
 import io.tidemark.wire.Topic;
@@ -44,10 +45,12 @@ public final class MonitorStreams implements AutoCloseable {
     private final BaselineDirectory baselines;
     private final KafkaBacklog backlog;
     private final FailureLimit failures;
+    private final LostOffsets lost;
 
     private MonitorStreams(
-            KafkaStreams streams, BaselineDirectory baselines, KafkaBacklog backlog, Quarantine quarantine) {
-        this.failures = new FailureLimit(quarantine);
+            KafkaStreams streams, BaselineDirectory baselines, KafkaBacklog backlog, IntakeSettings intake) {
+        this.failures = new FailureLimit(intake.quarantine());
+        this.lost = intake.lost();
         this.streams = streams;
         this.baselines = baselines;
         this.backlog = backlog;
@@ -115,8 +118,8 @@ public final class MonitorStreams implements AutoCloseable {
         Properties properties =
                 StreamsProperties.of(settings, new QuarantineHandler.Registration(quarantine, captures));
         DriftTopology drift = new DriftTopology(settings.topics(), intake, view, settings.stores(), inputPartitions);
-        MonitorStreams monitor = new MonitorStreams(
-                new KafkaStreams(build(drift, properties), properties), baselines, backlog, quarantine);
+        MonitorStreams monitor =
+                new MonitorStreams(new KafkaStreams(build(drift, properties), properties), baselines, backlog, intake);
         monitor.streams.setUncaughtExceptionHandler(monitor::onFailure);
         monitor.streams.setStateListener((now, before) -> {
             if (now == KafkaStreams.State.RUNNING) {
@@ -157,6 +160,11 @@ public final class MonitorStreams implements AutoCloseable {
     /** Returns the state of the application. */
     public KafkaStreams.State state() {
         return streams.state();
+    }
+
+    /** Returns how many captures Kafka deleted before this process read them, since it was started. */
+    public long lostOffsets() {
+        return lost.count();
     }
 
     /** Leaves the group and commits what was counted. */

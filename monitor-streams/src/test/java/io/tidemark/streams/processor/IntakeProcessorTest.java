@@ -33,8 +33,9 @@ class IntakeProcessorTest {
     private long time = NOON;
     private final FakeBacklog backlog = new FakeBacklog();
     private final MockProcessorContext<String, Message> context = new MockProcessorContext<>(MergeBench.settings());
-    private final IntakeProcessor intake = new IntakeProcessor(
-            new IntakeSettings(Samples.CONFIG, EndpointPolicy.any(), 1, backlog, new Quarantine(), () -> runNanos));
+    private final LostOffsets lost = new LostOffsets();
+    private final IntakeProcessor intake = new IntakeProcessor(new IntakeSettings(
+            Samples.CONFIG, EndpointPolicy.any(), 1, backlog, new Quarantine(), () -> runNanos, lost));
 
     IntakeProcessorTest() {
         context.setCurrentSystemTimeMs(1);
@@ -126,6 +127,7 @@ class IntakeProcessorTest {
         beat();
 
         assertThat(rows()).extracting(LedgerRow::getLost).containsExactly(2L, 2L);
+        assertThat(lost.count()).isEqualTo(2);
         assertThat(rows()).extracting(LedgerRow::getGaps).containsExactly(2L, 4L);
         assertThat(rows()).extracting(LedgerRow::getFirstOffset).containsOnly(5L);
         assertThat(context.forwarded())
