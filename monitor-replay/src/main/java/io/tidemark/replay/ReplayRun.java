@@ -96,8 +96,10 @@ final class ReplayRun {
     }
 
     private ReplayRecord recordOf(CaptureFile file, LineReader lines) {
+        boolean isRead = line.parse(lines, file, parser, parsed);
+        byte[] value = Arrays.copyOfRange(line.bytes(), line.from(), line.to());
         byte[] key;
-        if (line.parse(lines, file, parser, parsed)) {
+        if (isRead) {
             key = Arrays.copyOfRange(parsed.joinIdBytes(), parsed.joinIdFrom(), parsed.joinIdTo());
             noteEventTime(file.endpoint(), parsed.eventTimeMs());
             value = inForm(value, file);
@@ -105,7 +107,6 @@ final class ReplayRun {
             key = file.at(lines.line()).getBytes(StandardCharsets.UTF_8);
             unparseable++;
         }
-        byte[] value = Arrays.copyOfRange(line.bytes(), line.from(), line.to());
         return new ReplayRecord(new ReplayRecord.Place(orderMs, position++, file, lines.line()), key, value);
     }
 
