@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One file of captured records.
  *
- * @param path where it, or the zip file that holds it, lies
+ * @param path where it, or the zip file that holds it, or the output of a batch transform, lies
  * @param endpoint the endpoint that answered
  * @param variant the endpoint's variant
  * @param displayName its path below the folder it was found in, with {@code /} on every system; its file name if it was
- *     named itself; behind the name of a zip file and {@code !/} its path in there. Names the file in dead letters and
+ *     named itself; behind the name of a zip file and {@code !/} its path in there, behind that of a manifest the name of the object. Names the file in dead letters and
  *     in the sources of replayed records
  * @param bytes its size on disk
  * @param inside what else its place says
@@ -25,9 +25,9 @@ public record CaptureFile(Path path, String endpoint, String variant, String dis
      * What else a file's place says.
      *
      * @param hourMs the hour of its folder {@code yyyy/MM/dd/HH} in milliseconds since 1970, or 0 if it has none
-     * @param entry which file of the zip file, or null if the file is none
+     * @param part how its lines are had, or null if it is made of them
      */
-    record Inside(long hourMs, @Nullable ZippedFile entry) {
+    record Inside(long hourMs, @Nullable Part part) {
         static final Inside NOTHING = new Inside(0, null);
     }
 
@@ -46,12 +46,12 @@ public record CaptureFile(Path path, String endpoint, String variant, String dis
         return inside.hourMs();
     }
 
-    /** The bytes of the file; of one in a zip file the unpacked ones. A link that took its place is not followed. */
+    /** The bytes of the file; of one in a zip file the unpacked ones, of a batch transform records. A link that took its place is not followed. */
     InputStream open() throws IOException {
         if (!path.toRealPath().equals(path)) {
             throw new IOException(path + ": a link took the place of the file or of a folder above it");
         }
-        ZippedFile entry = inside.entry();
-        return entry == null ? Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS) : entry.open(path);
+        Part part = inside.part();
+        return part == null ? Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS) : part.open(path);
     }
 }

@@ -9,12 +9,14 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The captured files below a folder: {@code *.jsonl}, {@code *.json} and their {@code .gz} and {@code .zst} forms, at
- * any depth, and such files inside {@code *.zip}. Hidden files and folders are passed over; links inside the folder are not
+ * any depth, and such files inside {@code *.zip}; and what the manifests of batch transforms name. Hidden files and folders are passed over; links inside the folder are not
  * followed, so that nothing outside is read and nothing is read twice.
  *
  * @param root the folder or file as the caller named it
@@ -58,20 +60,26 @@ public record CaptureFolder(Path root, List<CaptureFile> files, List<String> ign
     private static CaptureFolder single(Path root, CaptureNames names) throws IOException {
         String name = String.valueOf(root.getFileName());
         Listing listing = new Listing(root.toRealPath(), names);
+        if (BatchManifest.isManifest(listing.realRoot)) {
+            throw new IOException(root + " is a manifest of a batch transform: name the folder that holds its folders "
+                    + BatchManifest.INPUT + " and " + BatchManifest.OUTPUT);
+        }
         if (CaptureLayout.isArchiveName(name)) {
             listing.addEntries(listing.realRoot, Path.of(name), name);
         } else {
-            listing.add(new Found(listing.realRoot, null, Files.size(root)), root, name);
+            listing.found.add(new Found(listing.realRoot, null, Files.size(root), root, name));
         }
         return listing.sorted(root);
     }
 
-    /** Where the bytes are: in a file, or in an entry of a zip file. */
-    private record Found(Path path, @Nullable ZippedFile entry, long bytes) {}
+    /** Where the bytes are, how they are had, and the path that tells names and hour. */
+    private record Found(Path path, @Nullable Part part, long bytes, Path named, String displayName) {}
 
     private static final class Listing extends SimpleFileVisitor<Path> {
         private final Path realRoot;
         private final CaptureNames names;
+        private final List<Found> found = new ArrayList<>();
+        private final BatchCaptures batches = new BatchCaptures();
         private final List<CaptureFile> files = new ArrayList<>();
         private final List<String> ignored = new ArrayList<>();
 
@@ -94,8 +102,10 @@ public record CaptureFolder(Path root, List<CaptureFile> files, List<String> ign
             }
             Path below = realRoot.relativize(file);
             String displayName = CaptureLayout.withSlashes(below);
-            if (attributes.isRegularFile() && CaptureLayout.isCaptureName(displayName)) {
-                add(new Found(file, null, attributes.size()), below, displayName);
+            if (attributes.isRegularFile() && BatchManifest.isManifest(file)) {
+                batches.add(new BatchCaptures.Place(file, below, displayName));
+            } else if (attributes.isRegularFile() && CaptureLayout.isCaptureName(displayName)) {
+                found.add(new Found(file, null, attributes.size(), below, displayName));
             } else if (attributes.isRegularFile() && CaptureLayout.isArchiveName(displayName)) {
                 addEntries(file, below, displayName);
             } else {
@@ -109,16 +119,35 @@ public record CaptureFolder(Path root, List<CaptureFile> files, List<String> ign
             for (ZippedFile entry : ZipDirectory.filesOf(archive, ArchiveLimits.DEFAULT)) {
                 String entryName = displayName + "!/" + entry.name();
                 if (CaptureLayout.isCaptureName(entry.name()) && !isHidden(entry.name())) {
-                    Found found = new Found(archive, entry, entry.sizes().packed());
-                    add(found, named.resolveSibling(entry.name()), entryName);
+                    Path inFolder = named.resolveSibling(entry.name());
+                    found.add(new Found(archive, entry, entry.sizes().packed(), inFolder, entryName));
                 } else if (!isHidden(entry.name())) {
                     ignored.add(entryName);
                 }
             }
         }
 
-        void add(Found found, Path named, String displayName) {
-            CaptureNames fromPath = CaptureLayout.namesIn(named);
+        /** Takes the pairs of batch transforms; returns the files that they are made of. */
+        private Set<Path> addBatches() throws IOException {
+            Path objects = names.objects();
+            ObjectRoot store = new ObjectRoot(objects == null ? realRoot : objects.toRealPath());
+            Set<Path> data = new HashSet<>();
+            for (BatchCaptures.Pair pair : batches.pairs(store)) {
+                Path input = pair.input().input();
+                String displayName = pair.manifest().displayName() + "!/" + pair.object();
+                long bytes = Files.size(pair.output()) + Files.size(input);
+                Path named = pair.manifest().named();
+                add(
+                        new Found(pair.output(), pair.input(), bytes, named, displayName),
+                        CaptureLayout.namesOfManifest(named));
+                data.add(input);
+                data.add(pair.output());
+            }
+            return data;
+        }
+
+        private void add(Found found, CaptureNames fromPath) {
+            String displayName = found.displayName();
             String endpoint = names.endpoint() != null ? names.endpoint() : fromPath.endpoint();
             String variant = names.variant() != null ? names.variant() : fromPath.variant();
             if (endpoint == null) {
@@ -128,11 +157,18 @@ public record CaptureFolder(Path root, List<CaptureFile> files, List<String> ign
                         + CaptureNames.DEFAULT_VARIANT + ")");
             }
             String known = variant == null ? CaptureNames.DEFAULT_VARIANT : variant;
-            CaptureFile.Inside inside = new CaptureFile.Inside(CaptureLayout.hourMs(named), found.entry());
+            CaptureFile.Inside inside = new CaptureFile.Inside(CaptureLayout.hourMs(found.named()), found.part());
             files.add(new CaptureFile(found.path(), endpoint, known, displayName, found.bytes(), inside));
         }
 
-        CaptureFolder sorted(Path root) {
+        CaptureFolder sorted(Path root) throws IOException {
+            Set<Path> data = addBatches();
+            for (Found one : found) {
+                if (!data.contains(one.path())) {
+                    add(one, CaptureLayout.namesIn(one.named()));
+                }
+            }
+            ignored.removeIf(name -> data.contains(realRoot.resolve(name)));
             files.sort(Comparator.comparing(CaptureFile::displayName));
             ignored.sort(Comparator.naturalOrder());
             return new CaptureFolder(root, files, ignored);

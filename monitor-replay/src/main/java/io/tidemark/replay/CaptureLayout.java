@@ -36,6 +36,11 @@ final class CaptureLayout {
         return new CaptureNames(name(path, first), name(path, first + 1));
     }
 
+    /** Returns the endpoint of a manifest's path {@code <endpoint>/<side>/yyyy/MM/dd/HH/<file>}, if it is so long. */
+    static CaptureNames namesOfManifest(Path path) {
+        return new CaptureNames(namesIn(path).endpoint(), null);
+    }
+
     /** Returns the hour of a path that ends like {@code yyyy/MM/dd/HH/<file>} in milliseconds since 1970, else 0. */
     static long hourMs(Path path) {
         int first = path.getNameCount() - HOUR_DEPTH;

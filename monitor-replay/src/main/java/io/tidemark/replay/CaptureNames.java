@@ -1,5 +1,6 @@
 package io.tidemark.replay;
 
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint the endpoint of every file, or null to take it from the path
  * @param variant the variant of every file, or null to take it from the path, and {@link #DEFAULT_VARIANT} where the
  *     path has none
+ * @param objects the folder that stands for the object store of batch transforms, or null if that is the folder of
+ *     captures
  */
 public record CaptureNames(
-        @Nullable String endpoint, @Nullable String variant) {
+        @Nullable String endpoint,
+        @Nullable String variant,
+        @Nullable Path objects) {
     /** The variant's name when nobody gave one. */
     public static final String DEFAULT_VARIANT = "AllTraffic";
 
@@ -21,6 +26,16 @@ public record CaptureNames(
     public CaptureNames {
         requireName("endpoint", endpoint);
         requireName("variant", variant);
+    }
+
+    /** Names where no other folder stands for the object store. */
+    public CaptureNames(@Nullable String endpoint, @Nullable String variant) {
+        this(endpoint, variant, null);
+    }
+
+    /** Returns these names with a folder that stands for the object store: the manifests' names lead into it. */
+    public CaptureNames withObjects(@Nullable Path folder) {
+        return new CaptureNames(endpoint, variant, folder);
     }
 
     private static void requireName(String what, @Nullable String name) {

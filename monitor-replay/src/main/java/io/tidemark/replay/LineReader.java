@@ -54,8 +54,8 @@ final class LineReader implements Closeable {
      * @param limit longest line that is handed over whole, in bytes without its end
      */
     static LineReader open(CaptureFile file, int limit) throws IOException {
-        ZippedFile entry = file.inside().entry();
-        String name = entry == null ? file.path().toString() : file.path() + "!/" + entry.name();
+        Part part = file.inside().part();
+        String name = part == null ? file.path().toString() : part.nameIn(file.path());
         return over(file.open(), name, limit);
     }
 

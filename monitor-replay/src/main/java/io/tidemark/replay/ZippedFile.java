@@ -23,7 +23,7 @@ import java.util.zip.ZipException;
  * @param sizes what it claims to hold; more or other bytes than these are an error
  * @param begin where its own header begins in the archive
  */
-record ZippedFile(String name, int method, Sizes sizes, long begin) {
+record ZippedFile(String name, int method, Sizes sizes, long begin) implements Part {
     private static final int STORED = 0;
     private static final int DEFLATED = 8;
     private static final int HEADER_BYTES = 30;
@@ -42,7 +42,8 @@ record ZippedFile(String name, int method, Sizes sizes, long begin) {
     }
 
     /** The unpacked bytes. */
-    InputStream open(Path archive) throws IOException {
+    @Override
+    public InputStream open(Path archive) throws IOException {
         FileChannel channel = FileChannel.open(archive, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
         try {
             channel.position(begin);
@@ -58,6 +59,11 @@ record ZippedFile(String name, int method, Sizes sizes, long begin) {
             channel.close();
             throw e;
         }
+    }
+
+    @Override
+    public String nameIn(Path archive) {
+        return archive + "!/" + name;
     }
 
     private static int unsigned(byte[] bytes, int at) {

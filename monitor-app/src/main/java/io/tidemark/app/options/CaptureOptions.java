@@ -4,6 +4,7 @@ import io.tidemark.app.console.Console;
 import io.tidemark.app.console.Figures;
 import io.tidemark.app.console.MissingPath;
 import io.tidemark.app.console.Problem;
+import io.tidemark.app.console.ShellWord;
 import io.tidemark.app.console.UserError;
 import io.tidemark.replay.CaptureFolder;
 import io.tidemark.replay.CaptureNames;
@@ -37,16 +38,27 @@ public final class CaptureOptions {
             description = "Variant of all files. Default: from the path, else " + CaptureNames.DEFAULT_VARIANT)
     private @Nullable String variant;
 
+    @Option(
+            names = "--s3-root",
+            paramLabel = "DIR",
+            description = "Folder that stands for S3 where manifests of batch transforms name s3://BUCKET/KEY: holds"
+                    + " BUCKET/KEY or KEY. Default: FOLDER.")
+    private @Nullable Path s3Root;
+
     /** The folder, or the file, as typed. */
     public Path path() {
         return path;
     }
 
-    /** The endpoint and the variant, as far as they were given. */
+    /** The endpoint, the variant and the folder of objects, as far as they were given. */
     public CaptureNames names() {
         requireNotBlank("--endpoint", endpoint);
         requireNotBlank("--variant", variant);
-        return new CaptureNames(endpoint, variant);
+        if (s3Root != null && !Files.isDirectory(s3Root)) {
+            throw UserError.usage(Problem.of("--s3-root " + s3Root + " is no folder")
+                    .fix("name the folder that holds the objects as BUCKET/KEY or KEY"));
+        }
+        return new CaptureNames(endpoint, variant, s3Root);
     }
 
     /** Lists the folder, and warns of what in it is not read. */
@@ -66,7 +78,8 @@ public final class CaptureOptions {
 
     /** The options as they have to be typed again, with a space before each; empty if none was given. */
     public String again() {
-        return (endpoint == null ? "" : " --endpoint " + endpoint) + (variant == null ? "" : " --variant " + variant);
+        return (endpoint == null ? "" : " --endpoint " + endpoint) + (variant == null ? "" : " --variant " + variant)
+                + (s3Root == null ? "" : " --s3-root " + ShellWord.quoted(s3Root));
     }
 
     /** Captures that are there and cannot be read. */
