@@ -41,8 +41,7 @@ record ObjectRoot(Path root) {
             }
             String path = object.substring(SCHEME.length());
             String key = path.substring(path.indexOf('/') + 1);
-            return List.of(
-                    root.resolve(path).normalize(), root.resolve(key).normalize());
+            return List.of(root.resolve(path).normalize(), root.resolve(key).normalize());
         } catch (InvalidPathException e) {
             throw new IOException(object + " cannot be the name of a file: " + e.getReason(), e);
         }

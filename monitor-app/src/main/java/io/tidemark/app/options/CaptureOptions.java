@@ -78,7 +78,8 @@ public final class CaptureOptions {
 
     /** The options as they have to be typed again, with a space before each; empty if none was given. */
     public String again() {
-        return (endpoint == null ? "" : " --endpoint " + endpoint) + (variant == null ? "" : " --variant " + variant)
+        return (endpoint == null ? "" : " --endpoint " + endpoint)
+                + (variant == null ? "" : " --variant " + variant)
                 + (s3Root == null ? "" : " --s3-root " + ShellWord.quoted(s3Root));
     }
 

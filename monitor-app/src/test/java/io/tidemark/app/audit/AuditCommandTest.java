@@ -63,6 +63,27 @@ final class AuditCommandTest {
     }
 
     @Test
+    void manifestsOfABatchAreFollowedIntoTheFolderThatStandsForS3() throws Exception {
+        Path store = Files.createDirectory(folder.resolve("store"));
+        Files.writeString(store.resolve("a.csv"), "12.5\n13.5\n");
+        Files.writeString(store.resolve("a.csv.out"), "1\n0\n");
+        for (String side : new String[] {"input", "output"}) {
+            Path hour = Files.createDirectories(folder.resolve("captures/job/" + side + "/2026/03/02/05"));
+            String name = side.equals("input") ? "a.csv" : "a.csv.out";
+            Files.writeString(hour.resolve("m.json"), "[{\"prefix\":\"s3://bucket/\"},\"" + name + "\"]");
+        }
+        String captures = folder.resolve("captures").toString();
+
+        assertThat(run("audit", captures, "-b", baseline)).isEqualTo(2);
+        assertThat(recorded.err()).contains("s3://bucket/a.csv is not there");
+        run("audit", captures, "-b", baseline, "--s3-root", store.toString());
+        assertThat(recorded.out()).contains("  records     read 2 = counted 2 + dead letters 0\n");
+        assertThat(run("audit", captures, "-b", baseline, "--s3-root", store + "/none"))
+                .isEqualTo(2);
+        assertThat(recorded.err()).contains("none is no folder");
+    }
+
+    @Test
     void violationsPassWhenAskedTo() throws Exception {
         String captures = captures(1, ROWS, 0);
         assertThat(run("audit", captures, "-b", baseline, "--exit-zero")).isZero();
