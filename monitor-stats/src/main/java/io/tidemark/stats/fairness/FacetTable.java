@@ -1,6 +1,7 @@
 package io.tidemark.stats.fairness;
 
 import io.tidemark.stats.quality.BinaryConfusion;
+import io.tidemark.stats.summary.ExactCounts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,17 +52,13 @@ public final class FacetTable {
     /** Adds the other table of the same shape. */
     public void addAll(FacetTable other) {
         requireSameShape(other);
-        for (int i = 0; i < counts.length; i++) {
-            counts[i] = Math.addExact(counts[i], other.counts[i]);
-        }
+        ExactCounts.addAll(counts, other.counts);
     }
 
     /** Takes back the other table of the same shape. */
     public void subtractAll(FacetTable other) {
         requireSameShape(other);
-        for (int i = 0; i < counts.length; i++) {
-            counts[i] = Math.subtractExact(counts[i], other.counts[i]);
-        }
+        ExactCounts.subtractAll(counts, other.counts);
     }
 
     /** The counts, by group, then stratum, then label, then prediction (negative, positive, unknown); a copy. */
@@ -71,12 +68,7 @@ public final class FacetTable {
 
     /** Adds counts in the order of {@link #toArray}. */
     public void addStored(long[] stored) {
-        if (stored.length != counts.length) {
-            throw new IllegalArgumentException("counts = " + stored.length + ", expected " + counts.length);
-        }
-        for (int i = 0; i < counts.length; i++) {
-            counts[i] = Math.addExact(counts[i], stored[i]);
-        }
+        ExactCounts.addAll(counts, stored);
     }
 
     /** Number of groups. */

@@ -1,5 +1,6 @@
 package io.tidemark.stats.quality;
 
+import io.tidemark.stats.summary.ExactCounts;
 import java.util.Arrays;
 
 /**
@@ -42,17 +43,13 @@ public final class ConfusionMatrix {
     /** Adds the other matrix over the same classes. */
     public void addAll(ConfusionMatrix other) {
         requireSameClasses(other);
-        for (int i = 0; i < cells.length; i++) {
-            cells[i] = Math.addExact(cells[i], other.cells[i]);
-        }
+        ExactCounts.addAll(cells, other.cells);
     }
 
     /** Takes back the other matrix over the same classes. */
     public void subtractAll(ConfusionMatrix other) {
         requireSameClasses(other);
-        for (int i = 0; i < cells.length; i++) {
-            cells[i] = Math.subtractExact(cells[i], other.cells[i]);
-        }
+        ExactCounts.subtractAll(cells, other.cells);
     }
 
     /** Number of classes. */

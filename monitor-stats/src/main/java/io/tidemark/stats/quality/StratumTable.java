@@ -2,6 +2,7 @@ package io.tidemark.stats.quality;
 
 import io.tidemark.stats.interval.Interval;
 import io.tidemark.stats.interval.NormalInterval;
+import io.tidemark.stats.summary.ExactCounts;
 
 /**
  * Predictions and the labels that have come, per score group and predicted class: what is needed to weigh the labelled rows
@@ -46,17 +47,13 @@ public final class StratumTable {
     /** Adds the other table of as many groups. */
     public void addAll(StratumTable other) {
         requireSameGroups(other);
-        for (int i = 0; i < counts.length; i++) {
-            counts[i] = Math.addExact(counts[i], other.counts[i]);
-        }
+        ExactCounts.addAll(counts, other.counts);
     }
 
     /** Takes back the other table of as many groups. */
     public void subtractAll(StratumTable other) {
         requireSameGroups(other);
-        for (int i = 0; i < counts.length; i++) {
-            counts[i] = Math.subtractExact(counts[i], other.counts[i]);
-        }
+        ExactCounts.subtractAll(counts, other.counts);
     }
 
     /** By group, then predicted class (negative first): predictions, negative, positive labels; a copy. */
@@ -66,12 +63,7 @@ public final class StratumTable {
 
     /** Adds counts in the order of {@link #toArray}. */
     public void addStored(long[] stored) {
-        if (stored.length != counts.length) {
-            throw new IllegalArgumentException("counts = " + stored.length + ", expected " + counts.length);
-        }
-        for (int i = 0; i < counts.length; i++) {
-            counts[i] = Math.addExact(counts[i], stored[i]);
-        }
+        ExactCounts.addAll(counts, stored);
     }
 
     /** The table of the labelled rows as they are: the naive figures. */
