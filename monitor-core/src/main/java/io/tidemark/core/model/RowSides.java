@@ -39,7 +39,7 @@ final class RowSides {
     long facets(CapturedRecord record, int row) {
         long packed = 0;
         for (int i = 0; i < facets.size(); i++) {
-            packed |= (long) sideOf(facets.get(i), record, row) << 2 * i;
+            packed |= (long) sideOf(facets.get(i), record, row) << (2 * i);
         }
         return packed;
     }
