@@ -39,7 +39,10 @@ public final class LabelledRowReader {
         this.labels = new LabelValueReader(spec, missingMarkers);
         this.label = RowFields.ofResponse(label);
         Set<Integer> answers = new HashSet<>();
-        Stream.of(List.of(label, spec.predicted(), spec.probability()), spec.scores(), spec.attributions().fields())
+        Stream.of(
+                        List.of(label, spec.predicted(), spec.probability()),
+                        spec.scores(),
+                        spec.attributions().fields())
                 .flatMap(List::stream)
                 .filter(field -> !field.isNone())
                 .forEach(field -> answers.add(columnOf(field, header)));
