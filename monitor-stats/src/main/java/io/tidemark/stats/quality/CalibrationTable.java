@@ -101,6 +101,11 @@ public final class CalibrationTable {
         sums[bin].addAll(stored.sum);
     }
 
+    /** Adds stored rows whose score is not in [0, 1]. */
+    public void addStoredOutside(long rows) {
+        outside = Math.addExact(outside, rows);
+    }
+
     /**
      * A point of the calibration curve.
      *
