@@ -2,6 +2,7 @@ package io.tidemark.core.model;
 
 import io.tidemark.core.canonical.CanonicalInput;
 import io.tidemark.core.canonical.CanonicalOutput;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -44,9 +45,9 @@ public record FieldRef(String name, int position) {
         return name.isEmpty() && position < 0;
     }
 
-    /** This field, also by a position if it has none. */
-    public FieldRef orAt(int otherwise) {
-        return position >= 0 ? this : new FieldRef(name, otherwise);
+    /** This field, also by its position among columns if it is known by name only and stands there. */
+    public FieldRef orAmong(List<String> columns) {
+        return position >= 0 || name.isEmpty() ? this : new FieldRef(name, columns.indexOf(name));
     }
 
     /** The name, or the position as the service writes it: {@code _c3}; empty for no field. */

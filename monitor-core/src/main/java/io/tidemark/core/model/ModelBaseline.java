@@ -163,12 +163,13 @@ public final class ModelBaseline implements ModelLayout {
     }
 
     /**
-     * A reader that knows the columns of requests whose rows have no names; one per thread.
+     * A reader that knows the columns of rows that have no names; one per thread.
      *
-     * @param inputColumns in the order of the request, such as the names of the data baseline's features
+     * @param inputColumns of the request in their order, such as the names of the data baseline's features
+     * @param outputColumns of the response in their order
      */
-    public PredictionReader newPredictionReader(List<String> inputColumns) {
-        return new PredictionReader(shape.spec, shape.missingMarkers, inputColumns);
+    public PredictionReader newPredictionReader(List<String> inputColumns, List<String> outputColumns) {
+        return new PredictionReader(shape.spec, shape.missingMarkers, inputColumns, outputColumns);
     }
 
     /** A reader of this model's labels; one per thread. */

@@ -237,7 +237,7 @@ public final class ModelProfile {
     public long heapBytes() {
         return 200
                 + answers.heapBytes()
-                + facets.size() * (64L + 8 * 27 * Math.max(1, spec.strata()))
+                + facets.size() * (64L + 216L * Math.max(1, spec.strata()))
                 + 1_200L * spec.attributions().features().size();
     }
 

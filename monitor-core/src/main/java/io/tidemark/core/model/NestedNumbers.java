@@ -19,6 +19,11 @@ final class NestedNumbers {
         this.names = new ClassIndex(names);
     }
 
+    /** How many numbers are wanted. */
+    int size() {
+        return names.classes().size();
+    }
+
     /** Whether a field's text can hold several numbers at all. */
     static boolean isNested(byte[] text, int from, int to) {
         return from < to && (text[from] == '[' || text[from] == '{');

@@ -70,7 +70,7 @@ public record Prediction(
 
     /** The side of a facet: {@link Facet#UNKNOWN}, {@link Facet#ADVANTAGED} or {@link Facet#DISADVANTAGED}. */
     public int side(int facet) {
-        return (int) (facets >>> 2 * facet) & 3;
+        return (int) (facets >>> (2 * facet)) & 3;
     }
 
     /** The compact form: equal predictions are equal bytes. */

@@ -1,6 +1,5 @@
 package io.tidemark.core.model;
 
-import io.tidemark.core.capture.CapturedRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,34 +31,34 @@ final class RowSides {
     }
 
     private static RowFields.Wanted wanted(FieldRef field, List<String> inputColumns) {
-        return RowFields.ofRequest(field.orAt(inputColumns.indexOf(field.name())));
+        return RowFields.ofRequest(field.orAmong(inputColumns));
     }
 
     /** Two bits per facet, the first lowest. */
-    long facets(CapturedRecord record, int row) {
+    long facets(RowSource row) {
         long packed = 0;
         for (int i = 0; i < facets.size(); i++) {
-            packed |= (long) sideOf(facets.get(i), record, row) << 2 * i;
+            packed |= (long) sideOf(facets.get(i), row) << (2 * i);
         }
         return packed;
     }
 
-    int group(CapturedRecord record, int row) {
-        return group.isEmpty() ? Prediction.NONE : numberOf(group.get(), record, row);
+    int group(RowSource row) {
+        return group.isEmpty() ? Prediction.NONE : numberOf(group.get(), row);
     }
 
-    int segment(CapturedRecord record, int row) {
-        return segment.isEmpty() ? Prediction.NONE : numberOf(segment.get(), record, row);
+    int segment(RowSource row) {
+        return segment.isEmpty() ? Prediction.NONE : numberOf(segment.get(), row);
     }
 
-    private int numberOf(Column column, CapturedRecord record, int row) {
-        fields.find(record, row, column.field);
+    private int numberOf(Column column, RowSource row) {
+        fields.find(row, column.field);
         int found = column.values.find(fields.text());
         return found >= 0 ? found : column.values.classes().size();
     }
 
-    private int sideOf(Side side, CapturedRecord record, int row) {
-        if (!fields.find(record, row, side.field)) {
+    private int sideOf(Side side, RowSource row) {
+        if (!fields.find(row, side.field)) {
             return Facet.UNKNOWN;
         }
         if (!side.facet.isNumeric()) {
