@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * It never throws, whatever the bytes. Mutable: one per thread; what it returns is valid until the next record.
  */
 public final class GroundTruthReader {
-    private static final String LABEL_NAME = "label";
-    private static final int NO_COLUMN = -1;
-
     private final CaptureLimits limits;
     private final Fault fault = new Fault();
     private final Scratch scratch = new Scratch();
@@ -34,7 +31,7 @@ public final class GroundTruthReader {
     private final GroundTruthJson json;
     private final GroundTruthCsv csv;
     private final LabelReader labels;
-    private final int labelColumn;
+    private final GroundTruthRows rows;
     private @Nullable Rejection rejection;
     private String problem = "";
 
@@ -48,9 +45,7 @@ public final class GroundTruthReader {
         this.json = new GroundTruthJson(limits, fault);
         this.csv = new GroundTruthCsv(limits, fault);
         this.labels = new LabelReader(form, limits);
-        String label = form.attributes().label();
-        AttributePath path = label.isEmpty() ? null : AttributePath.of("label attribute", label);
-        this.labelColumn = path != null && path.isColumn() ? path.column() : NO_COLUMN;
+        this.rows = new GroundTruthRows(form.attributes(), fault);
     }
 
     /**
@@ -139,58 +134,7 @@ public final class GroundTruthReader {
                             : Rejection.MALFORMED,
                     "groundTruthData: " + labels.problem());
         }
-        return takeRows(labels.rows());
-    }
-
-    private boolean takeRows(FieldTable rows) {
-        boolean isList = rows.rows() == 1 && !rows.named() && rows.fields() > 1 && rows.kind(0) != FieldKind.CSV_TEXT;
-        if (isList) {
-            for (int field = 0; field < rows.fields(); field++) {
-                if (!takeField(rows, field)) {
-                    return false;
-                }
-            }
-            return true;
-        }
-        for (int row = 0; row < rows.rows(); row++) {
-            int field = labelField(rows, row);
-            if (field < 0) {
-                return reject(
-                        Rejection.MALFORMED,
-                        "a row of groundTruthData holds several fields, and none is known to be" + " the label");
-            }
-            if (!takeField(rows, field)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean takeField(FieldTable rows, int field) {
-        FieldKind kind = rows.kind(field);
-        if (kind == FieldKind.JSON_NESTED) {
-            return reject(Rejection.MALFORMED, "a label is an object or array");
-        }
-        fields.values().add(kind == FieldKind.JSON_NULL ? "" : rows.text(field));
-        return true;
-    }
-
-    /** The only field of a row, else the one that the attribute counts, else the one called label; else negative. */
-    private int labelField(FieldTable rows, int row) {
-        int first = rows.firstField(row);
-        int end = rows.endField(row);
-        if (end - first == 1) {
-            return first;
-        }
-        if (labelColumn != NO_COLUMN) {
-            return first + labelColumn < end ? first + labelColumn : -1;
-        }
-        for (int field = first; rows.named() && field < end; field++) {
-            if (rows.name(field).equals(LABEL_NAME)) {
-                return field;
-            }
-        }
-        return -1;
+        return rows.take(labels.rows(), fields) || reject(Rejection.MALFORMED, fault.what());
     }
 
     private boolean judge() {

@@ -111,7 +111,7 @@ final class Choice {
         if (chosen == null) {
             return LabelFate.REJECTED;
         }
-        if (label == chosen) {
+        if (label.equals(chosen)) {
             return LabelFate.JOINED;
         }
         return label.values().equals(chosen.values()) ? LabelFate.DUPLICATE : LabelFate.REPLACED;

@@ -10,7 +10,7 @@ final class Counts {
     static void write(long[] counts, CanonicalOutput out) {
         out.putVarint(counts.length);
         for (long count : counts) {
-            out.putVarint(count << 1 ^ count >> Long.SIZE - 1);
+            out.putVarint((count << 1) ^ (count >> (Long.SIZE - 1)));
         }
     }
 
@@ -19,7 +19,7 @@ final class Counts {
         int size = (int) in.getCount(into.length);
         for (int i = 0; i < size; i++) {
             long stored = in.getVarint();
-            into[i] = stored >>> 1 ^ -(stored & 1);
+            into[i] = (stored >>> 1) ^ -(stored & 1);
         }
     }
 }

@@ -57,7 +57,7 @@ final class EntryCodec {
         out.putVarint(captures.size());
         for (HeldCapture capture : captures) {
             int name = names.indexOf(names(capture.key()));
-            out.putVarint(name << 1 | (capture.isPast() ? 1 : 0))
+            out.putVarint((name << 1) | (capture.isPast() ? 1 : 0))
                     .putVarint(capture.key().timeMs());
             if (capture.isPast()) {
                 out.putInt(capture.digest());
@@ -75,10 +75,10 @@ final class EntryCodec {
     private static void writeLabel(HeldLabel held, CanonicalOutput out) {
         Label label = held.label();
         LabelFate settled = held.settled();
-        int fate = settled == null ? 0 : settled.ordinal() + 1;
+        int fate = settled == null ? 0 : settled.code() + 1;
         out.putByte((label.retracted() ? IS_RETRACTION : 0)
                 | (label.endpoint().isEmpty() ? 0 : HAS_ENDPOINT)
-                | fate << FATE_SHIFT);
+                | (fate << FATE_SHIFT));
         out.putVarint(label.order().labelTimeMs()).putVarint(label.order().position());
         if (!label.endpoint().isEmpty()) {
             ShortText.write(label.endpoint(), out);

@@ -4,14 +4,12 @@ import io.tidemark.core.capture.CaptureForm;
 import io.tidemark.core.capture.CaptureLimits;
 import io.tidemark.core.capture.GroundTruthReader;
 import io.tidemark.core.capture.Rejection;
-import io.tidemark.core.model.ClassIndex;
-import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes of a ground-truth record to its join id and {@link Label}, or to the reason why it is refused. Which forms are
- * read says {@link GroundTruthReader}. Values get their one spelling ({@link ClassIndex#normalised}), so that 1 and 1.0
+ * read says {@link GroundTruthReader}. Values get their one spelling ({@link Label#ofTexts}), so that 1 and 1.0
  * are no contradiction. It never throws, whatever the bytes. Mutable: one per thread; valid until the next record.
  */
 public final class GroundTruthParser {
@@ -63,10 +61,8 @@ public final class GroundTruthParser {
         if (labelTimeMs < 0 || labelTimeMs > LabelTime.LAST_MS) {
             return reject(Rejection.BAD_TIME, "no time of the label");
         }
-        List<String> values = reader.isRetracted()
-                ? List.of()
-                : reader.values().stream().map(ClassIndex::normalised).toList();
-        label = new Label(LabelOrder.of(labelTimeMs, position), reader.isRetracted(), values, reader.endpoint());
+        label = Label.ofTexts(
+                LabelOrder.of(labelTimeMs, position), reader.isRetracted(), reader.values(), reader.endpoint());
         return true;
     }
 

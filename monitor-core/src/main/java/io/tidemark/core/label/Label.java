@@ -1,5 +1,6 @@
 package io.tidemark.core.label;
 
+import io.tidemark.core.model.ClassIndex;
 import java.util.Comparator;
 import java.util.List;
 
@@ -31,6 +32,15 @@ public record Label(LabelOrder order, boolean retracted, List<String> values, St
     /** A label for every endpoint. */
     public static Label of(long labelTimeMs, long position, List<String> values) {
         return new Label(LabelOrder.of(labelTimeMs, position), false, values, "");
+    }
+
+    /**
+     * A label of texts as they were written: each gets its one spelling ({@link ClassIndex#normalised}), so that 1 and 1.0
+     * are no contradiction.
+     */
+    public static Label ofTexts(LabelOrder order, boolean retracted, List<String> texts, String endpoint) {
+        return new Label(
+                order, retracted, texts.stream().map(ClassIndex::normalised).toList(), endpoint);
     }
 
     /** A retraction for every endpoint: what a ground-truth record without a value means. */
@@ -81,7 +91,7 @@ public record Label(LabelOrder order, boolean retracted, List<String> values, St
     }
 
     private static long mixed(long bits) {
-        long half = (bits ^ bits >>> 31) * MULTIPLIER;
-        return half ^ half >>> 29;
+        long half = (bits ^ (bits >>> 31)) * MULTIPLIER;
+        return half ^ (half >>> 29);
     }
 }

@@ -13,7 +13,7 @@ public final class LabelFates {
 
     /** Adds to a fate; a negative number takes away. */
     public void add(LabelFate fate, long records) {
-        counts[fate.ordinal()] += records;
+        counts[fate.code()] += records;
     }
 
     /** Adds all counts of another. */
@@ -32,7 +32,7 @@ public final class LabelFates {
 
     /** Returns the label records with this fate. */
     public long count(LabelFate fate) {
-        return counts[fate.ordinal()];
+        return counts[fate.code()];
     }
 
     /** Returns the label records of all fates: those received, by the identity. */

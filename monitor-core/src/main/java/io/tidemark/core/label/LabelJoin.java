@@ -6,7 +6,6 @@ import io.tidemark.core.window.WindowSpec;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class LabelJoin {
     private final LabelDeadline deadline;
     private final Choice choice;
-    private final Map<HeldCapture, Label> before = new IdentityHashMap<>();
+    private final IdentityHashMap<HeldCapture, Label> before = new IdentityHashMap<>();
 
     /**
      * @param windows the windows of predictions

@@ -13,7 +13,7 @@ public final class PredictionFates {
 
     /** Adds to a fate; a negative number takes away. */
     public void add(PredictionFate fate, long rows) {
-        counts[fate.ordinal()] += rows;
+        counts[fate.code()] += rows;
     }
 
     /** Adds all counts of another. */
@@ -32,7 +32,7 @@ public final class PredictionFates {
 
     /** Returns the predicted rows with this fate. */
     public long count(PredictionFate fate) {
-        return counts[fate.ordinal()];
+        return counts[fate.code()];
     }
 
     /** Returns the rows of all windows' tables: labelled, waiting for a label, or past their deadline without one. */
