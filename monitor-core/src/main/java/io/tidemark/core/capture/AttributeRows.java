@@ -23,6 +23,8 @@ final class AttributeRows {
     private final @Nullable AttributePath probability;
     private final @Nullable AttributePath label;
     private final Scores scores;
+    private final RowArena listArena = new RowArena();
+    private final FieldTable scoreLists = new FieldTable();
 
     AttributeRows(CaptureAttributes attributes, CaptureLimits limits, Fault fault) {
         this.limits = limits;
@@ -49,6 +51,11 @@ final class AttributeRows {
 
     boolean findsLabels() {
         return label != null;
+    }
+
+    /** The lists of scores of the predictions read last: per row one field, or none where it had no list. */
+    FieldTable scoreLists() {
+        return scoreLists;
     }
 
     /** The features of JSON documents. */
@@ -144,6 +151,7 @@ final class AttributeRows {
     boolean readPredictions(TextSlice data, RowArena arena, FieldTable into) {
         tree.reset(data.bytes(), data.from(), data.to());
         arena.begin(into);
+        listArena.begin(scoreLists);
         while (tree.hasNext()) {
             JsonValue document = tree.next();
             if (document == null || !addPredictions(document, arena, into)) {
@@ -151,6 +159,7 @@ final class AttributeRows {
             }
         }
         arena.end(into);
+        listArena.end(scoreLists);
         return !fault.isFound();
     }
 
@@ -195,6 +204,15 @@ final class AttributeRows {
             }
         }
         into.endRow();
+        return addScoreList(score);
+    }
+
+    private boolean addScoreList(@Nullable JsonValue score) {
+        scoreLists.startRow(false);
+        if (score instanceof JsonValue.Items && !scores.add(score, listArena, scoreLists)) {
+            return false;
+        }
+        scoreLists.endRow();
         return true;
     }
 
@@ -206,6 +224,7 @@ final class AttributeRows {
             return fault.set("the inference and probability attributes must be column numbers here", -1);
         }
         arena.begin(into);
+        listArena.begin(scoreLists);
         for (int row = 0; row < rows.rows(); row++) {
             JsonValue label = cell(rows, row, inference);
             JsonValue score = cell(rows, row, probability);

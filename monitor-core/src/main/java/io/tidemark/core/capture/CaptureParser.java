@@ -215,6 +215,7 @@ public final class CaptureParser {
     }
 
     private boolean readOutput(CaptureParts.Payload payload, CapturedRecord into, String name) {
+        into.scoreLists(payloads.scoreLists());
         return take(payloads.read(payload, PayloadReader.Purpose.PREDICTIONS, into.output()), payload, into, name);
     }
 

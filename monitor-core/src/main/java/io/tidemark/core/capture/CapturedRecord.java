@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class CapturedRecord {
     private final FieldTable input = new FieldTable();
     private final FieldTable output = new FieldTable();
+    private final FieldTable noLists = new FieldTable();
+    private FieldTable scoreLists = noLists;
     private boolean hasInput;
     private boolean hasOutput;
     private long eventTimeMs;
@@ -71,6 +73,14 @@ public final class CapturedRecord {
     /** The rows of the response: the predictions. Without rows if {@link #hasOutput} is false. */
     public FieldTable output() {
         return output;
+    }
+
+    /**
+     * The lists of scores from which the predictions of {@link #output} were chosen, where the probability attribute found
+     * some: a row per row of the output, of one field that holds the JSON array, or of none. No rows without attributes.
+     */
+    public FieldTable scoreLists() {
+        return scoreLists;
     }
 
     /** Whether the request was captured; always true for a record that was parsed. */
@@ -128,6 +138,7 @@ public final class CapturedRecord {
     void begin() {
         input.reset(input.bytes());
         output.reset(output.bytes());
+        scoreLists = noLists;
         hasInput = false;
         hasOutput = false;
         joinId = null;
@@ -150,6 +161,10 @@ public final class CapturedRecord {
 
     void attribute(String text) {
         customAttributes.add(text);
+    }
+
+    void scoreLists(FieldTable lists) {
+        scoreLists = lists;
     }
 
     void label(GroundTruthText text) {

@@ -63,6 +63,11 @@ final class PayloadReader {
         return null;
     }
 
+    /** The lists of scores of the predictions read last, see {@link AttributeRows#scoreLists}. */
+    FieldTable scoreLists() {
+        return attributes.scoreLists();
+    }
+
     private @Nullable PayloadFormat formatOf(CaptureParts.Payload payload) {
         TextSlice encoding = payload.encoding();
         scratch.unescape(encoding);

@@ -15,6 +15,12 @@ public record FieldRef(String name, int position) {
     /** No field. */
     public static final FieldRef NONE = new FieldRef("", -1);
 
+    /**
+     * The list of scores from which the capture form's probability attribute chose the prediction: for the scores of several
+     * classes, or for a binary model that answers with those of both. A field of that name in the response goes before it.
+     */
+    public static final FieldRef SCORE_LIST = named("scores");
+
     private static final int LAST_POSITION = 99_999;
     private static final Pattern POSITION = Pattern.compile("[0-9]{1,5}");
 

@@ -61,6 +61,10 @@ final class RowFields {
             return isOfResponse;
         }
 
+        boolean isScoreList() {
+            return isOfResponse && text.equals(FieldRef.SCORE_LIST.name());
+        }
+
         /** The position in a row without names; a response of one field is the answer of a model that gives only one. */
         int positionAmong(int fields) {
             return position < 0 && isOnlyAnswer && fields == 1 ? 0 : position;

@@ -34,7 +34,19 @@ sealed interface RowSource {
         public boolean find(RowFields.Wanted wanted, RowFields into) {
             FieldTable own = wanted.isOfResponse() ? record.output() : record.input();
             FieldTable other = wanted.isOfResponse() ? record.input() : record.output();
-            return find(own, wanted, into) || (other.named() && find(other, wanted, into));
+            return find(own, wanted, into)
+                    || (other.named() && find(other, wanted, into))
+                    || (wanted.isScoreList() && findScoreList(into));
+        }
+
+        private boolean findScoreList(RowFields into) {
+            FieldTable lists = record.scoreLists();
+            if (row >= lists.rows() || lists.firstField(row) == lists.endField(row)) {
+                return false;
+            }
+            int field = lists.firstField(row);
+            into.moveTo(lists.bytes(), lists.from(field), lists.to(field), lists.kind(field));
+            return true;
         }
 
         private boolean find(FieldTable table, RowFields.Wanted wanted, RowFields into) {

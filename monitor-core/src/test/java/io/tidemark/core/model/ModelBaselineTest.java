@@ -115,7 +115,9 @@ class ModelBaselineTest {
         assertThat(limits.get("recall"))
                 .isEqualTo(new MetricConstraint(
                         BinaryMetric.RECALL.of(baseline.reference().confusion()), Comparison.LESS_THAN));
-        assertThat(limits.get("false_positive_rate").comparison()).isEqualTo(Comparison.GREATER_THAN);
+        assertThat(limits.get("false_positive_rate"))
+                .extracting(MetricConstraint::comparison)
+                .isEqualTo(Comparison.GREATER_THAN);
     }
 
     @Test
@@ -137,7 +139,7 @@ class ModelBaselineTest {
         Map<String, MetricConstraint> limits = regression.build().constraints().byMetric();
         assertThat(limits).containsOnlyKeys("mae", "mse", "rmse", "r2");
         assertThat(limits.get("mae")).isEqualTo(new MetricConstraint(1.5, Comparison.GREATER_THAN));
-        assertThat(limits.get("r2").comparison()).isEqualTo(Comparison.LESS_THAN);
+        assertThat(limits.get("r2")).extracting(MetricConstraint::comparison).isEqualTo(Comparison.LESS_THAN);
     }
 
     @Test
@@ -172,7 +174,7 @@ class ModelBaselineTest {
         Random random = new Random(5);
         for (int i = 0; i < 200; i++) {
             double score = random.nextDouble();
-            long facets = 1 + random.nextInt(2) | Facet.ADVANTAGED << 2;
+            long facets = 1L + random.nextInt(2) | Facet.ADVANTAGED << 2;
             Prediction prediction = new Prediction(score > 0.5 ? 1 : 0, score, new double[0], facets, -1, -1);
             builder.add(prediction, LabelValue.ofClass(random.nextInt(2)), new double[] {score});
         }

@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.core.capture.CaptureAttributes;
 import io.tidemark.core.capture.CaptureForm;
+import io.tidemark.core.capture.CaptureLimits;
+import io.tidemark.core.capture.CaptureParser;
 import io.tidemark.core.capture.CapturedRecord;
 import io.tidemark.core.capture.RowColumns;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -149,6 +155,53 @@ class PredictionReaderTest {
     }
 
     @Test
+    void realCapturesAreReadWithTheirFacets() throws IOException {
+        List<String> columns = List.of(
+                "age",
+                "workclass",
+                "fnlwgt",
+                "education",
+                "education-num",
+                "marital-status",
+                "occupation",
+                "relationship",
+                "race",
+                "sex",
+                "capital-gain",
+                "capital-loss",
+                "hours-per-week",
+                "native-country");
+        ModelSpec spec = ModelSpec.binary(FieldRef.named("label"), FieldRef.named("score"), 0.5, TWO)
+                .withFacets(List.of(Facet.ofValues("sex", List.of("Female")), Facet.above("age", 40)));
+        PredictionReader reader = new PredictionReader(spec, List.of(), columns, List.of("label", "score"));
+        CaptureParser parser = new CaptureParser(CaptureForm.DEFAULT, CaptureLimits.DEFAULT);
+        CapturedRecord record = new CapturedRecord();
+        int women = 0;
+        int rows = 0;
+        for (String line : lines("/io/tidemark/core/capture/real/adult.jsonl")) {
+            byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+            if (parser.parse(bytes, 0, bytes.length, record) && record.input().endField(0) == columns.size()) {
+                Prediction read = Captures.read(reader, record).get(0);
+                assertThat(read.predicted()).isEqualTo(read.value() > 0.5 ? 1 : 0);
+                assertThat(read.side(0) == Facet.DISADVANTAGED).isEqualTo(line.contains(",Female,"));
+                assertThat(read.side(1)).isNotEqualTo(Facet.UNKNOWN);
+                women += read.side(0) == Facet.DISADVANTAGED ? 1 : 0;
+                rows++;
+            }
+        }
+        assertThat(rows).isGreaterThan(80);
+        assertThat(women).isBetween(rows / 5, rows / 2);
+    }
+
+    private static List<String> lines(String resource) throws IOException {
+        try (InputStream in = PredictionReaderTest.class.getResourceAsStream(resource)) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+        }
+    }
+
+    @Test
     void oneUnreadableRowMakesTheRecordUnusable() {
         String refusal = refusal(BY_POSITION, Captures.csv("1\n2\n3", "1,0.9\nmaybe 7,0.2\n0,0.1"));
         assertThat(refusal).isEqualTo("row 1: the predicted class is none of the model's: 'xxxxx 9'");
@@ -180,6 +233,45 @@ class PredictionReaderTest {
         ModelSpec columns = ModelSpec.multiclass(
                 FieldRef.at(0), FieldRef.NONE, List.of(FieldRef.at(1), FieldRef.at(2), FieldRef.at(3)), classes);
         assertThat(read(columns, Captures.csv("1", "b,0.1,0.6,0.3"))).containsExactly(expected);
+    }
+
+    @Test
+    void scoresAreThoseThatTheProbabilityAttributeChoseFrom() {
+        CaptureForm form = CaptureForm.DEFAULT.withAttributes(
+                CaptureAttributes.NONE.withInference("p[*].classes").withProbability("p[*].scores"));
+        CapturedRecord record = Captures.parsed(
+                form,
+                "1\n2",
+                "CSV",
+                "{\"p\":[{\"classes\":[\"a\",\"b\"],\"scores\":[0.1,0.9]},{\"classes\":\"a\",\"scores\":0.8}]}",
+                "JSON");
+        ModelSpec several = ModelSpec.multiclass(
+                FieldRef.named("inference"),
+                FieldRef.named("probability"),
+                List.of(FieldRef.SCORE_LIST),
+                List.of("a", "b"));
+        assertThat(read(several, record))
+                .containsExactly(
+                        new Prediction(1, 0.9, new double[] {0.1, 0.9}, 0, -1, -1),
+                        new Prediction(0, 0.8, new double[0], 0, -1, -1));
+        ModelSpec binary = ModelSpec.binary(FieldRef.named("inference"), FieldRef.SCORE_LIST, 0.5, List.of("b", "a"));
+        assertThat(read(binary, record))
+                .containsExactly(Prediction.ofBinary(false, 0.9), Prediction.ofBinary(true, Double.NaN));
+    }
+
+    @Test
+    void scoreListsOfTheLastRecordAreForgotten() {
+        CaptureForm form = CaptureForm.DEFAULT.withAttributes(
+                CaptureAttributes.NONE.withInference("0").withProbability("1"));
+        CapturedRecord record = Captures.parsed(form, "1", "CSV", "a,\"[0.3,0.7]\"", "CSV");
+        assertThat(record.scoreLists().text(0)).isEqualTo("[0.3,0.7]");
+        byte[] plain = ("{\"captureData\":{\"endpointInput\":{\"data\":\"1\",\"encoding\":\"CSV\"}},"
+                        + "\"eventMetadata\":{\"eventId\":\"e\",\"inferenceTime\":\"2026-03-04T05:06:07Z\"},"
+                        + "\"eventVersion\":\"0\"}")
+                .getBytes(StandardCharsets.UTF_8);
+        assertThat(new CaptureParser(form, CaptureLimits.DEFAULT).parse(plain, 0, plain.length, record))
+                .isTrue();
+        assertThat(record.scoreLists().rows()).isZero();
     }
 
     @Test

@@ -106,7 +106,7 @@ class PredictionTest {
 
     private static boolean isReadOrRefused(byte[] bytes) {
         try {
-            return Prediction.decode(bytes).scores().length >= 0;
+            return Prediction.decode(bytes).predicted() >= Prediction.NONE;
         } catch (IllegalArgumentException e) {
             return e.getMessage() != null;
         }
