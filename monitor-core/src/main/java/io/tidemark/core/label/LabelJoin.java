@@ -1,0 +1,267 @@
+package io.tidemark.core.label;
+
+import io.tidemark.core.model.Prediction;
+import io.tidemark.core.window.WindowKey;
+import io.tidemark.core.window.WindowSpec;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Joins labels with predictions, one join id at a time: takes its entry and one record, changes the entry, and says what
+ * changes in the tables of windows and in the accounts.
+ *
+ * <p>What it arrives at is a function of the set of records, not of their order, for each captured record on its own:
+ * <ul>
+ *   <li>its labels are those of its id that name its endpoint or none, dated from {@link LabelRules#orphans} before it to
+ *       its {@link LabelDeadline}, both included;
+ *   <li>the last retraction among them takes away all before it; of the rest, those with as many values as it has rows
+ *       are its choice, and {@link ConflictRule} chooses;
+ *   <li>the i-th value is the label of the i-th row;
+ *   <li>of records with the same endpoint, variant, id and event time the one with the smallest bytes counts.
+ * </ul>
+ * Time enters by {@link #expire}, whose watermark says that neither labels nor predictions before it come any more. While
+ * that is true it changes no pair: it only settles fates and lets go what can no longer matter. A label that comes after
+ * all is {@link LabelFate#EXPIRED}.
+ *
+ * <p>Holds no state but scratch; not thread-safe.
+ */
+public final class LabelJoin {
+    private final LabelDeadline deadline;
+    private final Choice choice;
+    private final IdentityHashMap<HeldCapture, Label> before = new IdentityHashMap<>();
+
+    /**
+     * @param windows the windows of predictions
+     * @param rules how labels and predictions meet
+     */
+    public LabelJoin(WindowSpec windows, LabelRules rules) {
+        this.deadline = new LabelDeadline(windows, rules);
+        this.choice = new Choice(deadline, rules.conflict());
+    }
+
+    /** Returns until when labels count. */
+    public LabelDeadline deadline() {
+        return deadline;
+    }
+
+    /** Takes a captured record of the entry's id. */
+    public Changes addPredictions(JoinEntry entry, PredictedRecord record) {
+        Changes changes = begin(entry);
+        HeldCapture added = HeldCapture.of(record);
+        if (!entry.takes(added)) {
+            changes.predictions().add(PredictionFate.EXCESS, added.rowCount());
+            return end(entry, changes);
+        }
+        HeldCapture held = entry.find(added.key());
+        if (held != null) {
+            changes.predictions().add(PredictionFate.REPEATED, added.rowCount());
+            if (!replaces(added, held, changes)) {
+                return end(entry, changes);
+            }
+            withdraw(held, PredictionFate.REPEATED, changes);
+            changes.predictions().add(PredictionFate.REPEATED, -added.rowCount());
+            entry.remove(held);
+        }
+        entry.add(added);
+        changes.stored();
+        changes.predictions().add(PredictionFate.OPEN, added.rowCount());
+        emit(added, Change.Kind.PREDICTED, null, changes);
+        entry.fitCaptures(gone -> letGo(gone, entry, changes));
+        return end(entry, changes);
+    }
+
+    /** Takes a label, or a retraction, of the entry's id. */
+    public Changes addLabel(JoinEntry entry, Label label) {
+        Changes changes = begin(entry);
+        HeldLabel added = new HeldLabel(label, null);
+        if (!entry.takes(added)) {
+            changes.labels().add(LabelFate.EXCESS, 1);
+        } else if (entry.has(label)) {
+            changes.labels().add(LabelFate.DUPLICATE, 1);
+        } else {
+            entry.add(added);
+            changes.stored();
+            entry.fitLabels(gone -> {
+                LabelFate settled = gone.settled();
+                changes.labels().add(settled == null ? LabelFate.EXCESS : settled, 1);
+            });
+        }
+        return end(entry, changes);
+    }
+
+    /**
+     * Lets go what can no longer matter.
+     *
+     * @param watermarkMs no prediction and no label of an earlier time comes any more: the lower one of the watermarks of
+     *     both inputs
+     */
+    public Changes expire(JoinEntry entry, long watermarkMs) {
+        Changes changes = begin(entry);
+        for (HeldCapture capture : List.copyOf(entry.captures())) {
+            long timeMs = capture.key().timeMs();
+            if (!capture.isPast() && watermarkMs > deadline.ofPrediction(timeMs)) {
+                pass(capture, entry, changes);
+            }
+        }
+        for (HeldCapture capture : List.copyOf(entry.captures())) {
+            if (capture.isPast()
+                    && watermarkMs > deadline.rememberedUntil(capture.key().timeMs())) {
+                choice.meetLate(capture, entry.labels(), true);
+                entry.remove(capture);
+                changes.stored();
+            }
+        }
+        settle(entry);
+        for (HeldLabel held : List.copyOf(entry.labels())) {
+            if (watermarkMs > waitsUntil(held) && !isNeeded(held, entry)) {
+                LabelFate fate = held.fate();
+                changes.labels().add(fate == LabelFate.ORPHAN_WAITING ? LabelFate.ORPHAN_EXPIRED : fate, 1);
+                entry.remove(held);
+                changes.stored();
+            }
+        }
+        return end(entry, changes);
+    }
+
+    /**
+     * Returns the watermark behind which {@link #expire} changes the entry: before and at it there is nothing to do.
+     * {@link Long#MAX_VALUE} for an empty entry.
+     */
+    public long nextDueMs(JoinEntry entry) {
+        long due = Long.MAX_VALUE;
+        for (HeldCapture capture : entry.captures()) {
+            long timeMs = capture.key().timeMs();
+            due = Math.min(due, capture.isPast() ? deadline.rememberedUntil(timeMs) : deadline.ofPrediction(timeMs));
+        }
+        for (HeldLabel held : entry.labels()) {
+            if (!isNeeded(held, entry)) {
+                due = Math.min(due, waitsUntil(held));
+            }
+        }
+        return due;
+    }
+
+    private long waitsUntil(HeldLabel held) {
+        return held.timeMs() + deadline.rules().orphans().toMillis();
+    }
+
+    private boolean isNeeded(HeldLabel held, JoinEntry entry) {
+        for (HeldCapture capture : entry.captures()) {
+            if (!capture.isPast() && choice.isCandidate(held, capture)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Finds what holds before the change; its fates are taken away, so that those after it give the difference. */
+    private Changes begin(JoinEntry entry) {
+        settle(entry);
+        before.clear();
+        Changes changes = new Changes();
+        for (HeldCapture capture : entry.captures()) {
+            Label chosen = capture.chosen();
+            if (chosen != null) {
+                before.put(capture, chosen);
+            }
+        }
+        entry.labels().forEach(held -> changes.labels().add(held.fate(), -1));
+        return changes;
+    }
+
+    private Changes end(JoinEntry entry, Changes changes) {
+        settle(entry);
+        entry.labels().forEach(held -> changes.labels().add(held.fate(), 1));
+        for (HeldCapture capture : entry.captures()) {
+            if (!capture.isPast()) {
+                relabel(capture, before.get(capture), changes);
+            }
+        }
+        before.clear();
+        return changes;
+    }
+
+    private void settle(JoinEntry entry) {
+        entry.labels().forEach(HeldLabel::begin);
+        for (HeldCapture capture : entry.captures()) {
+            choice.settle(capture, entry.labels());
+        }
+    }
+
+    /** Says which labels of an open record are others than before. */
+    private void relabel(HeldCapture capture, @Nullable Label old, Changes changes) {
+        Label now = capture.chosen();
+        if (old != null && now != null && old.values().equals(now.values())) {
+            return;
+        }
+        if (old != null) {
+            emit(capture, Change.Kind.UNLABELLED, old, changes);
+            changes.predictions().add(PredictionFate.LABELLED, -capture.rowCount());
+            changes.predictions().add(PredictionFate.OPEN, capture.rowCount());
+        }
+        if (now != null) {
+            emit(capture, Change.Kind.LABELLED, now, changes);
+            changes.predictions().add(PredictionFate.OPEN, -capture.rowCount());
+            changes.predictions().add(PredictionFate.LABELLED, capture.rowCount());
+        }
+    }
+
+    /** Whether a repeat takes the place of the record that is held; notes it if they differ. */
+    private static boolean replaces(HeldCapture added, HeldCapture held, Changes changes) {
+        if (held.isPast()) {
+            if (held.digest() != added.digest()) {
+                changes.conflict();
+            }
+            return false;
+        }
+        int order = Arrays.compareUnsigned(added.rows(), held.rows());
+        if (order != 0) {
+            changes.conflict();
+        }
+        return order < 0;
+    }
+
+    /** Takes an open record out of the tables. */
+    private void withdraw(HeldCapture held, PredictionFate fate, Changes changes) {
+        Label label = before.remove(held);
+        if (label != null) {
+            emit(held, Change.Kind.UNLABELLED, label, changes);
+        }
+        emit(held, Change.Kind.PREDICTION_WITHDRAWN, null, changes);
+        changes.predictions().add(label == null ? PredictionFate.OPEN : PredictionFate.LABELLED, -held.rowCount());
+        changes.predictions().add(fate, held.rowCount());
+    }
+
+    /** What no longer fits: an open record leaves the tables, one that is past is only forgotten. */
+    private void letGo(HeldCapture gone, JoinEntry entry, Changes changes) {
+        if (gone.isPast()) {
+            choice.meetLate(gone, entry.labels(), true);
+        } else {
+            withdraw(gone, PredictionFate.EXCESS, changes);
+        }
+    }
+
+    /** Ends the wait of an open record: its pair and the fates it gives are for good. */
+    private void pass(HeldCapture capture, JoinEntry entry, Changes changes) {
+        choice.settleForGood(capture, entry.labels());
+        if (capture.chosen() == null) {
+            changes.predictions().add(PredictionFate.OPEN, -capture.rowCount());
+            changes.predictions().add(PredictionFate.EXPIRED_UNLABELLED, capture.rowCount());
+        }
+        entry.replaceByPast(capture);
+        changes.stored();
+    }
+
+    private void emit(HeldCapture capture, Change.Kind kind, @Nullable Label label, Changes changes) {
+        CaptureKey key = capture.key();
+        WindowKey window =
+                new WindowKey(key.endpoint(), key.variant(), deadline.windows().startOf(key.timeMs()));
+        List<Prediction> rows = capture.predictions();
+        List<String> values = label == null ? List.of() : label.values();
+        for (int i = 0; i < rows.size(); i++) {
+            changes.add(new Change(window, rows.get(i), kind, label == null ? "" : values.get(i)));
+        }
+    }
+}
