@@ -118,8 +118,11 @@ public final class MonitorStreams implements AutoCloseable {
         Properties properties =
                 StreamsProperties.of(settings, new QuarantineHandler.Registration(quarantine, captures));
         DriftTopology drift = new DriftTopology(settings.topics(), intake, view, settings.stores(), inputPartitions);
-        MonitorStreams monitor =
-                new MonitorStreams(new KafkaStreams(build(drift, properties), properties), baselines, backlog, intake);
+        MonitorStreams monitor = new MonitorStreams(
+                new KafkaStreams(build(drift, properties), properties, new DriftClients(captures, intake.lost())),
+                baselines,
+                backlog,
+                intake);
         monitor.streams.setUncaughtExceptionHandler(monitor::onFailure);
         monitor.streams.setStateListener((now, before) -> {
             if (now == KafkaStreams.State.RUNNING) {

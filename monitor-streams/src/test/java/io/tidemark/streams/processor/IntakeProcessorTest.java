@@ -119,10 +119,9 @@ class IntakeProcessorTest {
     @Test
     void offsetsThatKafkaDeletedUnreadAreLostAndAViolation() {
         read(5);
-        backlog.startsAt(8);
+        lost.skipped(0, 6, 8);
         read(10);
         beat();
-        backlog.startsAt(0);
         read(13);
         beat();
 
@@ -130,32 +129,47 @@ class IntakeProcessorTest {
         assertThat(lost.count()).isEqualTo(2);
         assertThat(rows()).extracting(LedgerRow::getGaps).containsExactly(2L, 4L);
         assertThat(rows()).extracting(LedgerRow::getFirstOffset).containsOnly(5L);
-        assertThat(context.forwarded())
-                .extracting(captured -> captured.record().value())
-                .filteredOn(Message.Violated.class::isInstance)
-                .singleElement()
-                .satisfies(message -> {
-                    Violation violation = ((Message.Violated) message).violation();
-                    assertThat(violation.getCode()).isEqualTo("SC002");
-                    assertThat(violation.getValue()).isEqualTo(2);
-                    assertThat(violation.getSources().get(0).getRanges()).containsExactly(new OffsetRange(6L, 7L));
-                });
+        assertThat(violations()).singleElement().satisfies(violation -> {
+            assertThat(violation.getCode()).isEqualTo("SC002");
+            assertThat(violation.getValue()).isEqualTo(2);
+            assertThat(violation.getSources().get(0).getRanges()).containsExactly(new OffsetRange(6L, 7L));
+        });
+    }
+
+    /** Retention may have passed markers long since read: only what was refused when it was to be read is lost. */
+    @Test
+    void aJumpThatTheBrokerDidNotRefuseIsAGapHoweverLateItIsLookedAt() {
+        read(5);
+        read(10);
+        for (int i = 0; i < 10; i++) {
+            beat();
+        }
+        lost.skipped(0, 11, 40);
+        read(40);
+        beat();
+
+        assertThat(rows()).extracting(LedgerRow::getGaps).containsExactly(4L, 4L);
+        assertThat(rows()).extracting(LedgerRow::getLost).containsExactly(0L, 29L);
+        assertThat(violations()).hasSize(1);
     }
 
     @Test
-    void whileTheBrokerIsSilentAJumpWaits() {
+    void aRevivedTaskFindsTheSameOffsetsLostAndTheyCountOnce() {
         read(5);
-        backlog.isSilent();
-        read(10);
-        beat();
-        backlog.startsAt(9);
-        for (int i = 0; i < 4; i++) {
-            beat();
+        commit();
+        WriteBehindStore<?, ?> ledgers = context.getStateStore(StoreNames.INTAKE_LEDGER);
+        for (int i = 0; i < 2; i++) {
+            lost.skipped(0, 6, 8);
+            read(8);
+            ledgers.clearCache();
+            intake.init(context);
         }
-        assertThat(rows()).as("asked again only after 5 s").hasSize(1);
-        beat();
 
-        assertThat(rows()).extracting(LedgerRow::getLost).containsExactly(0L, 3L);
+        assertThat(lost.count()).isEqualTo(2);
+        assertThat(violations())
+                .extracting(Violation::getId)
+                .hasSize(2)
+                .containsOnly(violations().get(0).getId());
     }
 
     @Test
@@ -256,6 +270,13 @@ class IntakeProcessorTest {
         return context.forwarded().stream()
                 .filter(captured -> captured.record().value() instanceof Message.Accounted)
                 .map(captured -> ((Message.Accounted) captured.record().value()).row())
+                .toList();
+    }
+
+    private List<Violation> violations() {
+        return context.forwarded().stream()
+                .filter(captured -> captured.record().value() instanceof Message.Violated)
+                .map(captured -> ((Message.Violated) captured.record().value()).violation())
                 .toList();
     }
 
