@@ -12,6 +12,7 @@ import io.tidemark.core.ledger.Sighting;
 import io.tidemark.core.window.EndpointMark;
 import io.tidemark.core.window.EndpointProgress;
 import io.tidemark.core.window.Heartbeat;
+import io.tidemark.core.window.HeartbeatPart;
 import io.tidemark.core.window.OffsetRanges;
 import io.tidemark.core.window.Watermark;
 import io.tidemark.streams.processor.DeadLetters.Refusal;
@@ -245,13 +246,14 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
                     endpoint, watermark.value(), idleWatch.isIdle(progress.silentMs(endpoint, running), running)));
             seen.dropPassed(endpoint, watermark.value());
         });
-        forward(new Message.Beat(new Heartbeat(
+        Heartbeat heartbeat = new Heartbeat(
                 partition,
                 settings.inputPartitions(),
                 ledger.nextOffset(),
                 clock.wallMs(),
                 idleWatch.isIdle(running, running),
-                marks)));
+                marks);
+        HeartbeatPart.split(heartbeat).forEach(part -> forward(new Message.Beat(part)));
         if (ledger.records() != accountedRecords) {
             accountedRecords = ledger.records();
             forward(new Message.Accounted(LedgerCodec.toAvro(partition, ledger)));

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -186,6 +187,25 @@ class IntakeProcessorTest {
     }
 
     @Test
+    void tenThousandEndpointsWithLongNamesLeaveEveryRecordSmall() {
+        String longest = "\u6e6f".repeat(EndpointPolicy.LONGEST_NAME - 5);
+        for (int i = 0; i < 10_000; i++) {
+            readGood(i, "id" + i, longest + String.format(Locale.ROOT, "%05d", i));
+        }
+        beat();
+
+        List<Message.Beat> parts = beats();
+        assertThat(parts)
+                .hasSize(2)
+                .allSatisfy(part -> assertThat(part.part().encode().length).isLessThan(512 * 1024));
+        assertThat(parts.stream()
+                        .mapToInt(part -> part.heartbeat().marks().size())
+                        .sum())
+                .isEqualTo(1_000);
+        assertThat(rows()).extracting(LedgerRow::getDeadLettered).containsExactly(9_000L);
+    }
+
+    @Test
     void anOffsetThatIsAccountedForStopsTheTask() {
         read(5);
 
@@ -239,9 +259,13 @@ class IntakeProcessorTest {
     }
 
     private void readGood(long offset, String id) {
+        readGood(offset, id, "fraud");
+    }
+
+    private void readGood(long offset, String id, String endpoint) {
         context.setRecordMetadata("captures", 0, offset);
         RecordHeaders headers = new RecordHeaders();
-        headers.add(Topics.ENDPOINT_HEADER, bytes("fraud"));
+        headers.add(Topics.ENDPOINT_HEADER, bytes(endpoint));
         String value = "{\"captureData\":{\"endpointInput\":{\"data\":\"1\",\"encoding\":\"CSV\"}},\"eventMetadata\":"
                 + "{\"eventId\":\"" + id + "\",\"inferenceTime\":\"" + Instant.ofEpochMilli(time) + "\"}}";
         intake.process(new Record<>(bytes(id), bytes(value), time, headers));
