@@ -83,13 +83,22 @@ public final class MonitorStreams implements AutoCloseable {
             throw e;
         }
         KafkaBacklog backlog = new KafkaBacklog(prober, captures);
+        try {
+            return assemble(settings, view, inputPartitions, backlog);
+        } catch (RuntimeException e) {
+            backlog.close();
+            throw e;
+        }
+    }
+
+    private static MonitorStreams assemble(
+            DriftSettings settings, UnaryOperator<Baselines> view, int inputPartitions, KafkaBacklog backlog) {
         BaselineDirectory baselines =
                 BaselineDirectory.start(consumer(settings, "baselines", Map.of()), settings.topics());
         try {
             return assemble(settings, view.apply(baselines), inputPartitions, baselines, backlog);
         } catch (RuntimeException e) {
             baselines.close();
-            backlog.close();
             throw e;
         }
     }
