@@ -148,6 +148,10 @@ public final class VerifyCommand implements Callable<ExitCode> {
         followed.unresolved().stream()
                 .limit(MOST_SHOWN)
                 .forEach(window -> console.warn(name(window) + ": its late records are not all known any more"));
+        followed.unknownConflicts()
+                .forEach(
+                        partition -> console.warn("partition " + partition + ": repeats with other contents are not all"
+                                + " known any more, so windows may differ by which of them counted"));
         list("no baseline live, rows are equal", result.withoutBaseline());
     }
 
