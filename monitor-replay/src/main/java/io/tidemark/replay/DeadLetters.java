@@ -23,9 +23,7 @@ public final class DeadLetters {
     public record Written(DeadLetter letter, Instant written) {
         /** Returns where the capture that it names lay at first, and the attempt that was refused. */
         public LetterOrigin origin() {
-            return LetterOrigin.parse(letter.getSource())
-                    .filter(source -> source.topic().equals(letter.getTopic()))
-                    .orElseGet(() -> new LetterOrigin(letter.getTopic(), letter.getPartition(), letter.getOffset(), 0));
+            return LetterOrigin.of(letter.getSource(), letter.getTopic(), letter.getPartition(), letter.getOffset());
         }
     }
 
