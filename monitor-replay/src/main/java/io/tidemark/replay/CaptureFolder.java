@@ -12,6 +12,8 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,11 @@ public record CaptureFolder(Path root, List<CaptureFile> files, List<String> ign
     /** Returns the size on disk of all files. */
     public long bytes() {
         return files.stream().mapToLong(CaptureFile::bytes).sum();
+    }
+
+    /** Returns the endpoints of the files, in order. */
+    public Set<String> endpoints() {
+        return files.stream().map(CaptureFile::endpoint).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /**

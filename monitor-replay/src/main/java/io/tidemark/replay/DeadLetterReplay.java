@@ -50,6 +50,11 @@ public final class DeadLetterReplay {
             already = List.copyOf(already);
             gone = List.copyOf(gone);
         }
+
+        /** Returns whether no letter was meant. */
+        public boolean isEmpty() {
+            return sent.isEmpty() && already.isEmpty() && gone.isEmpty();
+        }
     }
 
     /**

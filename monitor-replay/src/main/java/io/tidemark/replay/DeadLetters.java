@@ -6,6 +6,8 @@ import io.tidemark.wire.avro.DeadLetter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.serialization.Deserializer;
 
@@ -47,5 +49,13 @@ public final class DeadLetters {
             }
         });
         return letters;
+    }
+
+    /** Returns the endpoints that letters name, in order. */
+    public Set<String> endpoints() {
+        Set<String> names = new TreeSet<>();
+        read(LetterFilter.all()).forEach(one -> names.add(one.letter().getEndpoint()));
+        names.remove("");
+        return names;
     }
 }
