@@ -12,12 +12,15 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The captured files below a folder: {@code *.jsonl}, {@code *.json} and their {@code .gz} and {@code .zst} forms, at
- * any depth, and such files inside {@code *.zip}; and what the manifests of batch transforms name. Hidden files and folders are passed over; links inside the folder are not
- * followed, so that nothing outside is read and nothing is read twice.
+ * any depth, and such files inside {@code *.zip}; and what the manifests of batch transforms name. Hidden files and
+ * folders are passed over, and what {@link IgnoreRules} leave out; links inside the folder are not followed, so that
+ * nothing outside is read and nothing is read twice.
  *
  * @param root the folder or file as the caller named it
  * @param files the files in the order of their display names
@@ -32,6 +35,11 @@ public record CaptureFolder(Path root, List<CaptureFile> files, List<String> ign
     /** Returns the size on disk of all files. */
     public long bytes() {
         return files.stream().mapToLong(CaptureFile::bytes).sum();
+    }
+
+    /** Returns the endpoints of the files, in order. */
+    public Set<String> endpoints() {
+        return files.stream().map(CaptureFile::endpoint).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /**
@@ -79,25 +87,29 @@ public record CaptureFolder(Path root, List<CaptureFile> files, List<String> ign
         private final Path realRoot;
         private final CaptureNames names;
         private final List<Found> found = new ArrayList<>();
-        private final BatchCaptures batches = new BatchCaptures();
+        private final BatchCaptures batches;
+        private final IgnoreRules ignoreRules = new IgnoreRules();
         private final List<CaptureFile> files = new ArrayList<>();
         private final List<String> ignored = new ArrayList<>();
 
         Listing(Path realRoot, CaptureNames names) {
             this.realRoot = realRoot;
             this.names = names;
+            this.batches = new BatchCaptures(names.archives());
         }
 
         @Override
-        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            return !folder.equals(realRoot) && isHidden(folder)
-                    ? FileVisitResult.SKIP_SUBTREE
-                    : FileVisitResult.CONTINUE;
+        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
+            if (!folder.equals(realRoot) && (isHidden(folder) || ignoreRules.leavesOutFolder(realRoot, folder))) {
+                return FileVisitResult.SKIP_SUBTREE;
+            }
+            ignoreRules.enter(folder);
+            return FileVisitResult.CONTINUE;
         }
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            if (isHidden(file)) {
+            if (isHidden(file) || ignoreRules.leavesOutFile(realRoot, file)) {
                 return FileVisitResult.CONTINUE;
             }
             Path below = realRoot.relativize(file);
@@ -116,7 +128,7 @@ public record CaptureFolder(Path root, List<CaptureFile> files, List<String> ign
 
         /** Takes the entries of a zip file as if they lay in the folder of the archive. */
         void addEntries(Path archive, Path named, String displayName) throws IOException {
-            for (ZippedFile entry : ZipDirectory.filesOf(archive, ArchiveLimits.DEFAULT)) {
+            for (ZippedFile entry : ZipDirectory.filesOf(archive, names.archives())) {
                 String entryName = displayName + "!/" + entry.name();
                 if (CaptureLayout.isCaptureName(entry.name()) && !isHidden(entry.name())) {
                     Path inFolder = named.resolveSibling(entry.name());
@@ -157,7 +169,8 @@ public record CaptureFolder(Path root, List<CaptureFile> files, List<String> ign
                         + CaptureNames.DEFAULT_VARIANT + ")");
             }
             String known = variant == null ? CaptureNames.DEFAULT_VARIANT : variant;
-            CaptureFile.Inside inside = new CaptureFile.Inside(CaptureLayout.hourMs(found.named()), found.part());
+            CaptureFile.Inside inside =
+                    new CaptureFile.Inside(CaptureLayout.hourMs(found.named()), found.part(), names.archives());
             files.add(new CaptureFile(found.path(), endpoint, known, displayName, found.bytes(), inside));
         }
 

@@ -49,24 +49,29 @@ final class LineReader implements Closeable {
     }
 
     /**
-     * Opens a captured file, within {@link ArchiveLimits#DEFAULT} if it is packed.
+     * Opens a captured file, within its limits if it is packed.
      *
      * @param limit longest line that is handed over whole, in bytes without its end
      */
     static LineReader open(CaptureFile file, int limit) throws IOException {
         Part part = file.inside().part();
         String name = part == null ? file.path().toString() : part.nameIn(file.path());
-        return over(file.open(), name, limit);
+        return over(file.open(), name, limit, file.inside().archives());
     }
 
     /** Opens a file that belongs to no endpoint. */
     static LineReader open(Path file, int limit) throws IOException {
-        return over(Files.newInputStream(file), file.toString(), limit);
+        return open(file, limit, ArchiveLimits.DEFAULT);
     }
 
-    private static LineReader over(InputStream raw, String name, int limit) throws IOException {
+    /** Opens a file that belongs to no endpoint, within these limits if it is packed. */
+    static LineReader open(Path file, int limit, ArchiveLimits archives) throws IOException {
+        return over(Files.newInputStream(file), file.toString(), limit, archives);
+    }
+
+    private static LineReader over(InputStream raw, String name, int limit, ArchiveLimits archives) throws IOException {
         try {
-            return new LineReader(name, Unpacking.of(raw, ArchiveLimits.DEFAULT), limit);
+            return new LineReader(name, Unpacking.of(raw, archives), limit);
         } catch (IOException | RuntimeException e) {
             raw.close();
             throw e;

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -77,6 +78,19 @@ public final class Verifier {
                 .with(followed.summary());
     }
 
+    /** Returns the endpoints of which there are live reports, in order. */
+    public Set<String> liveEndpoints() {
+        Set<String> names = new TreeSet<>();
+        Deserializer<Report> values = topics.reports().valueSerde().deserializer();
+        new TopicReader(consumer).read(topics.reports().name(), record -> {
+            Report part = values.deserialize(record.topic(), record.value());
+            if (part != null) {
+                names.add(part.getEndpoint());
+            }
+        });
+        return names;
+    }
+
     private FollowedRun followed(Set<String> endpoints, MonitorConfig config) {
         FollowedRun followed = new FollowedRun(new TopicReader(consumer), topics, endpoints, config);
         followed.followRows(new LedgerTopics(consumer, topics, "").newestRows().values());
@@ -91,9 +105,7 @@ public final class Verifier {
     }
 
     private static Set<String> endpointsIn(VerifyPlan plan) throws IOException {
-        return CaptureFolder.open(plan.captures(), plan.names()).files().stream()
-                .map(CaptureFile::endpoint)
-                .collect(Collectors.toSet());
+        return CaptureFolder.open(plan.captures(), plan.names()).endpoints();
     }
 
     private static List<WindowReport> audit(VerifyPlan plan, Baseline baseline, Following following)

@@ -38,7 +38,11 @@ final class VerifyReport {
                 .fact("withoutBaseline", Cell.count(result.withoutBaseline().size()))
                 .fact("late", Cell.count(result.followed().late()))
                 .fact("duplicates", Cell.count(result.followed().duplicates()))
-                .fact("refused", Cell.count(result.followed().refused()));
+                .fact("refused", Cell.count(result.followed().refused()))
+                .fact("lateUnknown", Cell.count(result.followed().unresolved().size()))
+                .fact(
+                        "conflictsUnknown",
+                        Cell.count(result.followed().unknownConflicts().size()));
         result.different().forEach(one -> bad(report, one.window(), "different", one.firstDifference()));
         result.onlyLive().forEach(key -> bad(report, key, "onlyLive", "the audit has no such window"));
         result.onlyAudit().forEach(key -> bad(report, key, "onlyAudit", "there is no live report"));
