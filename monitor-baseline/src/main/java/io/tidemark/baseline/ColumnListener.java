@@ -4,6 +4,7 @@ package io.tidemark.baseline;
  * Sees the values of one column while they are counted: all rows of all files, one after the other, in the order of the
  * table. What it makes of them may depend on that order, as a sketch for the services' files does. Called by one thread.
  */
+@FunctionalInterface
 public interface ColumnListener {
     /**
      * Takes the value of the next row; hot path.
@@ -15,4 +16,14 @@ public interface ColumnListener {
      *     missing, reads as NaN or is no number; NaN always in a column that is counted as texts
      */
     void value(byte[] text, int from, int to, double number);
+
+    /**
+     * Takes the counts of the column after its last value. Whoever learns only from them what the column is can ask for
+     * one more pass: {@link #value} is called for every row again, with NaN for a number.
+     *
+     * @return whether all values are to come once more
+     */
+    default boolean wantsAgain(ColumnCounts counts) {
+        return false;
+    }
 }

@@ -85,22 +85,17 @@ final class NumericCounter extends ColumnCounter {
     }
 
     private void countPending() {
+        cells.incrementAll(edges, pending, pendingSize);
+        moments.addValues(pending, pendingSize);
         for (int i = 0; i < pendingSize; i++) {
-            addToCell(pending[i], 1);
-        }
-        for (int i = 0; i < pendingSize; i++) {
-            moments.add(pending[i]);
+            negative += pending[i] < 0 ? 1 : 0;
+            lowest += pending[i] == -Double.MAX_VALUE ? 1 : 0;
         }
         pendingSize = 0;
     }
 
     private void addToCell(double value, long n) {
-        int cell = edges.cellOf(value);
-        if (n == 1) {
-            cells.increment(cell);
-        } else {
-            cells.add(cell, n);
-        }
+        cells.add(edges.cellOf(value), n);
         if (value < 0) {
             negative += n;
             lowest += value == -Double.MAX_VALUE ? n : 0;
@@ -143,6 +138,13 @@ final class NumericCounter extends ColumnCounter {
     @Override
     Readings readings() {
         return readings;
+    }
+
+    @Override
+    ColumnCounts counts() {
+        countPending();
+        Moments all = values == null ? moments : values.moments();
+        return new ColumnCounts(readings.total(), readings.classes(), all, null);
     }
 
     /** Whether a value is written as a fraction or is one. */

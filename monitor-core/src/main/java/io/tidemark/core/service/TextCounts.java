@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * Counts the texts of a column: those that are known beforehand always, and others as long as they are few. Texts are told
  * apart by a 64-bit hash. Mutable, not thread-safe.
  */
-final class TextCounts {
+public final class TextCounts {
+    /** Deequ's default: no histogram of a column of more values. */
+    static final int HISTOGRAM_VALUES = 120;
+
     private static final int FREE = -1;
 
     private final int mostTexts;
@@ -25,6 +28,11 @@ final class TextCounts {
     private long[] counts = new long[16];
     private int[] slots = new int[64];
     private @Nullable DistinctCount distinct;
+
+    /** Nothing is counted, and no text is known beforehand. */
+    public TextCounts() {
+        this(List.of(), HISTOGRAM_VALUES);
+    }
 
     /**
      * @param knownTexts texts that are counted in any case, distinct
@@ -40,7 +48,18 @@ final class TextCounts {
         this.known = texts.size();
     }
 
-    void add(byte[] text, int from, int to) {
+    /**
+     * Counts a text.
+     *
+     * @param text holds its bytes, UTF-8
+     * @param from where it begins
+     * @param to one past its last byte
+     * @param n how many times it occurred, at least 0
+     */
+    public void add(byte[] text, int from, int to, long n) {
+        if (n == 0) {
+            return;
+        }
         long hash = CategoryIndex.hash(text, from, to);
         if (distinct != null) {
             distinct.addHash(hash);
@@ -53,7 +72,7 @@ final class TextCounts {
             }
             index = append(hash, new String(text, from, to - from, StandardCharsets.UTF_8));
         }
-        counts[index]++;
+        counts[index] += n;
     }
 
     /** Returns how often the texts known beforehand occurred, in their order. */
