@@ -9,6 +9,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -16,6 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
@@ -26,6 +30,9 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  * <p>A letter holds no payload, so the capture is read where it lies; if Kafka has deleted it, it is gone. A capture is
  * sent only if its newest attempt was refused: what was sent and not refused stands in the topic under its origin and is
  * not sent again. Should it be all the same, both copies are the same record, and intake counts one of them.
+ *
+ * <p>The topic is read twice, to find the captures and to send them, so that none of them is held: memory grows with the
+ * number of letters, not with what they name.
  */
 public final class DeadLetterReplay {
     private final Consumer<byte[], byte[]> consumer;
@@ -67,35 +74,66 @@ public final class DeadLetterReplay {
      */
     public Result replay(LetterFilter filter, boolean isTrial) throws IOException, InterruptedException {
         Map<LetterOrigin, Integer> refused = newestAttempts(filter);
-        Map<LetterOrigin, Integer> standing = new HashMap<>();
-        Map<LetterOrigin, ConsumerRecord<byte[], byte[]>> originals = new HashMap<>();
-        new TopicReader(consumer).read(topics.captures().name(), record -> {
-            LetterOrigin origin = originOf(record);
-            if (refused.containsKey(origin.first())) {
-                standing.merge(origin.first(), origin.attempt(), Math::max);
-                originals.put(origin.first(), record);
-            }
-        });
+        Map<LetterOrigin, Copy> copies = newestCopies(refused.keySet());
         List<LetterOrigin> sent = new ArrayList<>();
         List<LetterOrigin> already = new ArrayList<>();
         List<LetterOrigin> gone = new ArrayList<>();
-        List<Future<RecordMetadata>> pending = new ArrayList<>();
+        SortedMap<Integer, SortedMap<Long, LetterOrigin>> wanted = new TreeMap<>();
         refused.forEach((origin, attempt) -> {
-            ConsumerRecord<byte[], byte[]> original = originals.get(origin);
-            if (original == null) {
+            Copy copy = copies.get(origin);
+            if (copy == null) {
                 gone.add(origin.at(attempt));
-            } else if (standing.getOrDefault(origin, 0) > attempt) {
-                already.add(origin.at(standing.getOrDefault(origin, 0)));
+            } else if (copy.attempt() > attempt) {
+                already.add(origin.at(copy.attempt()));
             } else {
-                LetterOrigin next = origin.at(attempt + 1);
-                sent.add(next);
-                if (!isTrial) {
-                    pending.add(producer.send(again(original, next)));
-                }
+                sent.add(origin.at(attempt + 1));
+                wanted.computeIfAbsent(copy.partition(), p -> new TreeMap<>())
+                        .put(copy.offset(), origin.at(attempt + 1));
             }
         });
-        await(pending);
+        if (!isTrial) {
+            for (LetterOrigin lost : send(wanted)) {
+                sent.remove(lost);
+                gone.add(lost.at(lost.attempt() - 1));
+            }
+        }
         return new Result(sent, already, gone);
+    }
+
+    /** Where the last copy of a capture stands, and the newest attempt of all. */
+    private record Copy(int partition, long offset, int attempt) {}
+
+    private Map<LetterOrigin, Copy> newestCopies(Set<LetterOrigin> refused) {
+        Map<LetterOrigin, Copy> copies = new HashMap<>();
+        new TopicReader(consumer).read(topics.captures().name(), record -> {
+            LetterOrigin origin = originOf(record);
+            if (refused.contains(origin.first())) {
+                copies.merge(
+                        origin.first(),
+                        new Copy(record.partition(), record.offset(), origin.attempt()),
+                        (a, b) -> new Copy(b.partition(), b.offset(), Math.max(a.attempt(), b.attempt())));
+            }
+        });
+        return copies;
+    }
+
+    /** Reads these captures a second time and sends each as it comes; returns those that Kafka deleted meanwhile. */
+    private List<LetterOrigin> send(SortedMap<Integer, SortedMap<Long, LetterOrigin>> wanted)
+            throws IOException, InterruptedException {
+        List<Future<RecordMetadata>> pending = new ArrayList<>();
+        List<LetterOrigin> lost = new ArrayList<>();
+        wanted.forEach((partition, marks) -> {
+            TopicPartition place = new TopicPartition(topics.captures().name(), partition);
+            new TopicReader(consumer).readRange(place, marks.firstKey(), marks.lastKey(), record -> {
+                LetterOrigin mark = marks.remove(record.offset());
+                if (mark != null) {
+                    pending.add(producer.send(again(record, mark)));
+                }
+            });
+            lost.addAll(marks.values());
+        });
+        await(pending);
+        return lost;
     }
 
     /** The newest letter of a capture decides whether it is meant: an older one may have another reason. */

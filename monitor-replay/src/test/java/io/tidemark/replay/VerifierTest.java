@@ -341,7 +341,7 @@ class VerifierTest {
         }
     }
 
-    /** The captures behind the late records: polled when they are asked for. */
+    /** The captures behind the late records: polled when they are asked for, once for each of both passes. */
     private void prepareCaptures(MockConsumer<byte[], byte[]> consumer) {
         if (captures.isEmpty() || rows.isEmpty()) {
             return;
@@ -350,7 +350,7 @@ class VerifierTest {
         TopicPartition place = new TopicPartition(name, 0);
         consumer.updateBeginningOffsets(Map.of(place, 0L));
         consumer.updateEndOffsets(Map.of(place, (long) captures.size()));
-        consumer.schedulePollTask(() -> {
+        Runnable everything = () -> {
             for (int offset = 0; offset < captures.size(); offset++) {
                 ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>(
                         name, 0, offset, new byte[0], captures.get(offset).getBytes(StandardCharsets.UTF_8));
@@ -359,7 +359,9 @@ class VerifierTest {
                 }
                 consumer.addRecord(record);
             }
-        });
+        };
+        consumer.schedulePollTask(everything);
+        consumer.schedulePollTask(everything);
     }
 
     /** Puts records on the one partition of a topic; they can be polled as soon as it is assigned. */

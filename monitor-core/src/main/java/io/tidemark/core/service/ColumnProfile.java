@@ -36,6 +36,10 @@ final class ColumnProfile {
         this.texts = new TextCounts(known, Math.max(TextCounts.HISTOGRAM_VALUES, 2 * known.size()));
     }
 
+    long textBytes() {
+        return texts.textBytes();
+    }
+
     String name() {
         return name;
     }

@@ -21,6 +21,9 @@ public final class TextCounts {
 
     private static final int FREE = -1;
 
+    /** A String and its array without their characters, and its places in the arrays here. */
+    private static final long BYTES_PER_TEXT = 96;
+
     private final int mostTexts;
     private final List<String> texts = new ArrayList<>();
     private final int known;
@@ -28,6 +31,7 @@ public final class TextCounts {
     private long[] counts = new long[16];
     private int[] slots = new int[64];
     private @Nullable DistinctCount distinct;
+    private long textBytes;
 
     /** Nothing is counted, and no text is known beforehand. */
     public TextCounts() {
@@ -108,6 +112,11 @@ public final class TextCounts {
             .reversed()
             .thenComparing(value -> value.value().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
 
+    /** Returns about how much memory the texts take, at most. */
+    long textBytes() {
+        return textBytes;
+    }
+
     int known() {
         return known;
     }
@@ -128,6 +137,7 @@ public final class TextCounts {
     private int append(long hash, String text) {
         int index = texts.size();
         texts.add(text);
+        textBytes += BYTES_PER_TEXT + 2L * text.length();
         if (index == hashes.length) {
             hashes = Arrays.copyOf(hashes, 2 * index);
             counts = Arrays.copyOf(counts, 2 * index);
