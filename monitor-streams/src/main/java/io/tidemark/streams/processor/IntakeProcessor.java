@@ -69,6 +69,7 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
     private IdleWatch idleWatch;
     private long accountedRecords = -1;
     private long settlesNotBeforeMs;
+    private boolean isOpen;
 
     /** Returns the processor of one task. */
     @SuppressWarnings("NullAway.Init") // init sets the fields before any record comes
@@ -84,6 +85,7 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
 
     @Override
     public void init(ProcessorContext<String, Message> processorContext) {
+        close();
         context = processorContext;
         watermarks = context.getStateStore(StoreNames.WATERMARKS);
         ledgers = context.getStateStore(StoreNames.INTAKE_LEDGER);
@@ -96,9 +98,11 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
                 new Duplicates(
                         settings.config().windows(),
                         settings.config().timing().grace().toMillis(),
-                        settings.config().duplicates()),
+                        settings.config().duplicates(),
+                        settings.ids()),
                 context.getStateStore(StoreNames.SEEN_IDS));
         PartitionAccount known = ledgers.get(context.taskId().partition());
+        isOpen = true;
         seen.restore(known == null ? Watermark.NONE : known.floorMs());
         // A task that is revived after a failure keeps this object; what it accounted for last may have been rolled
         // back.
@@ -107,6 +111,14 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
         accountedRecords = -1;
         settlesNotBeforeMs = 0;
         context.schedule(BEAT, PunctuationType.WALL_CLOCK_TIME, now -> beat());
+    }
+
+    @Override
+    public void close() {
+        if (isOpen) {
+            isOpen = false;
+            seen.release();
+        }
     }
 
     @Override
@@ -237,6 +249,8 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
                     endpoint, watermark.value(), idleWatch.isIdle(progress.silentMs(endpoint, running), running)));
             seen.dropPassed(endpoint, watermark.value());
         });
+        seen.keepWithinBound();
+        ledger.setFloorMs(seen.floorMs());
         forward(new Message.Beat(new Heartbeat(
                 partition,
                 settings.inputPartitions(),
