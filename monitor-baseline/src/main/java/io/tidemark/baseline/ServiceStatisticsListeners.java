@@ -26,7 +26,8 @@ public final class ServiceStatisticsListeners implements ColumnListeners {
     public synchronized ServiceStatistics statistics() {
         List<ColumnStatistics> columns =
                 listeners.values().stream().map(ServiceColumn::statistics).toList();
-        long rows = listeners.values().stream().mapToLong(ServiceColumn::rows).max().orElse(0);
+        long rows =
+                listeners.values().stream().mapToLong(ServiceColumn::rows).max().orElse(0);
         return new ServiceStatistics(rows, columns);
     }
 }

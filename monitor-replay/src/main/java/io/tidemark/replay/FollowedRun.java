@@ -120,14 +120,16 @@ final class FollowedRun {
             uncounted.forEach((partition, offsets) -> {
                 if (offsets.lastNamed() >= 0) {
                     reader.readRange(
-                            placeOf(partition), offsets.first(), offsets.lastNamed(), capture -> name(capture, offsets));
+                            placeOf(partition),
+                            offsets.first(),
+                            offsets.lastNamed(),
+                            capture -> name(capture, offsets));
                 }
             });
             WindowDuplicates seen = new WindowDuplicates();
             uncounted.forEach((partition, offsets) -> {
                 if (offsets.last() >= 0) {
-                    reader.readRange(
-                            placeOf(partition), 0, offsets.last(), capture -> follow(capture, offsets, seen));
+                    reader.readRange(placeOf(partition), 0, offsets.last(), capture -> follow(capture, offsets, seen));
                 }
             });
             named.clear();
@@ -173,8 +175,7 @@ final class FollowedRun {
         String own = fact.arrival().endpoint();
         for (String endpoint : own.isEmpty() ? endpoints : Set.of(own)) {
             identity.set(endpoint, fact.arrival().variant(), record, value, 0, value.length);
-            taker.accept(
-                    new WindowKey(endpoint, fact.arrival().variant(), windows.startOf(record.eventTimeMs())));
+            taker.accept(new WindowKey(endpoint, fact.arrival().variant(), windows.startOf(record.eventTimeMs())));
         }
         return true;
     }

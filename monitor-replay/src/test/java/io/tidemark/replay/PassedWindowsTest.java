@@ -45,7 +45,9 @@ class PassedWindowsTest {
             }
         }
 
-        assertThat(seen.windows()).as("those of the endpoint that has unread files").isEqualTo(HOURS);
+        assertThat(seen.windows())
+                .as("those of the endpoint that has unread files")
+                .isEqualTo(HOURS);
     }
 
     @Test
@@ -78,8 +80,7 @@ class PassedWindowsTest {
 
         for (int threads = 1; threads <= 3; threads++) {
             readings.set(0);
-            AuditResult result =
-                    Audit.run(plan(folder).withThreads(threads).withProgress(counting(readings)));
+            AuditResult result = Audit.run(plan(folder).withThreads(threads).withProgress(counting(readings)));
 
             assertThat(result.accounting().counted()).isEqualTo(HOURS * 20L);
             assertThat(result.accounting().duplicates()).isEqualTo(5);
@@ -144,7 +145,9 @@ class PassedWindowsTest {
     }
 
     private static String timeOf(int hour, int minute) {
-        return START.plus(Duration.ofHours(hour)).plus(Duration.ofMinutes(minute)).toString();
+        return START.plus(Duration.ofHours(hour))
+                .plus(Duration.ofMinutes(minute))
+                .toString();
     }
 
     private Path fileAt(int hour) {

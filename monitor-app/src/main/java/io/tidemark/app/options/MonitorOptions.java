@@ -52,9 +52,10 @@ public final class MonitorOptions {
         try {
             return Deduplication.defaults().withHorizon(horizon);
         } catch (IllegalArgumentException e) {
-            throw UserError.usage(Problem.of("--dedup-horizon " + DurationConverter.text(horizon.abs()) + " is no horizon")
-                    .because(String.valueOf(e.getMessage()))
-                    .fix("take a time from 0s on: --dedup-horizon 30m"));
+            throw UserError.usage(
+                    Problem.of("--dedup-horizon " + DurationConverter.text(horizon.abs()) + " is no horizon")
+                            .because(String.valueOf(e.getMessage()))
+                            .fix("take a time from 0s on: --dedup-horizon 30m"));
         }
     }
 }

@@ -32,8 +32,8 @@ public sealed interface ColumnStatistics {
             return new Unknown(name, rows);
         }
         Moments moments = numbers.moments();
-        Figures figures = new Figures(
-                moments.mean(), moments.sum(), moments.populationSd(), moments.min(), moments.max());
+        Figures figures =
+                new Figures(moments.mean(), moments.sum(), moments.populationSd(), moments.min(), moments.max());
         List<Bucket> buckets = moments.count() == 0
                 ? List.of()
                 : List.of(EqualWidthBuckets.of(numbers.sketch().ranked(), moments.min(), moments.max()));
