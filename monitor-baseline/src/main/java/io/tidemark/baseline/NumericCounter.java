@@ -27,6 +27,7 @@ final class NumericCounter extends ColumnCounter {
     private final double[] pending = new double[PENDING];
 
     private int pendingSize;
+    private @Nullable NumberListener listener;
 
     private @Nullable ValueCounts values = new ValueCounts();
     private CellCounts cells = new CellCounts(1);
@@ -49,6 +50,11 @@ final class NumericCounter extends ColumnCounter {
         }
     }
 
+    /** Has the finite values told to a listener too, in their order. */
+    void tell(NumberListener who) {
+        listener = who;
+    }
+
     @Override
     boolean add(byte[] text, int from, int to) {
         int code = scanner.scan(text, from, to);
@@ -66,17 +72,9 @@ final class NumericCounter extends ColumnCounter {
     }
 
     private void addFinite(double value, int code) {
-        ValueCounts byValue = values;
-        if (byValue == null) {
-            pending[pendingSize++] = value;
-            if (pendingSize == pending.length) {
-                countPending();
-            }
-        } else {
-            byValue.add(value, 1);
-            if (byValue.distinct() > maxDistinct) {
-                spreadOverCells(byValue);
-            }
+        pending[pendingSize++] = value;
+        if (pendingSize == pending.length) {
+            countPending();
         }
         // Spellings such as ".5" are texts to the services, so their class does not tell a fraction.
         if (ValueScanner.classIndex(code) == ValueClass.STRING.index() && value != Math.rint(value)) {
@@ -85,13 +83,35 @@ final class NumericCounter extends ColumnCounter {
     }
 
     private void countPending() {
-        cells.incrementAll(edges, pending, pendingSize);
-        moments.addValues(pending, pendingSize);
-        for (int i = 0; i < pendingSize; i++) {
-            negative += pending[i] < 0 ? 1 : 0;
-            lowest += pending[i] == -Double.MAX_VALUE ? 1 : 0;
+        if (listener != null) {
+            listener.numbers(pending, pendingSize);
+        }
+        if (values != null) {
+            countByValue();
+        } else {
+            cells.incrementAll(edges, pending, pendingSize);
+            moments.addValues(pending, pendingSize);
+            for (int i = 0; i < pendingSize; i++) {
+                negative += pending[i] < 0 ? 1 : 0;
+                lowest += pending[i] == -Double.MAX_VALUE ? 1 : 0;
+            }
         }
         pendingSize = 0;
+    }
+
+    private void countByValue() {
+        for (int i = 0; i < pendingSize; i++) {
+            ValueCounts byValue = values;
+            if (byValue == null) {
+                addToCell(pending[i], 1);
+                moments.add(pending[i]);
+            } else {
+                byValue.add(pending[i], 1);
+                if (byValue.distinct() > maxDistinct) {
+                    spreadOverCells(byValue);
+                }
+            }
+        }
     }
 
     private void addToCell(double value, long n) {

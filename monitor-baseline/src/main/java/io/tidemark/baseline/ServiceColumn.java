@@ -27,7 +27,6 @@ final class ServiceColumn implements ColumnListener {
     private Moments moments = new Moments();
     private @Nullable TextCounts texts;
     private boolean isText;
-    private boolean isRepeat;
     private TypeCounts types = new TypeCounts(0, 0, 0, 0);
     private long rows;
 
@@ -38,13 +37,14 @@ final class ServiceColumn implements ColumnListener {
 
     @Override
     public void value(byte[] text, int from, int to, double number) {
-        if (isCountedAsNumbers && !isRepeat) {
-            if (Double.isFinite(number)) {
-                sketch.add(number);
-            }
-        } else if (from < to) {
+        if (from < to) {
             addPresent(text, from, to);
         }
+    }
+
+    @Override
+    public @Nullable NumberListener numbers() {
+        return isCountedAsNumbers ? sketch::addAll : null;
     }
 
     private void addPresent(byte[] text, int from, int to) {
@@ -77,11 +77,11 @@ final class ServiceColumn implements ColumnListener {
         if (counts.moments() != null) {
             moments = counts.moments();
         }
-        isRepeat = types.inferred() == FeatureType.STRING && texts == null;
-        if (isRepeat) {
-            texts = new TextCounts();
+        if (types.inferred() != FeatureType.STRING || texts != null) {
+            return false;
         }
-        return isRepeat;
+        texts = new TextCounts();
+        return true;
     }
 
     /** Returns the statistics, when all rows were read. */

@@ -41,18 +41,14 @@ class MonitorOptionsTest {
     }
 
     private static MonitorConfig config(String... arguments) {
-        MonitorOptions options = new MonitorOptions();
-        new CommandLine(new Holder(options)).parseArgs(arguments);
-        return options.config();
+        Holder holder = new Holder();
+        new CommandLine(holder).parseArgs(arguments);
+        return holder.options.config();
     }
 
     @CommandLine.Command(name = "any")
     private static final class Holder {
         @CommandLine.Mixin
-        private final MonitorOptions options;
-
-        Holder(MonitorOptions options) {
-            this.options = options;
-        }
+        private final MonitorOptions options = new MonitorOptions();
     }
 }

@@ -102,17 +102,18 @@ public final class WindowDuplicates {
      * @param endMs those that end then or before, in epoch milliseconds
      */
     public void forgetEnded(String endpoint, String variant, WindowSpec spec, long endMs) {
-        for (Map.Entry<WindowKey, Seen> entry : windows.entrySet()) {
+        windows.entrySet().removeIf(entry -> {
             WindowKey window = entry.getKey();
-            if (spec.endOf(window.startMs()) <= endMs
+            boolean isEnded = spec.endOf(window.startMs()) <= endMs
                     && window.endpoint().equals(endpoint)
-                    && window.variant().equals(variant)) {
-                // In this order: whoever begins the window anew behind the removal sees that it was forgotten.
+                    && window.variant().equals(variant);
+            if (isEnded) {
+                // Before it goes: whoever begins the window anew afterwards sees that it was forgotten.
                 forgotten.add(window);
-                windows.remove(window);
                 entry.getValue().forget();
             }
-        }
+            return isEnded;
+        });
     }
 
     /** Returns whether a record came for a window that was forgotten. */

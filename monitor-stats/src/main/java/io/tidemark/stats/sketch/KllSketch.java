@@ -90,6 +90,18 @@ public final class KllSketch {
         }
     }
 
+    /**
+     * Adds the first values of an array, as {@link #add} does one by one.
+     *
+     * @param values finite values; left as they are
+     * @param count how many of them
+     */
+    public void addAll(double[] values, int count) {
+        for (int i = 0; i < count; i++) {
+            add(values[i]);
+        }
+    }
+
     /** Adds what the other holds, level by level. The other stays as it is; the result depends on which comes first. */
     public void addAll(KllSketch other) {
         if (other.size != size || other.shrinking != shrinking) {
