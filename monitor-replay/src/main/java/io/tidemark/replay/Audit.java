@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Memory: each thread holds at most 64 MiB of windows, and all together as much; beyond that a window is packed into
  * its stored form of 1 to 2 KB a numeric feature. Identities of records, by which repeats are told, take 21 to 43 bytes
- * a record.
+ * a record, of some hours if the paths of files tell theirs (see {@link PassedWindows}), else of all.
  */
 public final class Audit {
     private final AuditPlan plan;
@@ -74,14 +74,10 @@ public final class Audit {
     }
 
     private AuditResult judge(CaptureFolder folder, AuditSinks sinks) throws IOException, InterruptedException {
-        WindowDuplicates seen = new WindowDuplicates(plan.following());
-        Tally tally = count(folder, sinks, seen);
-        if (seen.hasConflicts() && !plan.progress().isStopped()) {
-            table.drain((window, profile) -> {});
-            if (sinks.service() != null) {
-                sinks.service().clear();
-            }
-            tally = count(folder, sinks, seen.settled());
+        Reading reading = read(folder, sinks, new WindowDuplicates(plan.following()));
+        if (reading.seen().hasConflicts() && !plan.progress().isStopped()) {
+            forget(sinks);
+            reading = read(folder, sinks, reading.seen().settled());
         }
         List<Evaluation> evaluations = evaluate();
         Baseline baseline = plan.baseline();
@@ -92,19 +88,41 @@ public final class Audit {
                 baseline.hash(),
                 evaluator.configHash(),
                 evaluations,
-                tally.accounting(),
+                reading.tally().accounting(),
                 sinks.log().first(),
                 folder.ignored());
     }
 
-    private Tally count(CaptureFolder folder, AuditSinks sinks, WindowDuplicates seen)
+    /** What all files hold, and the identities of their records as far as they are known at the end. */
+    private record Reading(Tally tally, WindowDuplicates seen) {}
+
+    /** Reads all files; once more, and keeping all identities, if the hours of folders say too little of records. */
+    private Reading read(CaptureFolder folder, AuditSinks sinks, WindowDuplicates seen)
+            throws IOException, InterruptedException {
+        Tally tally = count(folder, sinks, seen, new PassedWindows(folder.files(), plan, seen));
+        if (!seen.isReopened() || plan.progress().isStopped()) {
+            return new Reading(tally, seen);
+        }
+        forget(sinks);
+        WindowDuplicates all = seen.afresh();
+        return new Reading(count(folder, sinks, all, plan.progress()), all);
+    }
+
+    private void forget(AuditSinks sinks) {
+        table.drain((window, profile) -> {});
+        if (sinks.service() != null) {
+            sinks.service().clear();
+        }
+    }
+
+    private Tally count(CaptureFolder folder, AuditSinks sinks, WindowDuplicates seen, AuditProgress progress)
             throws IOException, InterruptedException {
         boolean inOrder = sinks.service() != null;
         return new FilePool(inOrder ? 1 : plan.threads())
                 .countAll(
                         inOrder ? inOrder(folder) : jobs(folder),
                         () -> new AuditWorker(plan, table, sinks, seen),
-                        plan.progress());
+                        progress);
     }
 
     private static List<FilePool.Job> inOrder(CaptureFolder folder) {
@@ -113,11 +131,15 @@ public final class Audit {
                 .toList();
     }
 
-    /** The largest file first, so that no thread begins a large one when the others are done. */
+    /**
+     * Hour by hour, so that windows are passed; of an hour the largest file first, so that no thread begins a large one
+     * when the others are done.
+     */
     private static List<FilePool.Job> jobs(CaptureFolder folder) {
         return inOrder(folder).stream()
                 .sorted(Comparator.comparingLong(
-                                (FilePool.Job job) -> -job.file().bytes())
+                                (FilePool.Job job) -> job.file().hourMs())
+                        .thenComparingLong(job -> -job.file().bytes())
                         .thenComparingInt(FilePool.Job::index))
                 .toList();
     }
