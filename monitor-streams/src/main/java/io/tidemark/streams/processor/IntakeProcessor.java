@@ -153,17 +153,12 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
     }
 
     private void read(RecordMetadata place, PartitionAccount ledger) {
-        long expected = ledger.nextOffset();
-        ledger.read(place.offset());
-        if (expected >= 0 && place.offset() > expected) {
-            OffsetRanges lost = settings.lost().take(place.partition(), expected, place.offset());
-            if (!lost.isEmpty()) {
-                ledger.lose(lost);
-                LOG.error("Kafka deleted captures unread: partition={} offsets={}", place.partition(), lost.ranges());
-                forward(new Message.Violated(ViolationCodec.toAvro(
-                        LostInput.of(place.partition(), lost, configHash),
-                        List.of(new SourceRanges(place.partition(), lost)))));
-            }
+        OffsetRanges lost = settings.lost().read(ledger, place.partition(), place.offset());
+        if (!lost.isEmpty()) {
+            LOG.error("Kafka deleted captures unread: partition={} offsets={}", place.partition(), lost.ranges());
+            forward(new Message.Violated(ViolationCodec.toAvro(
+                    LostInput.of(place.partition(), lost, configHash),
+                    List.of(new SourceRanges(place.partition(), lost)))));
         }
     }
 
