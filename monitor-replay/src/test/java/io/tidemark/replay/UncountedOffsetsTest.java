@@ -13,7 +13,7 @@ class UncountedOffsetsTest {
 
     @Test
     void nothingIsNamedAtFirst() {
-        offsets.addAccountedTo(99);
+        offsets.addAccounted(0, 99);
 
         assertThat(offsets.lastNamed()).isEqualTo(-1);
         assertThat(offsets.last()).isEqualTo(-1);
@@ -40,7 +40,7 @@ class UncountedOffsetsTest {
     @Test
     void aRefusedRecordMayHaveBeenSentAgainUpToTheEndOfTheAccount() {
         offsets.addRefused(5);
-        offsets.addAccountedTo(90);
+        offsets.addAccounted(0, 90);
 
         assertThat(offsets.lastNamed()).isEqualTo(5);
         assertThat(offsets.last()).isEqualTo(90);
