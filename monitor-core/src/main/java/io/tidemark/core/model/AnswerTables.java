@@ -34,5 +34,6 @@ sealed interface AnswerTables permits BinaryTables, MulticlassTables, Regression
     /** Adds what {@link #writeTo} wrote. */
     void addStored(CanonicalInput in);
 
-    long heapBytes();
+    /** About how many bytes of heap these tables take with so many rows. */
+    long heapBytes(long rows);
 }

@@ -127,8 +127,8 @@ final class BinaryTables implements AnswerTables {
     }
 
     @Override
-    public long heapBytes() {
-        long ofScores = scores.isExact() ? 104L * scores.storedScores().size() : 24L * scoreGrid.cells();
+    public long heapBytes(long rows) {
+        long ofScores = StoredTables.heapBytes(scores, scoreGrid, Math.min(rows, ScoreTable.DEFAULT_EXACT_SCORES));
         return 10_000 + ofScores + 48L * stratumEdges.cells();
     }
 

@@ -5,6 +5,7 @@ import io.tidemark.stats.quality.BinaryMetric;
 import io.tidemark.stats.quality.MulticlassMetric;
 import io.tidemark.stats.quality.QualityMetric;
 import io.tidemark.stats.quality.RegressionMetric;
+import io.tidemark.stats.quality.ScoreTable;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
@@ -19,12 +20,18 @@ final class DerivedConstraints {
 
     private DerivedConstraints() {}
 
-    static ModelConstraints of(ModelProfile reference) {
+    /**
+     * The limits of a reference.
+     *
+     * @param scores a binary model's scores, each by itself where memory allows, because the profile's own table may be on
+     *     its grid; ignored for other models
+     */
+    static ModelConstraints of(ModelProfile reference, ScoreTable scores) {
         Map<String, MetricConstraint> byMetric = new TreeMap<>();
         switch (reference.spec().problem()) {
             case BINARY -> {
                 putAll(BinaryMetric.values(), metric -> metric.of(reference.confusion()), byMetric);
-                put(AUC, true, reference.scores().counts().ranking().auc(), byMetric);
+                put(AUC, true, scores.counts().ranking().auc(), byMetric);
             }
             case MULTICLASS -> putAll(MulticlassMetric.values(), metric -> metric.of(reference.matrix()), byMetric);
             case REGRESSION -> putAll(RegressionMetric.values(), metric -> metric.of(reference.regression()), byMetric);

@@ -33,13 +33,15 @@ public final class ModelBaselineBuilder {
     private Optional<Counted> counted = Optional.empty();
 
     /** The shape and what is counted over it. */
-    private record Counted(ModelBaseline.Shape shape, ModelProfile everyone, List<ModelProfile> segments) {
+    private record Counted(
+            ModelBaseline.Shape shape, ModelProfile everyone, List<ModelProfile> segments, ScoreTable scores) {
         static Counted over(ModelBaseline.Shape shape) {
             List<ModelProfile> segments = new ArrayList<>();
             for (int i = 0; i < shape.spec().segmentCount(); i++) {
                 segments.add(shape.emptyProfile());
             }
-            return new Counted(shape, shape.emptyProfile(), segments);
+            ScoreTable scores = new ScoreTable(shape.scoreGrid(), ScoreSample.MOST_DISTINCT);
+            return new Counted(shape, shape.emptyProfile(), segments, scores);
         }
     }
 
@@ -99,6 +101,9 @@ public final class ModelBaselineBuilder {
     private void count(Prediction prediction, LabelValue label) {
         Counted to = counted();
         add(to.everyone, prediction, label);
+        if (spec.problem() == Problem.BINARY && prediction.hasValue() && label.isUsable()) {
+            to.scores.addPair(prediction.value(), label.classIndex() == 1);
+        }
         if (prediction.segment() >= 0) {
             add(to.segments.get(prediction.segment()), prediction, label);
         }
@@ -121,7 +126,7 @@ public final class ModelBaselineBuilder {
                     + ", labels that are no class or number of the model " + rows.everyone.unusableLabels());
         }
         ModelBaseline baseline = ModelBaseline.of(rows.shape, new ModelBaseline.Reference(rows.everyone, rows.segments))
-                .withConstraints(DerivedConstraints.of(rows.everyone))
+                .withConstraints(DerivedConstraints.of(rows.everyone, rows.scores))
                 .withBias(bias(rows.everyone));
         boolean hasAttributions =
                 !spec.attributions().isNone() && rows.everyone.attributions().rows() > 0;

@@ -236,7 +236,7 @@ public final class ModelProfile {
     /** About how many bytes of heap this takes. */
     public long heapBytes() {
         return 200
-                + answers.heapBytes()
+                + answers.heapBytes(Math.abs(eligible))
                 + facets.size() * (64L + 216L * Math.max(1, spec.strata()))
                 + 1_200L * spec.attributions().features().size();
     }

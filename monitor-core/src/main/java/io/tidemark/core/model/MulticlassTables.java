@@ -177,16 +177,13 @@ final class MulticlassTables implements AnswerTables {
     }
 
     @Override
-    public long heapBytes() {
-        long ofScores = ofScores(answers);
+    public long heapBytes(long rows) {
+        long named = Math.min(rows, exactScores);
+        long ofScores = StoredTables.heapBytes(answers, scoreGrid, named);
         for (ScoreTable table : classScores) {
-            ofScores += ofScores(table);
+            ofScores += StoredTables.heapBytes(table, scoreGrid, named);
         }
         return 4_000 + ofScores + pairs.heapBytes() + 8L * (classes + 1) * (classes + 1);
-    }
-
-    private long ofScores(ScoreTable table) {
-        return table.isExact() ? 104L * table.storedScores().size() : 24L * scoreGrid.cells();
     }
 
     private int stratumOf(Prediction prediction) {

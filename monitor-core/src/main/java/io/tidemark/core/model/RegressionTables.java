@@ -78,7 +78,7 @@ final class RegressionTables implements AnswerTables {
     }
 
     @Override
-    public long heapBytes() {
+    public long heapBytes(long rows) {
         return 6_500 + strata.heapBytes();
     }
 }

@@ -136,6 +136,11 @@ final class StoredTables {
                         .allMatch(s -> s.predictions() == 0 && s.negatives() == 0 && s.positives() == 0);
     }
 
+    /** About how many bytes a table takes of which so many scores are named at most: a tree node, its key and its counts. */
+    static long heapBytes(ScoreTable table, GridEdges grid, long named) {
+        return table.isExact() ? 104 * named : 24L * grid.cells();
+    }
+
     /** Whether not even a score was named. */
     static boolean isUntouched(ScoreTable table) {
         return table.isExact() && table.storedScores().isEmpty();

@@ -121,6 +121,24 @@ class ModelBaselineTest {
     }
 
     @Test
+    void limitOfTheAreaIsThatOfTheScoresThemselvesNotOfTheGrid() {
+        // All scores lie in one cell of the grid.
+        List<Row> rows = pairs(IntStream.range(0, 3_000).mapToDouble(i -> 0.6 + i * 1e-9));
+        ModelBaseline baseline = built(PLAIN, rows);
+        double negatives = 0;
+        double wins = 0;
+        for (Row row : rows) {
+            wins += row.label().classIndex() == 1 ? negatives : 0;
+            negatives += 1 - row.label().classIndex();
+        }
+        double auc = wins / (1_000.0 * 2_000.0);
+        assertThat(baseline.reference().scores().isExact()).isFalse();
+        assertThat(baseline.reference().scores().counts().ranking().auc()).isEqualTo(0.5);
+        assertThat(baseline.constraints().byMetric().get("auc"))
+                .isEqualTo(new MetricConstraint(auc, Comparison.LESS_THAN));
+    }
+
+    @Test
     void limitsOfSeveralClassesAndRegressionsAreTheServices() {
         RandomModel several = RandomModel.of(Problem.MULTICLASS, 4);
         assertThat(built(several.shape().spec(), several.rows(200))
