@@ -4,6 +4,11 @@ import java.util.Arrays;
 
 /** The stable rule codes with the services' names of the same checks and a sentence each. */
 public enum CheckType {
+    BI001(
+            "bias_drift_check",
+            "bias, by magnitude",
+            "A bias metric is farther from 0 than the baseline's: the service's rule, blind to chance and to direction."),
+    BI002("", "bias, by interval", "A bias metric surely lies outside its allowed band."),
     DQ001("completeness_check", "missing values", "The share of present values fell below what the baseline had."),
     DQ002("data_type_check", "data type", "Values are spelled as another type than the baseline's."),
     DQ003("categorical_values_check", "unseen category", "Values came that the training data does not hold."),
@@ -20,6 +25,21 @@ public enum CheckType {
     DR007("", "Wasserstein", "The mean distance that mass had to move, in baseline standard deviations."),
     DR008("", "chi-square", "The p-value of a chi-square test of homogeneity."),
     DR009("", "L-infinity", "The largest difference of two shares."),
+    FA001(
+            "feature_attribution_drift_check",
+            "attribution drift",
+            "The features that move the model's answers are ranked otherwise than in the baseline."),
+    FA002("", "attribution drift beyond noise", "The ranking of the features changed by more than chance explains."),
+    MQ001(
+            "LessThanThreshold, GreaterThanThreshold",
+            "model quality",
+            "A figure of model quality is beyond its constraint: the service's rule, blind to chance."),
+    MQ002("", "model quality, by interval", "A figure of model quality is surely worse than its constraint allows."),
+    MQ003("", "label coverage", "Too few labels came before the deadline to judge the window."),
+    MQ004(
+            "",
+            "estimated model quality",
+            "The quality estimated before labels came is surely worse than its constraint allows."),
     SC002("", "lost input", "Kafka deleted captures before they were read.");
 
     private final String wireName;
@@ -32,9 +52,14 @@ public enum CheckType {
         this.explanation = explanation;
     }
 
-    /** Returns the services' name of this check, or an empty text if they have none. */
+    /** Returns the services' name of this check, both for a check that has two, or an empty text if they have none. */
     public String wireName() {
         return wireName;
+    }
+
+    /** Returns whether the rule judges a model's labels, bias or attributions, and is set with those, not with the drift rules. */
+    public boolean isOfModels() {
+        return name().startsWith("MQ") || name().startsWith("BI") || name().startsWith("FA");
     }
 
     /** Returns a short name for tables. */

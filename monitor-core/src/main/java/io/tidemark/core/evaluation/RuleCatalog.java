@@ -2,7 +2,6 @@ package io.tidemark.core.evaluation;
 
 import io.tidemark.core.feature.FeatureKind;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 
 /** The rules that can be switched on, by their codes. */
@@ -39,9 +38,15 @@ public final class RuleCatalog {
                 List.of(new DistanceRule(code, Distance.L_INFINITY, Basis.RAW, limit, FeatureKind.CATEGORICAL));
             default ->
                 throw new IllegalArgumentException("rule '" + code + "' is none of "
-                        + Arrays.toString(EnumSet.complementOf(EnumSet.of(CheckType.SC002))
-                                .toArray()));
+                        + Arrays.stream(CheckType.values())
+                                .filter(RuleCatalog::isSettable)
+                                .toList());
         };
+    }
+
+    /** Lost input cannot be set, and what judges models is set with the model's rules. */
+    private static boolean isSettable(CheckType type) {
+        return type != CheckType.SC002 && !type.isOfModels();
     }
 
     private static List<Rule> onBothKinds(String code, Distance distance, Basis basis, double limit) {

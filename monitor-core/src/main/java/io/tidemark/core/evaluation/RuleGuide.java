@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What people are told about a rule. The terminal and the documentation both take it from here, so that they cannot say
@@ -131,7 +132,7 @@ public record RuleGuide(String code, String appliesTo, String formula, String li
     /** Returns the guide of a rule; an unknown code is an {@link IllegalArgumentException}. */
     public static RuleGuide of(String code) {
         CheckType.ofCode(code);
-        return ALL.stream()
+        return Stream.concat(ALL.stream(), ModelRuleGuides.ALL.stream())
                 .filter(guide -> guide.code.equals(code))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("rule " + code + " has no guide"));
@@ -144,6 +145,9 @@ public record RuleGuide(String code, String appliesTo, String formula, String li
 
     /** Returns the limit in the default configuration, for example {@code 0.1}; empty if the rule is off there. */
     public Optional<String> defaultLimit() {
+        if (type().isOfModels()) {
+            return Optional.ofNullable(ModelRuleGuides.DEFAULT_LIMITS.get(code));
+        }
         String limits = EvaluationConfig.defaults().rules().stream()
                 .filter(rule -> rule.code().equals(code))
                 .map((Function<Rule, Double>) RuleGuide::limitOf)

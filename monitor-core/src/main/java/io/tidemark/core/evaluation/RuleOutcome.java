@@ -29,7 +29,8 @@ public record RuleOutcome(
         return state == RuleState.ALARM;
     }
 
-    void writeTo(CanonicalOutput out) {
+    /** Writes what a hash of verdicts is made of; the direction follows from the rest. */
+    public void writeTo(CanonicalOutput out) {
         out.putText(code).putText(feature).putText(metric).putText(state.name());
         out.putDouble(value).putDouble(threshold).putDouble(effect);
     }

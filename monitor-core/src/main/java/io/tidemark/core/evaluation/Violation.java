@@ -8,10 +8,13 @@ import java.util.Arrays;
  * A rule that fired, with what is needed to recompute why. The id depends on what was judged, never on when or where, so
  * that a recomputation gives the same id.
  *
- * @param id identity over endpoint, variant, window, rule, feature or metric, baseline and configuration
+ * @param id identity over endpoint, variant, window, rule, feature or metric, segment, facet, baseline and configuration
  * @param revision counts the corrections of one id, from 1
  * @param window endpoint, variant and start
  * @param windowEndMs exclusive end in epoch milliseconds
+ * @param segment the segment of the rows, empty for all rows
+ * @param facet the facet of a bias metric, else empty
+ * @param status whether the verdict can still change
  * @param outcome the rule, the feature and the numbers compared
  * @param checkType the services' name of the check, empty if they have none
  * @param severity how large the effect surely is
@@ -28,6 +31,9 @@ public record Violation(
         int revision,
         WindowKey window,
         long windowEndMs,
+        String segment,
+        String facet,
+        VerdictStatus status,
         RuleOutcome outcome,
         String checkType,
         Severity severity,
@@ -37,6 +43,40 @@ public record Violation(
         ContentHash configHash,
         ContentHash verdictHash,
         Evidence evidence) {
+
+    /** A final violation of all rows, without a facet. */
+    public Violation(
+            ContentHash id,
+            int revision,
+            WindowKey window,
+            long windowEndMs,
+            RuleOutcome outcome,
+            String checkType,
+            Severity severity,
+            String description,
+            long rows,
+            ContentHash baselineHash,
+            ContentHash configHash,
+            ContentHash verdictHash,
+            Evidence evidence) {
+        this(
+                id,
+                revision,
+                window,
+                windowEndMs,
+                "",
+                "",
+                VerdictStatus.FINAL,
+                outcome,
+                checkType,
+                severity,
+                description,
+                rows,
+                baselineHash,
+                configHash,
+                verdictHash,
+                evidence);
+    }
 
     /** Canonical bytes, compared by content. */
     public static final class Evidence {
