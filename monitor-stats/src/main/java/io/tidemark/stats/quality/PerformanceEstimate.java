@@ -1,9 +1,5 @@
 package io.tidemark.stats.quality;
 
-import io.tidemark.stats.special.SeededUniform;
-import java.util.ArrayList;
-import java.util.List;
-
 /**
  * Quality before labels come, by confidence (CBPE): a prediction with score s is positive with the calibrated chance c(s),
  * so every cell of the confusion table has an expected value, a pure function of score counts. Valid while the meaning of
@@ -16,9 +12,6 @@ import java.util.List;
  *     the true accuracy of rows whose chances are known
  */
 public record PerformanceEstimate(ExpectedConfusion confusion, double auc, double accuracySamplingSd) {
-    /** Redraws of the reference by default. */
-    public static final int REDRAWS = 100;
-
     /**
      * The estimate for all predictions of a window, as if no label were there.
      *
@@ -76,60 +69,6 @@ public record PerformanceEstimate(ExpectedConfusion confusion, double auc, doubl
      */
     public static double calibrationSd(
             ScoreCounts reference, ScoreCounts window, ScoreCounts.Threshold threshold, long seed) {
-        SeededUniform random = new SeededUniform(seed);
-        double sum = 0;
-        double squares = 0;
-        int drawn = 0;
-        for (int redraw = 0; redraw < REDRAWS; redraw++) {
-            ScoreCounts again = redrawn(reference, random);
-            RankingCurve ranking = again.ranking();
-            if (ranking.positives() > 0 && ranking.negatives() > 0) {
-                PerformanceEstimate estimate = of(window, ScoreCalibration.fit(again), threshold);
-                double accuracy = BinaryMetric.ACCURACY.of(estimate.confusion);
-                sum += accuracy;
-                squares += accuracy * accuracy;
-                drawn++;
-            }
-        }
-        double mean = sum / drawn;
-        return drawn < 2 ? Double.NaN : Math.sqrt(Math.max(0, squares / drawn - mean * mean) * drawn / (drawn - 1));
-    }
-
-    /** As many labelled rows as the reference has, drawn from it with replacement. */
-    private static ScoreCounts redrawn(ScoreCounts reference, SeededUniform random) {
-        int size = reference.entries().size();
-        long[] upTo = new long[2 * size];
-        long rows = 0;
-        for (int j = 0; j < size; j++) {
-            upTo[2 * j] = rows += reference.entries().get(j).negatives();
-            upTo[2 * j + 1] = rows += reference.entries().get(j).positives();
-        }
-        long[] drawn = new long[2 * size];
-        for (long row = 0; row < rows; row++) {
-            drawn[cellOf(upTo, random.nextBelow(rows))]++;
-        }
-        List<ScoreCounts.Entry> entries = new ArrayList<>();
-        for (int j = 0; j < size; j++) {
-            ScoreCounts.Entry entry = reference.entries().get(j);
-            long labels = drawn[2 * j] + drawn[2 * j + 1];
-            entries.add(new ScoreCounts.Entry(
-                    entry.upper(), entry.isSingleScore(), labels, drawn[2 * j], drawn[2 * j + 1]));
-        }
-        return new ScoreCounts(entries);
-    }
-
-    /** The first cell whose running total is above the row. */
-    private static int cellOf(long[] upTo, long row) {
-        int low = 0;
-        int high = upTo.length - 1;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (upTo[middle] > row) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        return low;
+        return CalibrationRedraws.of(reference, seed).accuracySd(window, threshold);
     }
 }
