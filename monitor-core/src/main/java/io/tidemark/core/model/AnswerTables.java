@@ -2,6 +2,7 @@ package io.tidemark.core.model;
 
 import io.tidemark.core.canonical.CanonicalInput;
 import io.tidemark.core.canonical.CanonicalOutput;
+import java.util.Set;
 
 /** The tables of quality of one problem: a group under merging, counts may be negative. */
 sealed interface AnswerTables permits BinaryTables, MulticlassTables, RegressionTables {
@@ -22,6 +23,9 @@ sealed interface AnswerTables permits BinaryTables, MulticlassTables, Regression
 
     /** Adds the tables of another part of the window. */
     void merge(AnswerTables other);
+
+    /** Adds those tables of another part that are named and that this problem has. */
+    void mergeOnly(AnswerTables other, Set<ModelTable> tables);
 
     /** Whether every count is zero. */
     boolean isZero();

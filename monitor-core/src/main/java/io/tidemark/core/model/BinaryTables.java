@@ -8,6 +8,8 @@ import io.tidemark.stats.quality.CalibrationTable;
 import io.tidemark.stats.quality.ProbabilityLoss;
 import io.tidemark.stats.quality.ScoreTable;
 import io.tidemark.stats.quality.StratumTable;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** What is kept of a binary model's window. Rows without a score have a stratum of their own, behind the others. */
 final class BinaryTables implements AnswerTables {
@@ -76,14 +78,29 @@ final class BinaryTables implements AnswerTables {
 
     @Override
     public void merge(AnswerTables other) {
+        mergeOnly(other, EnumSet.allOf(ModelTable.class));
+    }
+
+    @Override
+    public void mergeOnly(AnswerTables other, Set<ModelTable> tables) {
         if (!(other instanceof BinaryTables that)) {
             throw new IllegalArgumentException("tables of another problem cannot be merged into binary ones");
         }
-        confusion = confusion.plus(that.confusion);
-        scores.addAll(that.scores);
-        strata.addAll(that.strata);
-        calibration.addAll(that.calibration);
-        losses.addAll(that.losses);
+        if (tables.contains(ModelTable.CONFUSION)) {
+            confusion = confusion.plus(that.confusion);
+        }
+        if (tables.contains(ModelTable.SCORES)) {
+            scores.addAll(that.scores);
+        }
+        if (tables.contains(ModelTable.STRATA)) {
+            strata.addAll(that.strata);
+        }
+        if (tables.contains(ModelTable.CALIBRATION)) {
+            calibration.addAll(that.calibration);
+        }
+        if (tables.contains(ModelTable.LOSSES)) {
+            losses.addAll(that.losses);
+        }
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.tidemark.stats.quality.StratumTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All that is kept of a window's predictions and labels, for one endpoint, variant and segment, or of a part of it, a
@@ -118,6 +119,40 @@ public final class ModelProfile {
         eligible = Math.addExact(eligible, other.eligible);
         labelled = Math.addExact(labelled, other.labelled);
         unusableLabels = Math.addExact(unusableLabels, other.unusableLabels);
+    }
+
+    /**
+     * A part of this profile: the counts of rows and the tables named, as far as the model has them, and no facets. What a
+     * violation carries as evidence.
+     *
+     * @param layout over which this profile was made
+     */
+    public ModelProfile only(Set<ModelTable> tables, ModelLayout layout) {
+        ModelProfile part = ofCounts(layout);
+        part.answers.mergeOnly(answers, tables);
+        if (tables.contains(ModelTable.ATTRIBUTIONS)) {
+            part.attributions.ifPresent(table -> table.addAll(attributions()));
+        }
+        return part;
+    }
+
+    /**
+     * A part of this profile: the counts of rows and one facet, by its place in the spec.
+     *
+     * @param layout over which this profile was made
+     */
+    public ModelProfile onlyFacet(int facet, ModelLayout layout) {
+        ModelProfile part = ofCounts(layout);
+        part.facets.get(facet).addAll(facets.get(facet));
+        return part;
+    }
+
+    private ModelProfile ofCounts(ModelLayout layout) {
+        ModelProfile part = empty(layout);
+        part.eligible = eligible;
+        part.labelled = labelled;
+        part.unusableLabels = unusableLabels;
+        return part;
     }
 
     /** The model. */

@@ -10,7 +10,9 @@ import io.tidemark.stats.quality.StratumTable;
 import io.tidemark.stats.summary.ExactCounts;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What is kept of a window of several classes. The last row of the matrix holds labels that are no class of the model. A
@@ -122,18 +124,33 @@ final class MulticlassTables implements AnswerTables {
 
     @Override
     public void merge(AnswerTables other) {
+        mergeOnly(other, EnumSet.allOf(ModelTable.class));
+    }
+
+    @Override
+    public void mergeOnly(AnswerTables other, Set<ModelTable> tables) {
         if (!(other instanceof MulticlassTables that)) {
             throw new IllegalArgumentException("tables of another problem cannot be merged into those of classes");
         }
-        matrix.addAll(that.matrix);
-        ExactCounts.addAll(predicted, that.predicted);
-        answers.addAll(that.answers);
-        strata.addAll(that.strata);
-        for (int c = 0; c < classScores.size(); c++) {
-            classScores.get(c).addAll(that.classScores.get(c));
+        if (tables.contains(ModelTable.CONFUSION)) {
+            matrix.addAll(that.matrix);
+            ExactCounts.addAll(predicted, that.predicted);
         }
-        pairs.addAll(that.pairs);
-        losses.addAll(that.losses);
+        if (tables.contains(ModelTable.SCORES)) {
+            answers.addAll(that.answers);
+        }
+        if (tables.contains(ModelTable.STRATA)) {
+            strata.addAll(that.strata);
+        }
+        if (tables.contains(ModelTable.CLASS_SCORES)) {
+            for (int c = 0; c < classScores.size(); c++) {
+                classScores.get(c).addAll(that.classScores.get(c));
+            }
+            pairs.addAll(that.pairs);
+        }
+        if (tables.contains(ModelTable.LOSSES)) {
+            losses.addAll(that.losses);
+        }
     }
 
     @Override

@@ -5,7 +5,9 @@ import io.tidemark.core.canonical.CanonicalOutput;
 import io.tidemark.stats.quality.RegressionTable;
 import io.tidemark.stats.summary.CorrectableMoments;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** What is kept of a regression's window. */
 final class RegressionTables implements AnswerTables {
@@ -41,11 +43,20 @@ final class RegressionTables implements AnswerTables {
 
     @Override
     public void merge(AnswerTables other) {
+        mergeOnly(other, EnumSet.allOf(ModelTable.class));
+    }
+
+    @Override
+    public void mergeOnly(AnswerTables other, Set<ModelTable> tables) {
         if (!(other instanceof RegressionTables that)) {
             throw new IllegalArgumentException("tables of another problem cannot be merged into those of a regression");
         }
-        errors.addAll(that.errors);
-        strata.addAll(that.strata);
+        if (tables.contains(ModelTable.ERRORS)) {
+            errors.addAll(that.errors);
+        }
+        if (tables.contains(ModelTable.STRATA)) {
+            strata.addAll(that.strata);
+        }
     }
 
     @Override
