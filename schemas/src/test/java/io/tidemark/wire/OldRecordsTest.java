@@ -47,7 +47,7 @@ final class OldRecordsTest {
                             .setScope(LedgerScope.valueOf(scope))
                             .setRead(7)
                             .build());
-            assertThat(row.getEligible()).isZero();
+            assertThat(row.getPredictionFates()).isEmpty();
         }
     }
 
