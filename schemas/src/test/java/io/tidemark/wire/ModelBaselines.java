@@ -30,13 +30,18 @@ public final class ModelBaselines {
     /** Returns a baseline of some problem. */
     public ModelBaseline any() {
         return switch (random.nextInt(3)) {
-            case 0 -> of(decorated(ModelSpec.binary(
-                    random.nextBoolean() ? FieldRef.named("answer") : FieldRef.NONE,
-                    new FieldRef("score", 1),
-                    random.nextDouble(),
-                    List.of("0", "1"))));
-            case 1 -> of(ModelSpec.multiclass(
-                    FieldRef.at(0), FieldRef.NONE, random.nextBoolean() ? List.of(FieldRef.named("p")) : List.of(), THREE));
+            case 0 ->
+                of(decorated(ModelSpec.binary(
+                        random.nextBoolean() ? FieldRef.named("answer") : FieldRef.NONE,
+                        new FieldRef("score", 1),
+                        random.nextDouble(),
+                        List.of("0", "1"))));
+            case 1 ->
+                of(ModelSpec.multiclass(
+                        FieldRef.at(0),
+                        FieldRef.NONE,
+                        random.nextBoolean() ? List.of(FieldRef.named("p")) : List.of(),
+                        THREE));
             default -> of(ModelSpec.regression(FieldRef.named("forecast")));
         };
     }
@@ -44,8 +49,9 @@ public final class ModelBaselines {
     private ModelSpec decorated(ModelSpec spec) {
         ModelSpec decorated = spec;
         if (random.nextBoolean()) {
-            decorated = decorated.withFacets(
-                    List.of(Facet.ofValues("sex", List.of("Female")), Facet.above("age", 40).in(FieldRef.at(3))));
+            decorated = decorated.withFacets(List.of(
+                    Facet.ofValues("sex", List.of("Female")),
+                    Facet.above("age", 40).in(FieldRef.at(3))));
         }
         if (random.nextBoolean()) {
             decorated = decorated.withGroup(new GroupColumn("job", FieldRef.named("job"), THREE));
@@ -77,7 +83,9 @@ public final class ModelBaselines {
     private Prediction prediction(ModelSpec spec) {
         double[] none = {};
         double value = random.nextInt(10) == 0 ? 0.5 : random.nextDouble();
-        int answer = spec.classes().isEmpty() ? Prediction.NONE : random.nextInt(spec.classes().size());
+        int answer = spec.classes().isEmpty()
+                ? Prediction.NONE
+                : random.nextInt(spec.classes().size());
         double[] scores = spec.scores().isEmpty() ? none : new double[] {value / 2, value / 2, 1 - value};
         long facets = 0;
         for (int i = 0; i < spec.facets().size(); i++) {

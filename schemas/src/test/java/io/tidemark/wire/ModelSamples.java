@@ -45,8 +45,7 @@ public final class ModelSamples {
     public ModelReport report(int facets, int features) {
         WindowKey window = samples.window();
         return new ModelReport(
-                new ModelWindow(
-                        window, samples.text(), 1 + random.nextInt(8), random.nextBoolean(), count(), count()),
+                new ModelWindow(window, samples.text(), 1 + random.nextInt(8), random.nextBoolean(), count(), count()),
                 window.startMs() + 3_600_000,
                 random.nextBoolean() ? samples.hash() : ContentHash.NONE,
                 samples.hash(),

@@ -56,9 +56,10 @@ public final class ModelReportCodec {
     public static ModelReport toDomain(Collection<io.tidemark.wire.avro.ModelReport> parts) {
         Map<Integer, io.tidemark.wire.avro.ModelReport> byPart = requireComplete(parts);
         List<AttributionFigures.Feature> features = new ArrayList<>();
-        byPart.values().forEach(part -> part.getAttributions()
-                .forEach(each -> features.add(
-                        new AttributionFigures.Feature(each.getName(), each.getLive(), each.getBaseline()))));
+        byPart.values()
+                .forEach(part -> part.getAttributions()
+                        .forEach(each -> features.add(
+                                new AttributionFigures.Feature(each.getName(), each.getLive(), each.getBaseline()))));
         io.tidemark.wire.avro.ModelReport summary = byPart.values().iterator().next();
         return new ModelReport(
                 window(summary),

@@ -14,8 +14,7 @@ public record GlobalAttributions(String method, Map<String, Map<String, Double>>
     /** Copies the maps and keeps their order. */
     public GlobalAttributions {
         Map<String, Map<String, Double>> copy = new LinkedHashMap<>();
-        byLabel.forEach(
-                (label, values) -> copy.put(label, Collections.unmodifiableMap(new LinkedHashMap<>(values))));
+        byLabel.forEach((label, values) -> copy.put(label, Collections.unmodifiableMap(new LinkedHashMap<>(values))));
         byLabel = Collections.unmodifiableMap(copy);
     }
 }

@@ -59,7 +59,8 @@ final class ModelBaselineReader {
         if (!version.asText().equals(Integer.toString(ModelBaselineJson.VERSION))) {
             throw refused(
                     "has version " + version.asText() + " of the format of model baselines; this release reads version "
-                            + ModelBaselineJson.VERSION + ": use the release that wrote it or a later one, or " + MAKE_ANEW,
+                            + ModelBaselineJson.VERSION + ": use the release that wrote it or a later one, or "
+                            + MAKE_ANEW,
                     null);
         }
     }
@@ -97,9 +98,7 @@ final class ModelBaselineReader {
     }
 
     private static String place(@Nullable JsonLocation location) {
-        return location == null
-                ? "its start"
-                : "line " + location.getLineNr() + ", column " + location.getColumnNr();
+        return location == null ? "its start" : "line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
     private UnreadableBaselineException refused(String problem, @Nullable Throwable cause) {

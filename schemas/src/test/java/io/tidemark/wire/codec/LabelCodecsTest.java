@@ -63,8 +63,8 @@ final class LabelCodecsTest {
         LabelFates labels = new LabelFates();
         labels.add(LabelFate.JOINED, 2);
 
-        LedgerRow row = LabelLedgerCodec.toAvro(
-                new LabelLedgerCodec.Range(0, 0, 2, 0, 0, 0), labels, new PredictionFates());
+        LedgerRow row =
+                LabelLedgerCodec.toAvro(new LabelLedgerCodec.Range(0, 0, 2, 0, 0, 0), labels, new PredictionFates());
 
         assertThat(row.getLabelFates()).isEqualTo(Map.of("joined", 2L));
         assertThat(row.getPredictionFates()).isEmpty();

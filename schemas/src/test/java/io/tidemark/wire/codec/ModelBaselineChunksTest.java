@@ -54,8 +54,7 @@ final class ModelBaselineChunksTest {
     void contentUnderTheWrongHashIsRefused() {
         ModelBaseline baseline = new ModelBaselines(3).any();
         BaselineChunk chunk = ModelBaselineChunks.split(baseline).get(0);
-        BaselineChunk renamed =
-                new BaselineChunk("ab".repeat(32), 0, 1, chunk.getContent(), ActivationKind.MODEL);
+        BaselineChunk renamed = new BaselineChunk("ab".repeat(32), 0, 1, chunk.getContent(), ActivationKind.MODEL);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ModelBaselineChunks.join(List.of(renamed)))

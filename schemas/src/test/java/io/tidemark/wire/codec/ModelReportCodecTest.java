@@ -22,7 +22,9 @@ final class ModelReportCodecTest {
         for (long seed = 0; seed < 200; seed++) {
             ModelReport report = new ModelSamples(seed).report((int) (seed % 4), (int) (seed % 3) * 700);
 
-            assertThat(ModelReportCodec.toDomain(sent(report))).as("seed " + seed).isEqualTo(report);
+            assertThat(ModelReportCodec.toDomain(sent(report)))
+                    .as("seed " + seed)
+                    .isEqualTo(report);
         }
     }
 
@@ -60,7 +62,8 @@ final class ModelReportCodecTest {
     @Test
     void keyIsWindowAndSegment() {
         io.tidemark.wire.avro.ModelReport part = io.tidemark.wire.avro.ModelReport.newBuilder(
-                        ModelReportCodec.toAvro(new ModelSamples(3).report(0, 0)).get(0))
+                        ModelReportCodec.toAvro(new ModelSamples(3).report(0, 0))
+                                .get(0))
                 .setEndpoint("churn")
                 .setVariant("blue")
                 .setWindowStart(0)

@@ -81,10 +81,7 @@ final class BiasFilesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     {"explanations":{}}                                                     | no analysis of bias
                     {"pre_training_bias_metrics":{"facets":{}}}                             | has no label
                     {"pre_training_bias_metrics":{"label":"y"}}                             | has no facets
@@ -117,7 +114,8 @@ final class BiasFilesTest {
         GlobalAttributions attributions = GlobalAttributionsJson.read(new ByteArrayInputStream(file), "analysis.json");
 
         assertThat(attributions.method()).isEqualTo("kernel_shap");
-        Map<String, Double> values = Objects.requireNonNull(attributions.byLabel().get("label0"));
+        Map<String, Double> values =
+                Objects.requireNonNull(attributions.byLabel().get("label0"));
         assertThat(values).hasSize(14).containsEntry("Education-Num", 0.09914514927164537);
         assertThat(values.keySet()).startsWith("Age", "Workclass", "fnlwgt");
         ByteArrayOutputStream again = new ByteArrayOutputStream();
@@ -127,10 +125,7 @@ final class BiasFilesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     {"version":"1.0"}                                                            | has no explanations
                     {"explanations":{}}                                                          | names no method
                     {"explanations":{"kernel_shap":{"label0":{}}}}                               | has no global_shap_values

@@ -27,7 +27,8 @@ final class ModelBaselineJsonTest {
     private static final ModelSpec CREDIT = ModelSpec.binary(
                     FieldRef.named("answer"), new FieldRef("score", 1), 0.25, List.of("0", "1"))
             .withFacets(List.of(
-                    Facet.ofValues("sex", List.of("Female")), Facet.above("age", 40).in(FieldRef.at(3))));
+                    Facet.ofValues("sex", List.of("Female")),
+                    Facet.above("age", 40).in(FieldRef.at(3))));
 
     @Test
     void everyModelBaselineComesBackExactly() throws IOException {
@@ -58,10 +59,17 @@ final class ModelBaselineJsonTest {
         assertThat(model.path("facets").get(0).path("label").asText()).isEqualTo("sex=Female");
         assertThat(model.path("facets").get(1).path("breaks").get(0).asDouble()).isEqualTo(40);
         assertThat(model.path("facets").get(1).path("field").asInt()).isEqualTo(3);
-        assertThat(file.path("constraints").path("recall").path("comparisonOperator").asText())
+        assertThat(file.path("constraints")
+                        .path("recall")
+                        .path("comparisonOperator")
+                        .asText())
                 .isEqualTo("LessThanThreshold");
         assertThat(file.path("bias").path("sex=Female").path("DPPL").isNumber()).isTrue();
-        assertThat(file.path("bias").path("sex=Female").path("CDDL").path("undefined").asText())
+        assertThat(file.path("bias")
+                        .path("sex=Female")
+                        .path("CDDL")
+                        .path("undefined")
+                        .asText())
                 .isEqualTo("NO_GROUP_VARIABLE");
     }
 
@@ -134,10 +142,7 @@ final class ModelBaselineJsonTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     {}                                      | has no key 'tidemarkModel'
                     {"tidemarkModel":2}                     | has version 2
                     {"tidemarkModel":1}                     | has no content

@@ -53,8 +53,7 @@ final class ModelLinesTest {
                 List.of(new Curve("roc", List.of(new Curve.Point(0, 1, Double.POSITIVE_INFINITY)))),
                 List.of(facet()),
                 new AttributionFigures(7, 0.9, Double.NaN, List.of(new AttributionFigures.Feature("age", 0.5, 0.25))),
-                List.of(new RuleOutcome(
-                        "MQ002", "", "recall", RuleState.OK, 0.5, 0.4, Direction.BAD_WHEN_LOWER, 0)),
+                List.of(new RuleOutcome("MQ002", "", "recall", RuleState.OK, 0.5, 0.4, Direction.BAD_WHEN_LOWER, 0)),
                 ContentHash.NONE);
 
         assertThat(ModelReportJson.line(report)).isEqualTo("""
@@ -85,8 +84,12 @@ final class ModelLinesTest {
 
             assertThat(line).as("seed " + seed).doesNotContain("\n");
             JsonNode json = mapper.readTree(line);
-            assertThat(json.get("figures")).as("seed " + seed).hasSize(report.figures().size());
-            assertThat(json.get("outcomes")).as("seed " + seed).hasSize(report.outcomes().size());
+            assertThat(json.get("figures"))
+                    .as("seed " + seed)
+                    .hasSize(report.figures().size());
+            assertThat(json.get("outcomes"))
+                    .as("seed " + seed)
+                    .hasSize(report.outcomes().size());
         }
     }
 

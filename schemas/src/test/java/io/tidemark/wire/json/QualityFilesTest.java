@@ -94,10 +94,7 @@ final class QualityFilesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     {}                                                                   | no model-quality statistics file
                     {"regression_metrics":{"mae":{"value":"much"}}}                      | value = 'much' is no number
                     {"regression_metrics":[1]}                                           | regression_metrics is no object
@@ -138,8 +135,7 @@ final class QualityFilesTest {
         QualityConstraintsJson.Content content = constraints("""
                 {"version":0.0,"binary_classification_constraints":{
                 "recall":{"threshold":0.75,"comparison_operator":"LessThanThreshold","additional_properties":null},
-                "false_positive_rate":{"threshold":0.1,"comparison_operator":"GreaterThanThreshold"}}}"""
-                .getBytes(StandardCharsets.UTF_8));
+                "false_positive_rate":{"threshold":0.1,"comparison_operator":"GreaterThanThreshold"}}}""".getBytes(StandardCharsets.UTF_8));
 
         assertThat(content.problem()).isEqualTo(Problem.BINARY);
         assertThat(content.constraints().byMetric())
@@ -149,10 +145,7 @@ final class QualityFilesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     {"features":[]}                                                                | no model-quality constraints file
                     {"regression_constraints":{"mae":{"threshold":1}}}                             | has no comparison_operator
                     {"regression_constraints":{"mae":{"threshold":1,"comparison_operator":"Less"}}}| mae: comparison 'Less'
