@@ -3,6 +3,7 @@ package io.tidemark.wire.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.core.config.MonitorConfig;
+import io.tidemark.core.label.GroundTruthParser;
 import io.tidemark.core.label.Label;
 import io.tidemark.core.label.LabelFate;
 import io.tidemark.core.label.LabelFates;
@@ -14,6 +15,8 @@ import io.tidemark.wire.AvroSerde;
 import io.tidemark.wire.RecordKeys;
 import io.tidemark.wire.avro.GroundTruth;
 import io.tidemark.wire.avro.LedgerRow;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -32,6 +35,35 @@ final class LabelCodecsTest {
                         .deserializer()
                         .deserialize("ground-truth", GroundTruthCodec.encode(label)))
                 .isEqualTo(label);
+    }
+
+    @Test
+    void avroLabelsReachTheCoreAsTheyWere() {
+        GroundTruthParser parser = new GroundTruthParser();
+        for (long seed = 0; seed < 100; seed++) {
+            Random random = new Random(seed);
+            Label label = random.nextInt(4) == 0
+                    ? Label.retraction(1 + random.nextInt(1 << 30), 7)
+                    : Label.of(1 + random.nextInt(1 << 30), 7, List.of("1", "tab\t\"größe\" 🌊", "0.5"));
+            Label sent = random.nextBoolean() ? label.forEndpoint("credit") : label;
+            byte[] json = GroundTruthCodec.asJson(GroundTruthCodec.encode(GroundTruthCodec.toAvro("order/" + seed, sent)));
+
+            assertThat(parser.parse(json, 0, json.length, 99, 7)).as("seed " + seed).isTrue();
+            assertThat(parser.joinId()).isEqualTo("order/" + seed);
+            assertThat(parser.label()).as("seed " + seed).isEqualTo(sent);
+        }
+    }
+
+    @Test
+    void whatIsNoAvroLabelStaysAsItIsAndNothingIsThrown() {
+        byte[] label = GroundTruthCodec.encode(GroundTruthCodec.toAvro("order-17", Label.of(5_000, 3, List.of("1"))));
+        byte[] json = "{\"inferenceId\":\"a\",\"label\":1}".getBytes(StandardCharsets.UTF_8);
+        assertThat(GroundTruthCodec.asJson(json)).isSameAs(json);
+        assertThat(GroundTruthCodec.asJson(new byte[0])).isEmpty();
+        for (int length = 0; length < label.length; length++) {
+            byte[] cut = Arrays.copyOf(label, length);
+            assertThat(GroundTruthCodec.asJson(cut)).as("cut to " + length).isSameAs(cut);
+        }
     }
 
     @Test
