@@ -3,6 +3,7 @@ package io.tidemark.baseline;
 import io.tidemark.core.baseline.Activations;
 import io.tidemark.core.baseline.Baseline;
 import io.tidemark.core.canonical.ContentHash;
+import io.tidemark.core.model.ModelBaseline;
 import io.tidemark.wire.RecordKeys;
 import io.tidemark.wire.Topic;
 import io.tidemark.wire.TopicCreator;
@@ -12,6 +13,7 @@ import io.tidemark.wire.avro.Activation;
 import io.tidemark.wire.avro.ActivationKind;
 import io.tidemark.wire.avro.BaselineChunk;
 import io.tidemark.wire.codec.BaselineChunks;
+import io.tidemark.wire.codec.ModelBaselineChunks;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -78,15 +81,35 @@ public final class BaselinePublisher {
      * @throws PublishingException if the cluster does not answer, does not permit it, or the activation would come too late
      */
     public Publication.Outcome publish(Baseline baseline, Publication publication) {
+        return publish(
+                new Content(ActivationKind.BASELINE, baseline.hash(), () -> BaselineChunks.split(baseline)),
+                publication);
+    }
+
+    /**
+     * Publishes and activates a model baseline, which holds beside the endpoint's baseline of features.
+     *
+     * @throws PublishingException if the cluster does not answer, does not permit it, or the activation would come too late
+     */
+    public Publication.Outcome publish(ModelBaseline baseline, Publication publication) {
+        return publish(
+                new Content(ActivationKind.MODEL, baseline.hash(), () -> ModelBaselineChunks.split(baseline)),
+                publication);
+    }
+
+    /** What is published: its kind, its identity, and how it is cut into pieces. */
+    private record Content(ActivationKind kind, ContentHash hash, Supplier<List<BaselineChunk>> chunks) {}
+
+    private Publication.Outcome publish(Content content, Publication publication) {
         try {
             TopicCreator.Outcome prepared = prepareTopics();
             List<String> findings =
                     prepared.findings().stream().map(TopicFinding::toString).toList();
-            Activations known = knownActivations();
+            Activations known = knownActivations(content.kind);
             Optional<ContentHash> last = known.current(publication.endpoint(), Long.MAX_VALUE);
-            boolean isCurrent = last.filter(baseline.hash()::equals).isPresent();
+            boolean isCurrent = last.filter(content.hash::equals).isPresent();
             long from = last.isEmpty() || isCurrent ? Activations.FROM_THE_BEGINNING : effectiveFrom(publication);
-            int chunks = isCurrent ? 0 : write(baseline, activation(baseline, publication, from), known);
+            int chunks = isCurrent ? 0 : write(content, activation(content, publication, from), known);
             return new Publication.Outcome(chunks, from, isCurrent, prepared.created(), findings);
         } catch (TimeoutException e) {
             throw unreachable(e);
@@ -112,7 +135,7 @@ public final class BaselinePublisher {
         }
     }
 
-    private Activations knownActivations() {
+    private Activations knownActivations(ActivationKind kind) {
         Map<String, Object> settings = new HashMap<>(client);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -120,7 +143,7 @@ public final class BaselinePublisher {
         settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
         try (Consumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            return KnownActivations.read(consumer, topics.activations(), PATIENCE);
+            return KnownActivations.read(consumer, topics.activations(), kind, PATIENCE);
         }
     }
 
@@ -138,24 +161,19 @@ public final class BaselinePublisher {
         return from;
     }
 
-    private static Activation activation(Baseline baseline, Publication publication, long from) {
+    private static Activation activation(Content content, Publication publication, long from) {
         return new Activation(
-                publication.endpoint(),
-                from,
-                ActivationKind.BASELINE,
-                baseline.hash().hex(),
-                publication.who(),
-                publication.why());
+                publication.endpoint(), from, content.kind, content.hash.hex(), publication.who(), publication.why());
     }
 
-    private int write(Baseline baseline, Activation activation, Activations known) {
+    private int write(Content content, Activation activation, Activations known) {
         Map<String, Object> settings = new HashMap<>(client);
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         settings.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE.toMillis());
         settings.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) (2 * PATIENCE.toMillis()));
-        List<BaselineChunk> chunks = BaselineChunks.split(baseline);
+        List<BaselineChunk> chunks = content.chunks.get();
         try (Producer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             List<Future<RecordMetadata>> sent = new ArrayList<>();

@@ -3,6 +3,7 @@ package io.tidemark.wire;
 import io.tidemark.wire.avro.Activation;
 import io.tidemark.wire.avro.BaselineChunk;
 import io.tidemark.wire.avro.LedgerRow;
+import io.tidemark.wire.avro.ModelReport;
 import io.tidemark.wire.avro.Report;
 import io.tidemark.wire.avro.Violation;
 
@@ -28,6 +29,8 @@ public final class RecordKeys {
             case BASELINE -> key + "/baseline/" + activation.getHash();
             case CONFIG -> key + "/config/" + activation.getHash();
             case CALIBRATION -> key + "/calibration/" + activation.getHash();
+            case MODEL -> key + "/model/" + activation.getHash();
+            case OTHER -> key + "/other/" + activation.getHash();
         };
     }
 
@@ -37,18 +40,34 @@ public final class RecordKeys {
                 + escaped(report.getSegment());
     }
 
+    /** Returns endpoint/variant/windowStart/segment: all parts and revisions of a window are in one partition. */
+    public static String of(ModelReport report) {
+        return window(report.getEndpoint(), report.getVariant(), report.getWindowStart()) + "/"
+                + escaped(report.getSegment());
+    }
+
     /** Returns the violation's id. */
     public static String of(Violation violation) {
         return violation.getId();
     }
 
-    /** Returns partition/number, or window/endpoint/variant/windowStart, or late/ with the same. */
+    /**
+     * Returns partition/number or labels/number, or window/endpoint/variant/windowStart, or late/ and label-window/ with
+     * the same.
+     */
     public static String of(LedgerRow row) {
         return switch (row.getScope()) {
             case PARTITION -> "partition/" + row.getPartition();
-            case WINDOW -> "window/" + window(row.getEndpoint(), row.getVariant(), row.getWindowStart());
-            case LATE -> "late/" + window(row.getEndpoint(), row.getVariant(), row.getWindowStart());
+            case WINDOW -> "window/" + window(row);
+            case LATE -> "late/" + window(row);
+            case LABELS -> "labels/" + row.getPartition();
+            case LABEL_WINDOW -> "label-window/" + window(row);
+            case OTHER -> "other/" + row.getPartition() + "/" + window(row);
         };
+    }
+
+    private static String window(LedgerRow row) {
+        return window(row.getEndpoint(), row.getVariant(), row.getWindowStart());
     }
 
     private static String window(String endpoint, String variant, long startMs) {

@@ -4,6 +4,7 @@ import io.tidemark.wire.avro.Activation;
 import io.tidemark.wire.avro.BaselineChunk;
 import io.tidemark.wire.avro.DeadLetter;
 import io.tidemark.wire.avro.LedgerRow;
+import io.tidemark.wire.avro.ModelReport;
 import io.tidemark.wire.avro.Report;
 import io.tidemark.wire.avro.Violation;
 import java.time.Duration;
@@ -37,7 +38,10 @@ public final class Topics {
     /** Header of a replayed capture: file:line, UTF-8. */
     public static final String SOURCE_HEADER = "tidemark-source";
 
-    /** Header of a control record among the captures, for example {@link #CONTROL_END}. */
+    /** Header of a ground-truth record: when its labels became known, decimal epoch milliseconds in UTF-8. */
+    public static final String LABEL_TIME_HEADER = "tidemark-label-time";
+
+    /** Header of a control record among the captures or the ground truth, for example {@link #CONTROL_END}. */
     public static final String CONTROL_HEADER = "tidemark-control";
 
     /** Value of {@link #CONTROL_HEADER}: no more records come on this partition, so its windows may close. */
@@ -48,6 +52,9 @@ public final class Topics {
 
     private static final Duration WEEK = Duration.ofDays(7);
     private static final Duration MONTH = Duration.ofDays(30);
+
+    /** The label horizon of 30 days, a week that labels may come before their prediction, and time to catch up. */
+    private static final Duration LABELS = Duration.ofDays(40);
 
     /** More than a year, so that last year's March can be compared with this year's. */
     private static final Duration LONG = Duration.ofDays(400);
@@ -89,12 +96,21 @@ public final class Topics {
                 prefix + "captures", Serdes.String(), Serdes.ByteArray(), capturePartitions, deletedAfter(WEEK));
     }
 
-    /** Contents of baselines: hash/index to a piece. Kept for good. */
+    /**
+     * Labels: join id to a ground-truth record, as JSON of the service or Avro. It has the partitions of the captures, and
+     * its producers the same partitioner, so that a label and its prediction meet in one task.
+     */
+    public Topic<String, byte[]> groundTruth() {
+        return new Topic<>(
+                prefix + "ground-truth", Serdes.String(), Serdes.ByteArray(), Topic.AS_CAPTURES, deletedAfter(LABELS));
+    }
+
+    /** Contents of baselines, of models too: hash/index to a piece. Kept for good. */
     public Topic<String, BaselineChunk> baselines() {
         return avro("baselines", BaselineChunk.class, 1, compacted());
     }
 
-    /** Which baseline, configuration and calibration hold from when on. Kept for good. */
+    /** Which baseline, model baseline, configuration and calibration hold from when on. Kept for good. */
     public Topic<String, Activation> activations() {
         return avro("activations", Activation.class, 1, compacted());
     }
@@ -102,6 +118,11 @@ public final class Topics {
     /** Verdicts on closed windows, a record per part. */
     public Topic<String, Report> reports() {
         return avro("reports", Report.class, Topic.AS_CAPTURES, deletedAfter(LONG));
+    }
+
+    /** Evaluations of windows against a model baseline, a record per part and revision. */
+    public Topic<String, ModelReport> modelReports() {
+        return avro("model-reports", ModelReport.class, Topic.AS_CAPTURES, deletedAfter(LONG));
     }
 
     /** Rules that fired: violation id to evidence. */
@@ -126,7 +147,16 @@ public final class Topics {
 
     /** Every topic, captures first. */
     public List<Topic<?, ?>> all() {
-        return List.of(captures(), baselines(), activations(), reports(), violations(), deadLetters(), ledger());
+        return List.of(
+                captures(),
+                groundTruth(),
+                baselines(),
+                activations(),
+                reports(),
+                modelReports(),
+                violations(),
+                deadLetters(),
+                ledger());
     }
 
     private <T extends SpecificRecord> Topic<String, T> avro(

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 final class RecordKeysTest {
     @Test
     void keysReadAsDocumented() {
-        assertThat(RecordKeys.of(new BaselineChunk("abc", 3, 4, ByteBuffer.allocate(0))))
+        assertThat(RecordKeys.of(new BaselineChunk("abc", 3, 4, ByteBuffer.allocate(0), ActivationKind.BASELINE)))
                 .isEqualTo("abc/3");
         assertThat(RecordKeys.of(activation("churn", ActivationKind.BASELINE))).isEqualTo("churn@3600000/baseline/abc");
         assertThat(RecordKeys.of(LedgerRow.newBuilder()
@@ -33,7 +33,11 @@ final class RecordKeysTest {
         assertThat(List.of(ActivationKind.values()))
                 .extracting(kind -> RecordKeys.of(activation("churn", kind)))
                 .containsExactly(
-                        "churn@3600000/baseline/abc", "churn@3600000/config/abc", "churn@3600000/calibration/abc");
+                        "churn@3600000/baseline/abc",
+                        "churn@3600000/config/abc",
+                        "churn@3600000/calibration/abc",
+                        "churn@3600000/model/abc",
+                        "churn@3600000/other/abc");
     }
 
     @Test
@@ -42,6 +46,24 @@ final class RecordKeysTest {
                 .extracting(RecordKeys::of)
                 .doesNotHaveDuplicates();
         assertThat(RecordKeys.of(window("a/b", "c"))).isEqualTo("window/a%2Fb/c/3600000");
+    }
+
+    @Test
+    void rowsOnLabelsDoNotReplaceRowsOnCaptures() {
+        LedgerRow labels = LedgerRow.newBuilder()
+                .setScope(LedgerScope.LABELS)
+                .setPartition(7)
+                .build();
+        LedgerRow window = LedgerRow.newBuilder(window("churn", "blue"))
+                .setScope(LedgerScope.LABEL_WINDOW)
+                .build();
+
+        assertThat(RecordKeys.of(labels)).isEqualTo("labels/7");
+        assertThat(RecordKeys.of(window)).isEqualTo("label-window/churn/blue/3600000");
+        assertThat(List.of(LedgerScope.values()))
+                .extracting(scope -> RecordKeys.of(
+                        LedgerRow.newBuilder(window).setScope(scope).build()))
+                .doesNotHaveDuplicates();
     }
 
     @Test

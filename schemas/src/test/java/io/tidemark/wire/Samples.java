@@ -11,6 +11,7 @@ import io.tidemark.core.evaluation.Measured;
 import io.tidemark.core.evaluation.RuleOutcome;
 import io.tidemark.core.evaluation.RuleState;
 import io.tidemark.core.evaluation.Severity;
+import io.tidemark.core.evaluation.VerdictStatus;
 import io.tidemark.core.evaluation.Violation;
 import io.tidemark.core.evaluation.WindowReport;
 import io.tidemark.core.evaluation.WindowState;
@@ -143,6 +144,9 @@ public final class Samples {
                 1 + random.nextInt(5),
                 window,
                 window.startMs() + HOUR_MS,
+                text(),
+                text(),
+                any(VerdictStatus.values()),
                 outcome(text()),
                 any(CheckType.values()).wireName(),
                 any(Severity.values()),

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.wire.avro.Activation;
 import io.tidemark.wire.avro.BaselineChunk;
 import io.tidemark.wire.avro.DeadLetter;
+import io.tidemark.wire.avro.GroundTruth;
 import io.tidemark.wire.avro.LedgerRow;
+import io.tidemark.wire.avro.ModelReport;
 import io.tidemark.wire.avro.Report;
 import io.tidemark.wire.avro.Violation;
 import java.util.ArrayList;
@@ -23,7 +25,9 @@ final class SchemaEvolutionTest {
             Activation.getClassSchema(),
             BaselineChunk.getClassSchema(),
             DeadLetter.getClassSchema(),
+            GroundTruth.getClassSchema(),
             LedgerRow.getClassSchema(),
+            ModelReport.getClassSchema(),
             Report.getClassSchema(),
             Violation.getClassSchema());
 
@@ -71,7 +75,7 @@ final class SchemaEvolutionTest {
         CURRENT.forEach(schema -> collectUndocumented(schema, seen, undocumented));
 
         assertThat(undocumented).isEmpty();
-        assertThat(seen).hasSize(18);
+        assertThat(seen).hasSize(25);
     }
 
     private static List<String> unreadable(List<Schema> readers, List<Schema> writers) {

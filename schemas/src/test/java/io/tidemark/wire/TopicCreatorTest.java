@@ -54,6 +54,8 @@ final class TopicCreatorTest {
                 .containsEntry("tidemark.activations", 1)
                 .containsEntry("tidemark.baselines", 1)
                 .containsEntry("tidemark.reports", 12)
+                .containsEntry("tidemark.ground-truth", 12)
+                .containsEntry("tidemark.model-reports", 12)
                 .containsEntry("tidemark.ledger", 12);
         assertThat(describe("tidemark.captures").partitions())
                 .allSatisfy(partition -> assertThat(partition.replicas()).hasSize(3));
@@ -76,7 +78,7 @@ final class TopicCreatorTest {
 
         TopicCreator.Outcome outcome = creator.ensure(TOPICS, 1);
 
-        assertThat(outcome.created()).hasSize(6).doesNotContain("tidemark.captures");
+        assertThat(outcome.created()).hasSize(8).doesNotContain("tidemark.captures");
         assertThat(outcome.findings()).isEmpty();
         assertThat(partitions()).containsEntry("tidemark.captures", 5).containsEntry("tidemark.violations", 5);
     }

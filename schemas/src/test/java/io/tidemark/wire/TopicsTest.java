@@ -20,9 +20,11 @@ final class TopicsTest {
 
         assertThat(table).isEqualTo("""
                 tidemark.captures | 12 | {cleanup.policy=delete, message.timestamp.type=LogAppendTime, retention.ms=604800000}
+                tidemark.ground-truth | -1 | {cleanup.policy=delete, message.timestamp.type=LogAppendTime, retention.ms=3456000000}
                 tidemark.baselines | 1 | {cleanup.policy=compact, message.timestamp.type=LogAppendTime}
                 tidemark.activations | 1 | {cleanup.policy=compact, message.timestamp.type=LogAppendTime}
                 tidemark.reports | -1 | {cleanup.policy=delete, message.timestamp.type=LogAppendTime, retention.ms=34560000000}
+                tidemark.model-reports | -1 | {cleanup.policy=delete, message.timestamp.type=LogAppendTime, retention.ms=34560000000}
                 tidemark.violations | -1 | {cleanup.policy=delete, message.timestamp.type=LogAppendTime, retention.ms=34560000000}
                 tidemark.dead-letters | -1 | {cleanup.policy=delete, message.timestamp.type=LogAppendTime, retention.ms=2592000000}
                 tidemark.ledger | -1 | {cleanup.policy=compact, message.timestamp.type=LogAppendTime}
@@ -35,6 +37,7 @@ final class TopicsTest {
         assertThat(Topics.VARIANT_HEADER).isEqualTo("tidemark-variant");
         assertThat(Topics.SOURCE_HEADER).isEqualTo("tidemark-source");
         assertThat(Topics.CONTROL_HEADER).isEqualTo("tidemark-control");
+        assertThat(Topics.LABEL_TIME_HEADER).isEqualTo("tidemark-label-time");
         assertThat(Topics.CONTROL_END).isEqualTo("end");
     }
 

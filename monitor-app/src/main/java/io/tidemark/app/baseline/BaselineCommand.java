@@ -65,7 +65,10 @@ import picocli.CommandLine.Parameters;
             BaselineDiffCommand.class,
             BaselineListCommand.class,
             BaselineImportCommand.class,
-            BaselineExportCommand.class
+            BaselineExportCommand.class,
+            BaselineQualityCommand.class,
+            BaselineBiasCommand.class,
+            BaselineAttributionCommand.class
         })
 public final class BaselineCommand implements Callable<ExitCode> {
     private final Console console;

@@ -10,11 +10,13 @@ import io.tidemark.baseline.BaselinePublisher;
 import io.tidemark.baseline.Publication;
 import io.tidemark.baseline.PublishingException;
 import io.tidemark.core.baseline.Baseline;
+import io.tidemark.core.model.ModelBaseline;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -62,8 +64,16 @@ final class PublishOptions {
     /** A publication that can be made. */
     record Prepared(BaselinePublisher publisher, Publication publication) {
         void publish(Baseline baseline, Console console) {
+            publish(() -> publisher.publish(baseline, publication), console);
+        }
+
+        void publish(ModelBaseline baseline, Console console) {
+            publish(() -> publisher.publish(baseline, publication), console);
+        }
+
+        private void publish(Supplier<Publication.Outcome> work, Console console) {
             try {
-                Publication.Outcome outcome = publisher.publish(baseline, publication);
+                Publication.Outcome outcome = work.get();
                 outcome.findings().forEach(console::warn);
                 if (!outcome.createdTopics().isEmpty()) {
                     console.say("created topics " + String.join(", ", outcome.createdTopics()));

@@ -7,13 +7,10 @@ import io.tidemark.core.baseline.Baseline;
 import io.tidemark.wire.json.BaselineJson;
 import io.tidemark.wire.json.UnreadableBaselineException;
 import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
@@ -48,21 +45,7 @@ public record BaselineFile(Path path) {
 
     /** Writes the baseline, or leaves what was there; a place that cannot be written to is a wrong command line. */
     public void write(Baseline baseline) {
-        try {
-            Path folder = path.toAbsolutePath().normalize().getParent();
-            Path part = Files.createTempFile(folder, ".tidemark-", ".part");
-            try {
-                try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part), 1 << 16)) {
-                    BaselineJson.write(baseline, out);
-                }
-                share(part);
-                Files.move(part, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(part);
-            }
-        } catch (IOException e) {
-            throw cannotWrite(path, reason(e), "make room or choose another folder");
-        }
+        WholeFile.write(path, "baseline", out -> BaselineJson.write(baseline, out));
     }
 
     /** What the file says; what is not there or no baseline is a wrong command line. */
@@ -85,20 +68,7 @@ public record BaselineFile(Path path) {
         } catch (IOException e) {
             throw UserError.usage(Problem.of("the baseline cannot be read")
                     .at(path.toString())
-                    .because(reason(e)));
-        }
-    }
-
-    /** Temporary files are for their owner only; a baseline is as readable as the umask has it. */
-    private static void share(Path part) throws IOException {
-        Path probe = part.resolveSibling(part.getFileName() + "-mode");
-        Files.createFile(probe);
-        try {
-            if (Files.getFileStore(probe).supportsFileAttributeView("posix")) {
-                Files.setPosixFilePermissions(part, Files.getPosixFilePermissions(probe));
-            }
-        } finally {
-            Files.deleteIfExists(probe);
+                    .because(WholeFile.reason(e)));
         }
     }
 
@@ -107,10 +77,5 @@ public record BaselineFile(Path path) {
                 .at(path.toString())
                 .because(why)
                 .fix(fix));
-    }
-
-    private static String reason(IOException e) {
-        String message = e.getMessage();
-        return message == null ? e.getClass().getSimpleName() : message;
     }
 }

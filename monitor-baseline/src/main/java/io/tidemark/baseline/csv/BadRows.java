@@ -17,8 +17,12 @@ public final class BadRows {
         this.most = most;
     }
 
-    /** Takes a row that is left out, or throws if there are too many. */
-    void add(CsvException problem) {
+    /**
+     * Takes a row that is left out, because it is no row of the table or says nothing that is asked for.
+     *
+     * @throws CsvException if there are too many
+     */
+    public void add(CsvException problem) {
         count++;
         if (count > most) {
             throw tooMany(problem);

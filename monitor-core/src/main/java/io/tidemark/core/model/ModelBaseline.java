@@ -97,6 +97,21 @@ public final class ModelBaseline implements ModelLayout {
         return new ModelBaseline(shape, reference, constraints, bias, Optional.of(other));
     }
 
+    /**
+     * This baseline with attributions that were counted apart from its rows; those it had are forgotten.
+     *
+     * @param fields where responses hold them
+     * @param other of the features of these fields
+     */
+    public ModelBaseline withAttributions(AttributionFields fields, AttributionReference other) {
+        Shape over = new Shape(
+                shape.spec.withAttributions(fields), shape.missingMarkers, shape.scoreGrid, shape.stratumEdges);
+        Reference moved = new Reference(
+                reference.everyone.over(over),
+                reference.segments.stream().map(segment -> segment.over(over)).toList());
+        return new ModelBaseline(over, moved, constraints, bias, Optional.of(other));
+    }
+
     @Override
     public ModelSpec spec() {
         return shape.spec;

@@ -54,6 +54,19 @@ public final class ModelProfile {
         return new ModelProfile(layout);
     }
 
+    /** This profile over a model that differs in its attributions alone, of which it then has none. */
+    ModelProfile over(ModelLayout other) {
+        ModelProfile copy = new ModelProfile(other);
+        copy.answers.merge(answers);
+        for (int i = 0; i < facets.size(); i++) {
+            copy.facets.get(i).addAll(facets.get(i));
+        }
+        copy.eligible = eligible;
+        copy.labelled = labelled;
+        copy.unusableLabels = unusableLabels;
+        return copy;
+    }
+
     /**
      * Adds a prediction that {@link PredictionReader} made for the same model, its attributions included.
      *

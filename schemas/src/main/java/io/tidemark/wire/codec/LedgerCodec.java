@@ -57,7 +57,7 @@ public final class LedgerCodec {
                 .build();
     }
 
-    /** Gives a row to a check. */
+    /** Gives a row to a check of captures; rows on labels are another check's. */
     public static void addTo(LedgerCheck check, LedgerRow row) {
         WindowKey window = new WindowKey(row.getEndpoint(), row.getVariant(), row.getWindowStart());
         switch (row.getScope()) {
@@ -66,6 +66,9 @@ public final class LedgerCodec {
                         row.getPartition(), row.getFirstOffset(), row.getNextOffset(), figures(row), repeats(row)));
             case WINDOW -> check.counted(new LedgerFacts.WindowCount(window, row.getCounted(), row.getCountedRows()));
             case LATE -> check.late(new LedgerFacts.WindowCount(window, row.getLate(), row.getLateRows()));
+            case LABELS, LABEL_WINDOW, OTHER -> {
+                // No captures are counted in them.
+            }
         }
     }
 

@@ -133,7 +133,7 @@ public final class ReportCodec {
                 .setMissingColumnRows(report.missingColumnRows());
     }
 
-    private static WindowVerdict toAvro(WindowState state) {
+    static WindowVerdict toAvro(WindowState state) {
         return switch (state) {
             case OK -> WindowVerdict.OK;
             case ALARM -> WindowVerdict.ALARM;
@@ -143,7 +143,7 @@ public final class ReportCodec {
         };
     }
 
-    private static WindowState toDomain(WindowVerdict state) {
+    static WindowState toDomain(WindowVerdict state) {
         return switch (state) {
             case OK -> WindowState.OK;
             case ALARM -> WindowState.ALARM;

@@ -3,6 +3,7 @@ package io.tidemark.wire.codec;
 import io.tidemark.core.canonical.ContentHash;
 import io.tidemark.core.evaluation.RuleOutcome;
 import io.tidemark.core.evaluation.Severity;
+import io.tidemark.core.evaluation.VerdictStatus;
 import io.tidemark.core.evaluation.Violation;
 import io.tidemark.core.window.WindowKey;
 import io.tidemark.wire.avro.SeverityLevel;
@@ -39,6 +40,9 @@ public final class ViolationCodec {
                 .setVariant(violation.window().variant())
                 .setWindowStart(violation.window().startMs())
                 .setWindowEnd(violation.windowEndMs())
+                .setSegment(violation.segment())
+                .setFacet(violation.facet())
+                .setStatus(violation.status().name())
                 .setCode(outcome.code())
                 .setCheckType(violation.checkType())
                 .setSeverity(toAvro(violation.severity()))
@@ -66,6 +70,9 @@ public final class ViolationCodec {
                 record.getRevision(),
                 new WindowKey(record.getEndpoint(), record.getVariant(), record.getWindowStart()),
                 record.getWindowEnd(),
+                record.getSegment(),
+                record.getFacet(),
+                VerdictStatus.valueOf(record.getStatus()),
                 outcome(record),
                 record.getCheckType(),
                 toDomain(record.getSeverity()),
@@ -100,6 +107,8 @@ public final class ViolationCodec {
         for (String text : List.of(
                 violation.window().endpoint(),
                 violation.window().variant(),
+                violation.segment(),
+                violation.facet(),
                 violation.checkType(),
                 violation.description(),
                 outcome.code(),

@@ -178,6 +178,20 @@ final class LocatedReader {
         return number == null ? Double.NaN : number;
     }
 
+    /** Returns a number or one of the texts NaN, Infinity and -Infinity; NaN if the key is absent or null. */
+    double figureOrNaN(Located.Fields of, String key) {
+        Located value = present(of, key);
+        if (value instanceof Located.Text text) {
+            return switch (text.text()) {
+                case "NaN" -> Double.NaN;
+                case "Infinity" -> Double.POSITIVE_INFINITY;
+                case "-Infinity" -> Double.NEGATIVE_INFINITY;
+                default -> throw refused(value.place(), key + " = '" + text.text() + "' is no number");
+            };
+        }
+        return value == null ? Double.NaN : number(value, key);
+    }
+
     double number(Located value, String what) {
         if (value instanceof Located.Literal literal && literal.isNumber()) {
             return Double.parseDouble(literal.spelling());

@@ -1,6 +1,7 @@
 package io.tidemark.wire.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.tidemark.core.evaluation.VerdictStatus;
 import io.tidemark.core.evaluation.Violation;
 import java.io.IOException;
 
@@ -27,6 +28,7 @@ public final class ViolationJson {
         out.writeStringField("variant", violation.window().variant());
         Json.time(out, "windowStart", violation.window().startMs());
         Json.time(out, "windowEnd", violation.windowEndMs());
+        writeOfModels(violation, out);
         out.writeStringField("severity", violation.severity().name());
         out.writeStringField("checkType", violation.checkType());
         OutcomeJson.write(violation.outcome(), out);
@@ -36,5 +38,18 @@ public final class ViolationJson {
         out.writeStringField("configHash", violation.configHash().hex());
         out.writeStringField("verdictHash", violation.verdictHash().hex());
         out.writeBinaryField("evidence", violation.evidence().bytes());
+    }
+
+    /** Fields that only violations of a model have: the lines of the others stay as they were. */
+    private static void writeOfModels(Violation violation, JsonGenerator out) throws IOException {
+        if (!violation.segment().isEmpty()) {
+            out.writeStringField("segment", violation.segment());
+        }
+        if (!violation.facet().isEmpty()) {
+            out.writeStringField("facet", violation.facet());
+        }
+        if (violation.status() != VerdictStatus.FINAL) {
+            out.writeStringField("status", violation.status().name());
+        }
     }
 }

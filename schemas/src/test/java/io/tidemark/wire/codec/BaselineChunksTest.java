@@ -7,6 +7,7 @@ import io.tidemark.core.baseline.Baseline;
 import io.tidemark.wire.AvroSerde;
 import io.tidemark.wire.RecordKeys;
 import io.tidemark.wire.Samples;
+import io.tidemark.wire.avro.ActivationKind;
 import io.tidemark.wire.avro.BaselineChunk;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -88,7 +89,7 @@ final class BaselineChunksTest {
         Baseline baseline = new Samples(6).baseline(2);
         String other = new Samples(7).hash().hex();
         BaselineChunk chunk = BaselineChunks.split(baseline).get(0);
-        BaselineChunk renamed = new BaselineChunk(other, 0, 1, chunk.getContent());
+        BaselineChunk renamed = new BaselineChunk(other, 0, 1, chunk.getContent(), ActivationKind.BASELINE);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BaselineChunks.join(List.of(renamed)))
@@ -100,7 +101,8 @@ final class BaselineChunksTest {
     void cutContentIsRefused() {
         BaselineChunk chunk = BaselineChunks.split(new Samples(8).baseline(5)).get(0);
         byte[] bytes = Buffers.bytes(chunk.getContent());
-        BaselineChunk cut = new BaselineChunk(chunk.getHash(), 0, 1, ByteBuffer.wrap(bytes, 0, bytes.length / 2));
+        BaselineChunk cut = new BaselineChunk(
+                chunk.getHash(), 0, 1, ByteBuffer.wrap(bytes, 0, bytes.length / 2), ActivationKind.BASELINE);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BaselineChunks.join(List.of(cut)))

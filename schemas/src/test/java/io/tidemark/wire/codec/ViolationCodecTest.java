@@ -121,10 +121,19 @@ final class ViolationCodecTest {
     void whatTheDomainDoesNotKnowYetHasItsDefault() {
         Violation record = ViolationCodec.toAvro(new Samples(6).violation(10), List.of());
 
-        assertThat(record.getSegment()).isEmpty();
-        assertThat(record.getFacet()).isEmpty();
-        assertThat(record.getStatus()).isEqualTo("FINAL");
         assertThat(record.getEValue()).isNull();
+    }
+
+    @Test
+    void segmentFacetRevisionAndStatusAreNamed() {
+        io.tidemark.core.evaluation.Violation violation = new Samples(7).violation(10);
+
+        Violation record = ViolationCodec.toAvro(violation, List.of());
+
+        assertThat(record.getSegment()).isEqualTo(violation.segment());
+        assertThat(record.getFacet()).isEqualTo(violation.facet());
+        assertThat(record.getRevision()).isEqualTo(violation.revision());
+        assertThat(record.getStatus()).isEqualTo(violation.status().name());
     }
 
     @Test

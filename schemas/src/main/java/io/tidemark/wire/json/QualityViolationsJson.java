@@ -1,0 +1,44 @@
+package io.tidemark.wire.json;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+
+/** The service's {@code constraint_violations.json} of model quality; it carries no version. */
+public final class QualityViolationsJson {
+    private QualityViolationsJson() {}
+
+    /** Writes the file in UTF-8 and leaves the stream open; without violations the array is empty. */
+    public static void write(List<QualityViolation> violations, OutputStream out) throws IOException {
+        ServiceFile.write(out, json -> {
+            json.writeArrayFieldStart("violations");
+            for (QualityViolation violation : violations) {
+                json.writeStartObject();
+                json.writeStringField("constraint_check_type", violation.check());
+                json.writeStringField("description", violation.description());
+                json.writeStringField("metric_name", violation.metric());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        });
+    }
+
+    /**
+     * Reads a file in UTF-8 and leaves the stream open.
+     *
+     * @param in the file
+     * @param sourceName how messages call it
+     * @throws UnreadableServiceFileException if it is no violations file of model quality
+     */
+    public static List<QualityViolation> read(InputStream in, String sourceName) throws IOException {
+        LocatedReader reader = new LocatedReader(sourceName);
+        return reader.items(reader.read(in), "violations").stream()
+                .map(item -> reader.fields(item, "violations"))
+                .map(item -> new QualityViolation(
+                        reader.text(item, "constraint_check_type"),
+                        reader.text(item, "description"),
+                        reader.text(item, "metric_name")))
+                .toList();
+    }
+}
