@@ -47,12 +47,16 @@ import picocli.CommandLine.Option;
             "Exit codes: 0 of every row, 1 rows were left out (--max-bad-rows), 2 usage.",
             "",
             "Examples:",
-            "  tidemark baseline bias examples/adult/train.csv --label income --positive 1 \\",
+            "  tidemark baseline bias examples/adult/train.csv \\",
+            "    --label income --positive 1 \\",
             "    --facet sex=Female --group education -o analysis.json",
-            "  tidemark baseline bias examples/credit/predictions.csv.gz --label credit_risk --positive 1 \\",
+            "  tidemark baseline bias examples/credit/predictions.csv.gz \\",
+            "    --label credit_risk --positive 1 \\",
             "    --predicted predicted_risk --facet 'age>40' --facet housing --format csv",
-            "  tidemark baseline bias examples/credit/predictions.csv.gz --label credit_risk --positive 1 \\",
-            "    --predicted predicted_risk --facet foreign_worker=A202 --model credit.model.json"
+            "  tidemark baseline bias examples/credit/predictions.csv.gz \\",
+            "    --label credit_risk --positive 1 \\",
+            "    --predicted predicted_risk --facet foreign_worker=A202 \\",
+            "    --model credit.model.json"
         })
 final class BaselineBiasCommand implements Callable<ExitCode> {
     private final Console console;
