@@ -8,31 +8,54 @@ import io.tidemark.app.kafka.KafkaClient;
 import io.tidemark.app.kafka.KafkaProblems;
 import io.tidemark.app.options.DurationConverter;
 import io.tidemark.streams.runtime.DriftSettings;
-import io.tidemark.streams.runtime.MonitorStreams;
+import io.tidemark.streams.runtime.LabelsSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.streams.KafkaStreams;
 
-/** One life of the drift application in this process: started, watched, and stopped once, whoever asks. */
+/** One life of the live applications in this process: started, watched, and stopped once, whoever asks. */
 final class LiveRun {
     private static final long LOOK_EVERY_MS = 250;
 
     private final Console console;
     private final DriftSettings settings;
+    private final boolean withDrift;
+    private final Optional<LabelsSettings> labels;
     private final KafkaClient client;
     private final CountDownLatch stop = new CountDownLatch(1);
     private volatile boolean isClosed;
     private ExitCode end = ExitCode.INTERRUPTED;
 
+    /** A life of the drift application alone. */
     LiveRun(Console console, DriftSettings settings, KafkaClient client) {
+        this(console, settings, true, Optional.empty(), client);
+    }
+
+    /**
+     * @param console is told what happens
+     * @param settings of the drift application; the labels application shares most of them
+     * @param withDrift whether the drift application runs
+     * @param labels how the labels application runs, if it does
+     * @param client where Kafka is
+     */
+    LiveRun(
+            Console console,
+            DriftSettings settings,
+            boolean withDrift,
+            Optional<LabelsSettings> labels,
+            KafkaClient client) {
         this.console = console;
         this.settings = settings;
+        this.withDrift = withDrift;
+        this.labels = labels;
         this.client = client;
     }
 
@@ -43,7 +66,7 @@ final class LiveRun {
      */
     ExitCode untilStopped() throws InterruptedException {
         makeStateDirectory();
-        MonitorStreams app = created();
+        LiveApplications app = created();
         Thread hook = new Thread(() -> closeAndEnd(app), "tidemark-stop");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
@@ -72,9 +95,9 @@ final class LiveRun {
         }
     }
 
-    private MonitorStreams created() {
+    private LiveApplications created() {
         try {
-            return MonitorStreams.create(settings);
+            return LiveApplications.create(withDrift ? Optional.of(settings) : Optional.empty(), labels);
         } catch (KafkaException e) {
             if (String.valueOf(e.getMessage()).contains("state directory")) {
                 throw UserError.usage(Problem.of("another process uses the state folder")
@@ -83,10 +106,12 @@ final class LiveRun {
                         .fix("stop it, or give this one a folder of its own: --state-dir DIR"));
             }
             throw KafkaProblems.of(e, client);
+        } catch (IllegalStateException e) {
+            throw UserError.usage(Problem.of(String.valueOf(e.getMessage())));
         }
     }
 
-    private void start(MonitorStreams app) {
+    private void start(LiveApplications app) {
         try {
             app.start();
         } catch (KafkaException e) {
@@ -101,21 +126,28 @@ final class LiveRun {
         return "watching " + settings.topics().captures().name() + " on " + client + ": "
                 + (declared.isEmpty() ? "every endpoint" : String.join(", ", declared)) + ", windows of "
                 + text(Duration.ofMillis(settings.config().windows().sizeMs())) + ", grace "
-                + text(settings.config().timing().grace()) + ", as " + settings.applicationId() + ", state in "
+                + text(settings.config().timing().grace()) + ", as " + applicationIds() + ", state in "
                 + settings.stateDirectory();
+    }
+
+    private String applicationIds() {
+        return Stream.concat(
+                        Stream.of(settings.applicationId()).filter(id -> withDrift),
+                        labels.stream().map(LabelsSettings::applicationId))
+                .collect(Collectors.joining(" and "));
     }
 
     private static String text(Duration duration) {
         return DurationConverter.text(duration);
     }
 
-    private ExitCode watch(MonitorStreams app) throws InterruptedException {
+    private ExitCode watch(LiveApplications app) throws InterruptedException {
         while (!stop.await(LOOK_EVERY_MS, TimeUnit.MILLISECONDS)) {
-            KafkaStreams.State state = app.state();
-            if (state.hasStartedOrFinishedShuttingDown() && !isClosed) {
+            Optional<String> stopped = app.stopped();
+            if (stopped.isPresent() && !isClosed) {
                 throw new UserError(
                         ExitCode.INTERNAL,
-                        Problem.of("the drift application has stopped: " + state)
+                        Problem.of(stopped.get())
                                 .because("its threads failed again and again; the lines above say how")
                                 .fix(
                                         "start it again with -v once the cause is gone: nothing that was committed is lost"));
@@ -125,7 +157,7 @@ final class LiveRun {
     }
 
     /** A signal decides the exit status of its process, and only a halt can still say another. */
-    private void closeAndEnd(MonitorStreams app) {
+    private void closeAndEnd(LiveApplications app) {
         ExitCode code = close(app);
         if (code != ExitCode.INTERRUPTED) {
             Runtime.getRuntime().halt(code.code());
@@ -133,7 +165,7 @@ final class LiveRun {
     }
 
     /** Whoever comes second waits for the first: a process must not end before the last commit. */
-    private synchronized ExitCode close(MonitorStreams app) {
+    private synchronized ExitCode close(LiveApplications app) {
         if (!isClosed) {
             isClosed = true;
             console.say("stopping: the last counts are committed");
