@@ -66,7 +66,7 @@ final class AuditWorker {
         long before = tally.records();
         last = null;
         lastSeen = null;
-        try (LineReader lines = LineReader.open(file, CaptureLimits.DEFAULT.recordBytes());
+        try (LineReader lines = LineReader.open(file.stored(), CaptureLimits.DEFAULT.recordBytes());
                 DeadLetterLog.Part letters = log.part(index, file)) {
             while (lines.next()) {
                 tally.read();

@@ -161,12 +161,12 @@ class Fault42HostileArchivesTest {
         CaptureFolder folder = open();
         Files.delete(listed);
         Files.createSymbolicLink(listed, secret);
-        assertThatThrownBy(() -> folder.files().get(0).open()).hasMessageContaining("a link took the place");
+        assertThatThrownBy(() -> folder.files().get(0).stored().open()).hasMessageContaining("a link took the place");
     }
 
     private void readAll() throws IOException {
         for (CaptureFile file : open().files()) {
-            try (LineReader lines = LineReader.open(file, 1 << 20)) {
+            try (LineReader lines = LineReader.open(file.stored(), 1 << 20)) {
                 while (lines.next()) {
                     assertThat(lines.line()).isPositive();
                 }
