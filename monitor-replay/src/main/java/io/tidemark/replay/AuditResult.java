@@ -2,6 +2,7 @@ package io.tidemark.replay;
 
 import io.tidemark.core.canonical.ContentHash;
 import io.tidemark.core.evaluation.Evaluation;
+import io.tidemark.core.evaluation.Violation;
 import io.tidemark.core.evaluation.WindowReport;
 import io.tidemark.core.evaluation.WindowState;
 import java.util.Collections;
@@ -9,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +64,15 @@ public record AuditResult(
 
     /** Returns the number of violations in all windows, those of the model included. */
     public long violations() {
-        return evaluations.stream().mapToLong(one -> one.violations().size()).sum()
-                + model().map(ModelAudit::violations).orElse(0L);
+        return allViolations().size();
+    }
+
+    /** Returns every violation: those of the input in the order of windows, then those of the model. */
+    public List<Violation> allViolations() {
+        Stream<Violation> ofInput = evaluations.stream().flatMap(one -> one.violations().stream());
+        Stream<Violation> ofAnswers = model().stream()
+                .flatMap(model -> model.evaluations().stream())
+                .flatMap(one -> one.violations().stream());
+        return Stream.concat(ofInput, ofAnswers).toList();
     }
 }
