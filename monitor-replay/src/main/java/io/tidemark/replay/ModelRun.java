@@ -34,6 +34,7 @@ final class ModelRun {
     private final IdShards shards;
     private final DeadLetterLog log;
     private final UnusableAnswers unusable = new UnusableAnswers();
+    private @Nullable ServiceModelReports service;
 
     /**
      * Lists the labels.
@@ -47,6 +48,11 @@ final class ModelRun {
         this.labels = model.open().orElse(null);
         this.origins = Origins.of(captures.files());
         this.shards = new IdShards(model.mostBytes());
+    }
+
+    /** Leaves the service's files of every window too. */
+    void writeService(ServiceModelReports reports) {
+        service = reports;
     }
 
     /** How many files of labels there are. */
@@ -128,11 +134,15 @@ final class ModelRun {
                 model.config().hash(windows, plan.config().capture()));
     }
 
-    private List<ModelEvaluation> evaluate(ModelTable table, ModelEvaluator evaluator) {
+    private List<ModelEvaluation> evaluate(ModelTable table, ModelEvaluator evaluator) throws IOException {
         List<ModelEvaluation> evaluations = new ArrayList<>();
+        ServiceModelReports files = service;
         table.drain((key, profile) -> {
             if (key.segment() != Prediction.NONE && profile.eligible() == 0) {
                 return;
+            }
+            if (key.segment() == Prediction.NONE && files != null) {
+                files.write(key.window(), profile);
             }
             ModelWindow window = ModelWindow.of(key.window(), FIRST_REVISION, true)
                     .ofSegment(model.baseline().spec().segmentLabel(key.segment()));

@@ -3,10 +3,10 @@ package io.tidemark.replay;
 import io.tidemark.core.model.ModelLayout;
 import io.tidemark.core.model.ModelProfile;
 import io.tidemark.core.window.WindowKey;
+import java.io.IOException;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 
 /**
  * The tables of windows and segments that all threads together have counted so far. Thread-safe; the profiles in it are
@@ -79,8 +79,14 @@ final class ModelTable {
         }
     }
 
+    /** Takes a profile. */
+    @FunctionalInterface
+    interface Taker {
+        void accept(Key key, ModelProfile profile) throws IOException;
+    }
+
     /** Gives the profiles out in order and forgets each. */
-    synchronized void drain(BiConsumer<Key, ModelProfile> to) {
+    synchronized void drain(Taker to) throws IOException {
         while (!open.isEmpty() || !packed.isEmpty()) {
             if (packed.isEmpty() || (!open.isEmpty() && open.firstKey().compareTo(packed.firstKey()) < 0)) {
                 Map.Entry<Key, ModelProfile> first = open.pollFirstEntry();
