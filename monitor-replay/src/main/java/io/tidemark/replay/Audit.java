@@ -66,7 +66,10 @@ public final class Audit {
             ServiceCollector collector = service == null ? null : new ServiceCollector(service, spec);
             if (service != null && model != null && plan.model().isPresent()) {
                 model.writeService(new ServiceModelReports(
-                        files.serviceFolder(), service.schedule(), spec, plan.model().get()));
+                        files.serviceFolder(),
+                        service.schedule(),
+                        spec,
+                        plan.model().get()));
             }
             AuditResult result = audit.judge(folder, new AuditSinks(log, collector, progress), model);
             if (plan.progress().isStopped()) {

@@ -93,13 +93,11 @@ public record ModelComparison(
                 different.add(new Difference(place, firstDifference(one, other)));
             }
         });
-        return new ModelComparison(
-                hash(live), hash(audit), equal, different, onlyLive, List.copyOf(audited.keySet()));
+        return new ModelComparison(hash(live), hash(audit), equal, different, onlyLive, List.copyOf(audited.keySet()));
     }
 
     private static ContentHash hash(Collection<ModelReport> reports) {
-        return VerdictHash.ofRun(
-                reports.stream().map(ModelReport::verdictHash).toList());
+        return VerdictHash.ofRun(reports.stream().map(ModelReport::verdictHash).toList());
     }
 
     private static String firstDifference(ModelReport live, ModelReport audit) {

@@ -83,8 +83,7 @@ final class ServiceModelReports {
             ServicePlaces.write(
                     place.resolve(ServiceReports.CONSTRAINTS),
                     out -> QualityConstraintsJson.write(
-                            new QualityConstraintsJson.Content(
-                                    baseline.spec().problem(), baseline.constraints()),
+                            new QualityConstraintsJson.Content(baseline.spec().problem(), baseline.constraints()),
                             out));
             ServicePlaces.write(
                     place.resolve(ServiceReports.VIOLATIONS), out -> QualityViolationsJson.write(violations, out));

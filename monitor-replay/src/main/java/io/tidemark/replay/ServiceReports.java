@@ -23,7 +23,8 @@ final class ServiceReports {
     static final String VIOLATIONS = "constraint_violations.json";
     static final String EXECUTION = "execution.json";
 
-    static final List<String> NAMES = List.of(STATISTICS, CONSTRAINTS, VIOLATIONS, EXECUTION, ServiceModelReports.ANALYSIS);
+    static final List<String> NAMES =
+            List.of(STATISTICS, CONSTRAINTS, VIOLATIONS, EXECUTION, ServiceModelReports.ANALYSIS);
 
     private final ServiceOutput output;
     private final ServicePlaces places;
@@ -50,7 +51,8 @@ final class ServiceReports {
         ServiceStatistics statistics = dataset.statistics();
         List<ServiceViolation> violations = ServiceChecks.check(output.baseline(), dataset, output.matching());
         ServicePlaces.write(place.resolve(STATISTICS), out -> StatisticsJson.write(statistics, out));
-        ServicePlaces.write(place.resolve(CONSTRAINTS), out -> ConstraintsJson.write(ConstraintSuggestion.of(statistics), out));
+        ServicePlaces.write(
+                place.resolve(CONSTRAINTS), out -> ConstraintsJson.write(ConstraintSuggestion.of(statistics), out));
         ServicePlaces.write(place.resolve(VIOLATIONS), out -> ConstraintViolationsJson.write(violations, out));
         places.writeStatus(place, window, dataset.rows(), violations.size());
     }

@@ -4,8 +4,8 @@ import io.tidemark.core.baseline.Baseline;
 import io.tidemark.core.canonical.ContentHash;
 import io.tidemark.core.config.MonitorConfig;
 import io.tidemark.core.evaluation.WindowReport;
-import io.tidemark.core.quality.ModelReport;
 import io.tidemark.core.ledger.Following;
+import io.tidemark.core.quality.ModelReport;
 import io.tidemark.wire.RecordKeys;
 import io.tidemark.wire.TopicReader;
 import io.tidemark.wire.Topics;
@@ -75,7 +75,8 @@ public final class Verifier {
                     .forEach(audit::add);
             result.model().stream()
                     .flatMap(model -> model.reports().stream())
-                    .filter(report -> endpoints.contains(report.window().window().endpoint()))
+                    .filter(report ->
+                            endpoints.contains(report.window().window().endpoint()))
                     .forEach(report -> ofModel.put(ModelComparison.Place.of(report), report));
         }
         return ReportComparison.compare(live, BaselineChoice.choose(audit, live))

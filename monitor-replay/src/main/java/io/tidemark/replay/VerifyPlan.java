@@ -18,7 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param modelPlan the model whose final reports are compared too, or null to compare none
  */
 public record VerifyPlan(
-        Path captures, CaptureNames names, MonitorConfig config, Instant now, int threads, Set<String> endpoints,
+        Path captures,
+        CaptureNames names,
+        MonitorConfig config,
+        Instant now,
+        int threads,
+        Set<String> endpoints,
         @Nullable ModelPlan modelPlan) {
     public VerifyPlan {
         endpoints = Set.copyOf(endpoints);

@@ -52,7 +52,8 @@ class JoinFactsTest {
     void aBinaryAnswerTakesLittle() {
         Prediction answer = new Prediction(1, 0.75, new double[0], 0b100110, -1, -1);
         assertThat(facts.of(0, 1_772_323_200_000L, List.of(answer)).length).isLessThanOrEqualTo(30);
-        assertThat(facts.of(Label.of(1_772_323_200_000L, 90, List.of("1"))).length).isLessThanOrEqualTo(20);
+        assertThat(facts.of(Label.of(1_772_323_200_000L, 90, List.of("1"))).length)
+                .isLessThanOrEqualTo(20);
     }
 
     @Test

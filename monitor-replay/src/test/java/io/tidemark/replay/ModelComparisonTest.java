@@ -57,8 +57,7 @@ class ModelComparisonTest {
     @Test
     void otherRulesAreNamedAsAnotherConfiguration() throws Exception {
         List<ModelReport> audit = audit(TRAFFIC.labels(), ModelConfig.defaults());
-        List<ModelReport> live = audit(
-                TRAFFIC.labels(), ModelConfig.defaults().withRules(ModelRules.ofService()));
+        List<ModelReport> live = audit(TRAFFIC.labels(), ModelConfig.defaults().withRules(ModelRules.ofService()));
         assertThat(ModelComparison.compare(live(live), audit).different())
                 .hasSameSizeAs(audit)
                 .allSatisfy(one -> assertThat(one.firstDifference()).startsWith("configuration: live "));

@@ -70,14 +70,18 @@ class ModelFilesTest {
         JsonNode summary = MAPPER.readTree(out().resolve("summary.json").toFile());
         ModelAudit model = result.model().orElseThrow();
         assertThat(summary.get("runHash").asText()).isEqualTo(result.runHash().hex());
-        assertThat(summary.at("/model/modelHash").asText()).isEqualTo(model.modelHash().hex());
-        assertThat(summary.at("/model/configHash").asText()).isEqualTo(model.configHash().hex());
+        assertThat(summary.at("/model/modelHash").asText())
+                .isEqualTo(model.modelHash().hex());
+        assertThat(summary.at("/model/configHash").asText())
+                .isEqualTo(model.configHash().hex());
         JsonNode labels = summary.at("/model/labels");
         long sum = 0;
         for (JsonNode count : labels.get("fates")) {
             sum += count.asLong();
         }
-        assertThat(labels.get("received").asLong()).isEqualTo(sum).isEqualTo(TRAFFIC.labels().size() + 1);
+        assertThat(labels.get("received").asLong())
+                .isEqualTo(sum)
+                .isEqualTo(TRAFFIC.labels().size() + 1);
         assertThat(labels.at("/fates/joined").asLong()).isEqualTo(model.labels().count(LabelFate.JOINED));
         assertThat(labels.at("/deadLettered/malformed").asLong()).isEqualTo(1);
         assertThat(summary.at("/model/violations").asLong()).isEqualTo(model.violations());
@@ -107,10 +111,12 @@ class ModelFilesTest {
         for (String name : List.of("accuracy", "precision", "recall", "f1", "auc")) {
             assertThat(statistics.metrics().get(name).value())
                     .as(name)
-                    .isEqualTo(first.figure(name, FigureKind.NAIVE).orElseThrow().value());
+                    .isEqualTo(
+                            first.figure(name, FigureKind.NAIVE).orElseThrow().value());
         }
-        assertThat(statistics.matrix()).satisfies(matrix -> assertThat(matrix.get(1, 0))
-                .isEqualTo(first.matrix().get(1, 0)));
+        assertThat(statistics.matrix())
+                .satisfies(matrix ->
+                        assertThat(matrix.get(1, 0)).isEqualTo(first.matrix().get(1, 0)));
         BiasAnalysis analysis;
         try (InputStream in = Files.newInputStream(out().resolve(BIAS + "analysis.json"))) {
             analysis = BiasAnalysisJson.read(in, "analysis.json");
@@ -121,8 +127,8 @@ class ModelFilesTest {
                 .orElseThrow()
                 .value()
                 .orNaN();
-        assertThat(analysis.metric("group", "d", "DPPL")).hasValueSatisfying(metric -> assertThat(metric.value())
-                .isEqualTo(disparity));
+        assertThat(analysis.metric("group", "d", "DPPL"))
+                .hasValueSatisfying(metric -> assertThat(metric.value()).isEqualTo(disparity));
     }
 
     @Test
@@ -131,11 +137,15 @@ class ModelFilesTest {
         ServiceOutput service = ServiceOutput.of(ServiceBaselines.of(plan.baseline()));
         audit(plan.withOutput(new OutputFolder(out(), false).withService(service)));
         try (InputStream in = Files.newInputStream(out().resolve(QUALITY + "constraint_violations.json"))) {
-            assertThat(QualityViolationsJson.read(in, "violations")).singleElement().satisfies(violation -> {
-                assertThat(violation.metric()).isEqualTo("accuracy");
-                assertThat(violation.check()).isEqualTo("LessThanThreshold");
-                assertThat(violation.description()).startsWith("Metric accuracy with 0.").endsWith("0.85");
-            });
+            assertThat(QualityViolationsJson.read(in, "violations"))
+                    .singleElement()
+                    .satisfies(violation -> {
+                        assertThat(violation.metric()).isEqualTo("accuracy");
+                        assertThat(violation.check()).isEqualTo("LessThanThreshold");
+                        assertThat(violation.description())
+                                .startsWith("Metric accuracy with 0.")
+                                .endsWith("0.85");
+                    });
         }
         JsonNode execution =
                 MAPPER.readTree(out().resolve(QUALITY + "execution.json").toFile());
@@ -162,7 +172,9 @@ class ModelFilesTest {
     private AuditPlan plan(List<String> labels) {
         LabelTraffic.write(folder.resolve("captures"), TRAFFIC.captures(), 2);
         LabelTraffic.write(
-                folder.resolve("labels"), labels.stream().filter(l -> !l.equals("{broken")).toList(), 2);
+                folder.resolve("labels"),
+                labels.stream().filter(l -> !l.equals("{broken")).toList(),
+                2);
         if (labels.contains("{broken")) {
             TestCaptures.write(folder.resolve("labels/broken.jsonl"), List.of("{broken"));
         }

@@ -21,7 +21,9 @@ class ModelTableTest {
     @Test
     void packedWindowsHoldWhatOpenOnesHold() throws Exception {
         long seed = 20_261_121;
-        assertThat(filled(new ModelTable(MODEL, 1), seed)).as("seed %d", seed).isEqualTo(filled(new ModelTable(MODEL), seed));
+        assertThat(filled(new ModelTable(MODEL, 1), seed))
+                .as("seed %d", seed)
+                .isEqualTo(filled(new ModelTable(MODEL), seed));
     }
 
     @Test

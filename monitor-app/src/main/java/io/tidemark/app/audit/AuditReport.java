@@ -103,7 +103,8 @@ final class AuditReport {
         ModelReport report = evaluation.report();
         WindowKey window = report.window().window();
         String group = window.endpoint() + "/" + window.variant() + " model";
-        String segment = report.window().segment().isEmpty() ? "" : " " + report.window().segment();
+        String segment =
+                report.window().segment().isEmpty() ? "" : " " + report.window().segment();
         String name = Figures.time(window.startMs()) + " UTC" + segment;
         boolean isJudged = report.state() == WindowState.OK || report.state() == WindowState.ALARM;
         if (!isJudged && evaluation.violations().isEmpty()) {

@@ -122,15 +122,12 @@ final class AuditSummary {
                 parts.add(Figures.grouped(count) + " " + words(severity));
             }
         }
-        return Figures.grouped(result.violations()) + " in "
-                + Figures.count(windowsWithViolations(), "window") + ": " + String.join(", ", parts);
+        return Figures.grouped(result.violations()) + " in " + Figures.count(windowsWithViolations(), "window") + ": "
+                + String.join(", ", parts);
     }
 
     private long windowsWithViolations() {
-        return result.allViolations().stream()
-                .map(Violation::window)
-                .distinct()
-                .count();
+        return result.allViolations().stream().map(Violation::window).distinct().count();
     }
 
     private void printDeadLetters() {

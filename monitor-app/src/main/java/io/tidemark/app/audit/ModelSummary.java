@@ -98,7 +98,8 @@ final class ModelSummary {
     private void printRow(ModelEvaluation evaluation) {
         Violation worst = worst(evaluation);
         ModelReport report = evaluation.report();
-        String segment = report.window().segment().isEmpty() ? "" : "[" + report.window().segment() + "] ";
+        String segment =
+                report.window().segment().isEmpty() ? "" : "[" + report.window().segment() + "] ";
         console.out()
                 .println(String.format(
                         Locale.ROOT,
@@ -122,8 +123,6 @@ final class ModelSummary {
     }
 
     private static Violation worst(ModelEvaluation evaluation) {
-        return evaluation.violations().stream()
-                .min(ViolationTable.WORST_FIRST)
-                .orElseThrow();
+        return evaluation.violations().stream().min(ViolationTable.WORST_FIRST).orElseThrow();
     }
 }

@@ -12,8 +12,8 @@ import io.tidemark.app.kafka.KafkaOptions;
 import io.tidemark.app.kafka.KafkaProblems;
 import io.tidemark.app.kafka.TopicOptions;
 import io.tidemark.app.options.CaptureOptions;
-import io.tidemark.app.options.GroundTruthOptions;
 import io.tidemark.app.options.FileProgress;
+import io.tidemark.app.options.GroundTruthOptions;
 import io.tidemark.replay.CaptureNames;
 import io.tidemark.replay.KafkaReplayer;
 import io.tidemark.replay.ReplayClock;
@@ -22,8 +22,8 @@ import io.tidemark.replay.ReplayResult;
 import io.tidemark.replay.ReplaySpeed;
 import io.tidemark.wire.Topics;
 import java.io.IOException;
-import java.time.Duration;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -113,7 +113,10 @@ public final class ReplayCommand implements Callable<ExitCode> {
                     .withForm(form)
                     .withSpeed(speed)
                     .withReorder(new ReplayPlan.Reorder(reorder, ReplayPlan.Reorder.DEFAULT.bytes()));
-            return send(labels.map(folder -> plan.withLabels(source(folder, topics))).orElse(plan), client);
+            return send(
+                    labels.map(folder -> plan.withLabels(source(folder, topics)))
+                            .orElse(plan),
+                    client);
         } catch (KafkaException e) {
             throw KafkaProblems.of(e, client);
         }

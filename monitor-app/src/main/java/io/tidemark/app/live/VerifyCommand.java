@@ -96,8 +96,8 @@ public final class VerifyCommand implements Callable<ExitCode> {
     public ExitCode call() throws InterruptedException {
         CaptureNames capturedBy = captures.names();
         Format form = format.chosen(FormatOption.JUDGEMENT);
-        VerifyPlan plan =
-                VerifyPlan.of(captures.path(), monitor.config(), Instant.now()).withNames(capturedBy)
+        VerifyPlan plan = VerifyPlan.of(captures.path(), monitor.config(), Instant.now())
+                .withNames(capturedBy)
                 .withModel(model.plan().orElse(null));
         KafkaClient client = kafka.client();
         captures.open(console);
@@ -107,8 +107,7 @@ public final class VerifyCommand implements Callable<ExitCode> {
     private VerifyResult compare(VerifyPlan plan, KafkaClient client, Topics topics) throws InterruptedException {
         Baseline given = baseline.given().orElse(null);
         try (KafkaConnection connection = KafkaConnection.open(client)) {
-            List<String> missing = new TopicLookup(connection.admin())
-                    .missing(topicsOf(plan, topics));
+            List<String> missing = new TopicLookup(connection.admin()).missing(topicsOf(plan, topics));
             if (!missing.isEmpty()) {
                 throw new UserError(
                         ExitCode.INSUFFICIENT_DATA,
@@ -129,8 +128,8 @@ public final class VerifyCommand implements Callable<ExitCode> {
     }
 
     private static List<Topic<?, ?>> topicsOf(VerifyPlan plan, Topics topics) {
-        List<Topic<?, ?>> wanted = new ArrayList<>(
-                List.of(topics.baselines(), topics.reports(), topics.ledger(), topics.deadLetters()));
+        List<Topic<?, ?>> wanted =
+                new ArrayList<>(List.of(topics.baselines(), topics.reports(), topics.ledger(), topics.deadLetters()));
         if (plan.modelPlan() != null) {
             wanted.add(topics.modelReports());
         }
@@ -176,9 +175,10 @@ public final class VerifyCommand implements Callable<ExitCode> {
                             + Figures.count(result.equal().size(), "window")
                             + " equal, live = audit, verdict hash for verdict hash");
             console.out().println("runHash " + result.liveHash().hex());
-            result.model().ifPresent(ofModel -> console.out()
-                    .println("model: " + Figures.count(ofModel.equal().size(), "final report") + " equal, runHash "
-                            + ofModel.liveHash().hex()));
+            result.model()
+                    .ifPresent(ofModel -> console.out()
+                            .println("model: " + Figures.count(ofModel.equal().size(), "final report")
+                                    + " equal, runHash " + ofModel.liveHash().hex()));
         } else if (!hasNoLiveReport(result)) {
             tellMismatch(result);
         }
@@ -215,8 +215,12 @@ public final class VerifyCommand implements Callable<ExitCode> {
         ofModel.different().stream()
                 .limit(MOST_SHOWN)
                 .forEach(one -> console.out().println("  " + name(one.place()) + ": " + one.firstDifference()));
-        list("model only live", ofModel.onlyLive().stream().map(VerifyCommand::name).toList());
-        list("model only in the audit", ofModel.onlyAudit().stream().map(VerifyCommand::name).toList());
+        list(
+                "model only live",
+                ofModel.onlyLive().stream().map(VerifyCommand::name).toList());
+        list(
+                "model only in the audit",
+                ofModel.onlyAudit().stream().map(VerifyCommand::name).toList());
     }
 
     private static String name(ModelComparison.Place place) {

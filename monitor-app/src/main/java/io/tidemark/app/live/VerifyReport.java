@@ -39,12 +39,13 @@ final class VerifyReport {
                 .fact("late", Cell.count(result.followed().late()))
                 .fact("duplicates", Cell.count(result.followed().duplicates()))
                 .fact("refused", Cell.count(result.followed().refused()));
-        result.model().ifPresent(model -> report.fact("modelProof", Cell.flag(model.isProof()))
-                .fact("modelLiveHash", Cell.text(model.liveHash().hex()))
-                .fact("modelEqual", Cell.count(model.equal().size()))
-                .fact("modelDifferent", Cell.count(model.different().size()))
-                .fact("modelOnlyLive", Cell.count(model.onlyLive().size()))
-                .fact("modelOnlyAudit", Cell.count(model.onlyAudit().size())));
+        result.model()
+                .ifPresent(model -> report.fact("modelProof", Cell.flag(model.isProof()))
+                        .fact("modelLiveHash", Cell.text(model.liveHash().hex()))
+                        .fact("modelEqual", Cell.count(model.equal().size()))
+                        .fact("modelDifferent", Cell.count(model.different().size()))
+                        .fact("modelOnlyLive", Cell.count(model.onlyLive().size()))
+                        .fact("modelOnlyAudit", Cell.count(model.onlyAudit().size())));
         result.different().forEach(one -> bad(report, one.window(), "different", one.firstDifference()));
         result.onlyLive().forEach(key -> bad(report, key, "onlyLive", "the audit has no such window"));
         result.onlyAudit().forEach(key -> bad(report, key, "onlyAudit", "there is no live report"));

@@ -21,8 +21,9 @@ public final class GroundTruthOptions {
     @Option(
             names = "--label-time",
             paramLabel = "TIME",
-            description = "When its labels came (2026-03-01T00:00:00Z). Default: what a label says, else the hour of the"
-                    + " folder yyyy/MM/dd/HH, else the end of the month of a file yyyy-MM.jsonl.")
+            description =
+                    "When its labels came (2026-03-01T00:00:00Z). Default: what a label says, else the hour of the"
+                            + " folder yyyy/MM/dd/HH, else the end of the month of a file yyyy-MM.jsonl.")
     private @Nullable Instant arrival;
 
     /** The folder, if one was given and is there. */

@@ -29,7 +29,8 @@ public final class LabelOptions {
     @Option(
             names = "--label-conflict",
             paramLabel = "RULE",
-            description = "Which of several labels counts: last, first, or reject (none, if they differ). Default: last")
+            description =
+                    "Which of several labels counts: last, first, or reject (none, if they differ). Default: last")
     private @Nullable ConflictRule conflict;
 
     @Option(

@@ -49,10 +49,29 @@ final class AuditModelCommandTest {
         for (int hour = 0; hour <= GOOD_HOURS; hour++) {
             writeHour(hour);
         }
-        run("baseline", table.toString(), "--label", "truth", "--ignore", "answer", "--ignore", "score", "-o", baseline);
+        run(
+                "baseline",
+                table.toString(),
+                "--label",
+                "truth",
+                "--ignore",
+                "answer",
+                "--ignore",
+                "score",
+                "-o",
+                baseline);
         int code = run(
-                "baseline", "quality", table.toString(), "--label", "truth", "--predicted", "answer@0", "--probability",
-                "score@1", "-o", model);
+                "baseline",
+                "quality",
+                table.toString(),
+                "--label",
+                "truth",
+                "--predicted",
+                "answer@0",
+                "--probability",
+                "score@1",
+                "-o",
+                model);
         assertThat(code).as(recorded.err()).isZero();
     }
 
@@ -68,11 +87,16 @@ final class AuditModelCommandTest {
                     + "\",\"encoding\":\"CSV\"}},\"eventMetadata\":{\"eventId\":\"" + id + "\",\"inferenceTime\":\""
                     + START.plusSeconds(3_600L * hour + i) + "\"},\"eventVersion\":\"0\"}");
             truths.add("{\"groundTruthData\":{\"data\":\"" + truth(score, hour == GOOD_HOURS)
-                    + "\",\"encoding\":\"CSV\"},\"eventMetadata\":{\"eventId\":\"" + id + "\"},\"eventVersion\":\"0\"}");
+                    + "\",\"encoding\":\"CSV\"},\"eventMetadata\":{\"eventId\":\"" + id
+                    + "\"},\"eventVersion\":\"0\"}");
         }
         String path = "2026/03/02/" + String.format("%02d", hour);
-        Files.write(Files.createDirectories(folder.resolve("captures").resolve(path)).resolve("c.jsonl"), requests);
-        Files.write(Files.createDirectories(folder.resolve("labels").resolve(path)).resolve("l.jsonl"), truths);
+        Files.write(
+                Files.createDirectories(folder.resolve("captures").resolve(path))
+                        .resolve("c.jsonl"),
+                requests);
+        Files.write(
+                Files.createDirectories(folder.resolve("labels").resolve(path)).resolve("l.jsonl"), truths);
     }
 
     private int truth(double score, boolean isDecayed) {
@@ -130,7 +154,15 @@ final class AuditModelCommandTest {
     @Test
     void aShortHorizonLeavesLabelsOut() {
         String late = folder.resolve("labels/2026").toString();
-        audit("--model", model, "--ground-truth", late, "--label-time", "2026-03-20T00:00:00Z", "--label-horizon", "7d");
+        audit(
+                "--model",
+                model,
+                "--ground-truth",
+                late,
+                "--label-time",
+                "2026-03-20T00:00:00Z",
+                "--label-horizon",
+                "7d");
         assertThat(recorded.out()).contains("labels      received 1,200 = ").contains("xpired 1,200");
         assertThat(recorded.out()).contains("expiredUnlabelled 1,200");
     }

@@ -77,10 +77,13 @@ class RealLabelsTest {
         assertThat(labels.received()).isEqualTo(stream.labelLines().size());
         assertThat(labels.count(LabelFate.ORPHAN_EXPIRED))
                 .isEqualTo(stream.told("unknown_inference_id") + ofUnreadable);
-        assertThat(labels.count(LabelFate.JOINED) + unreadable.stream().filter(first::containsKey).count())
+        assertThat(labels.count(LabelFate.JOINED)
+                        + unreadable.stream().filter(first::containsKey).count())
                 .isEqualTo(stream.told("in_time"));
         assertThat(labels.count(PredictionFate.EXPIRED_UNLABELLED)
-                        + unreadable.stream().filter(id -> !first.containsKey(id)).count())
+                        + unreadable.stream()
+                                .filter(id -> !first.containsKey(id))
+                                .count())
                 .isEqualTo(stream.told("never"));
         assertThat(labels.count(LabelFate.DUPLICATE) + labels.count(LabelFate.REPLACED) + ofUnreadable)
                 .isEqualTo(stream.told("duplicate_same_label")
@@ -109,7 +112,9 @@ class RealLabelsTest {
             boolean isShifted = hour >= 36 && hour < 44;
             Set<String> expected = isDecayed ? Set.of("MQ002 ") : isShifted ? Set.of("BI002 age=(40") : Set.of();
             if (isShifted) {
-                assertThat(expected).as("hour %d: people are older, nothing else", hour).containsAll(fired);
+                assertThat(expected)
+                        .as("hour %d: people are older, nothing else", hour)
+                        .containsAll(fired);
             } else {
                 assertThat(fired).as("hour %d", hour).isEqualTo(expected);
             }
@@ -141,7 +146,8 @@ class RealLabelsTest {
 
     private static int hourOf(Violation violation) {
         Instant start = Instant.ofEpochMilli(violation.window().startMs());
-        return (int) Duration.between(Instant.parse("2026-03-02T00:00:00Z"), start).toHours();
+        return (int)
+                Duration.between(Instant.parse("2026-03-02T00:00:00Z"), start).toHours();
     }
 
     private static void assertIsOf(ModelReport report, RealTruth truth) {
@@ -171,7 +177,8 @@ class RealLabelsTest {
 
     private static void assertFigure(ModelReport report, String name, double expected, double relative) {
         double value = report.figure(name, FigureKind.NAIVE).orElseThrow().value();
-        String what = name + " at " + Instant.ofEpochMilli(report.window().window().startMs());
+        String what =
+                name + " at " + Instant.ofEpochMilli(report.window().window().startMs());
         if (Double.isNaN(expected)) {
             assertThat(value).as(what).isNaN();
         } else {
@@ -219,8 +226,7 @@ class RealLabelsTest {
         return known;
     }
 
-    static AuditResult audit(RealStream stream, Duration window, int threads)
-            throws IOException, InterruptedException {
+    static AuditResult audit(RealStream stream, Duration window, int threads) throws IOException, InterruptedException {
         var baseline = BaselineJob.run(BaselinePlan.of(stream.path("train.csv")).withLabel(stream.trainLabel()))
                 .baseline();
         LabelRules rules =

@@ -72,17 +72,19 @@ enum RealStream {
 
     ModelSpec spec() {
         return switch (this) {
-            case ADULT -> ModelSpec.binary(
-                            new FieldRef("predicted_label", 0),
-                            new FieldRef("score", 1),
-                            ModelSpec.DEFAULT_THRESHOLD,
-                            List.of("0", "1"))
-                    .withFacets(List.of(
-                            Facet.ofValues("sex", List.of("Female")),
-                            Facet.ofValues("race", List.of("Black")),
-                            Facet.above("age", 40)));
-            case CHURN -> ModelSpec.binary(
-                    FieldRef.NONE, new FieldRef("score", 0), ModelSpec.DEFAULT_THRESHOLD, List.of("0", "1"));
+            case ADULT ->
+                ModelSpec.binary(
+                                new FieldRef("predicted_label", 0),
+                                new FieldRef("score", 1),
+                                ModelSpec.DEFAULT_THRESHOLD,
+                                List.of("0", "1"))
+                        .withFacets(List.of(
+                                Facet.ofValues("sex", List.of("Female")),
+                                Facet.ofValues("race", List.of("Black")),
+                                Facet.above("age", 40)));
+            case CHURN ->
+                ModelSpec.binary(
+                        FieldRef.NONE, new FieldRef("score", 0), ModelSpec.DEFAULT_THRESHOLD, List.of("0", "1"));
             case BIKE -> ModelSpec.regression(new FieldRef("prediction", 0));
         };
     }
@@ -90,9 +92,10 @@ enum RealStream {
     /** Learnt from predictions for the training rows; without such, from the first live records, which are clean. */
     ModelBaseline model() throws IOException {
         return switch (this) {
-            case ADULT -> learn(RealTable.read(path("baseline_predictions.csv"))
-                    .renamed("probability", "score")
-                    .with(RealTable.read(path("train.csv"))));
+            case ADULT ->
+                learn(RealTable.read(path("baseline_predictions.csv"))
+                        .renamed("probability", "score")
+                        .with(RealTable.read(path("train.csv"))));
             case CHURN -> learn(flat().range(0, 1_200));
             case BIKE -> learn(flat().range(0, 2_160));
         };
@@ -159,8 +162,7 @@ enum RealStream {
 
     /** A number that truth.json says of the labels. */
     long told(String name) throws IOException {
-        Matcher number =
-                Pattern.compile("\"" + name + "\":\\s*([0-9]+)").matcher(Files.readString(path("truth.json")));
+        Matcher number = Pattern.compile("\"" + name + "\":\\s*([0-9]+)").matcher(Files.readString(path("truth.json")));
         if (!number.find()) {
             throw new AssertionError(name);
         }
