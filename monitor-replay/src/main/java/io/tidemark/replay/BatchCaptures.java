@@ -20,6 +20,11 @@ final class BatchCaptures {
     private static final int DEPTH = 6;
 
     private final Map<Path, Map<String, Counterparts>> prefixes = new TreeMap<>();
+    private final ArchiveLimits archives;
+
+    BatchCaptures(ArchiveLimits archives) {
+        this.archives = archives;
+    }
 
     /**
      * A manifest.
@@ -80,7 +85,7 @@ final class BatchCaptures {
         return pairs;
     }
 
-    private static void addPairs(String name, Counterparts objects, ObjectRoot root, List<Pair> to) throws IOException {
+    private void addPairs(String name, Counterparts objects, ObjectRoot root, List<Pair> to) throws IOException {
         List<Named> inputs = objects.inputs().stream().sorted(Named.ORDER).toList();
         List<Named> outputs = objects.outputs().stream().sorted(Named.ORDER).toList();
         int pairs = Math.min(inputs.size(), outputs.size());
@@ -94,7 +99,7 @@ final class BatchCaptures {
             Named input = inputs.get(i);
             Named output = outputs.get(i);
             long hourMs = CaptureLayout.hourMs(output.manifest().file());
-            BatchPair pair = new BatchPair(input.object(), fileOf(input, root), hourMs);
+            BatchPair pair = new BatchPair(input.object(), fileOf(input, root), hourMs, archives);
             to.add(new Pair(output.manifest(), output.object(), fileOf(output, root), pair));
         }
     }

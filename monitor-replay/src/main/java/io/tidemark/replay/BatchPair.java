@@ -11,8 +11,9 @@ import java.nio.file.Path;
  * @param object the name of the object that was read
  * @param input the file of it
  * @param hourMs the hour of the folder of the output's manifest, in milliseconds since 1970
+ * @param archives how much packed files may ask for
  */
-record BatchPair(String object, Path input, long hourMs) implements Part {
+record BatchPair(String object, Path input, long hourMs, ArchiveLimits archives) implements Part {
     /** Both files row by row as captured records, a line each. */
     @Override
     public InputStream open(Path output) throws IOException {
@@ -30,10 +31,10 @@ record BatchPair(String object, Path input, long hourMs) implements Part {
         return output.toString();
     }
 
-    private static LineReader opened(Path file) throws IOException {
+    private LineReader opened(Path file) throws IOException {
         if (!file.toRealPath().equals(file)) {
             throw new IOException(file + ": a link took the place of the file or of a folder above it");
         }
-        return LineReader.open(file, CaptureLimits.DEFAULT.recordBytes());
+        return LineReader.open(file, CaptureLimits.DEFAULT.recordBytes(), archives);
     }
 }

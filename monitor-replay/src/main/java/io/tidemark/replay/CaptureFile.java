@@ -23,9 +23,10 @@ public record CaptureFile(Path path, String endpoint, String variant, String dis
      *
      * @param hourMs the hour of its folder {@code yyyy/MM/dd/HH} in milliseconds since 1970, or 0 if it has none
      * @param part how its lines are had, or null if it is made of them
+     * @param archives how much it may ask for if it is packed
      */
-    record Inside(long hourMs, @Nullable Part part) {
-        static final Inside NOTHING = new Inside(0, null);
+    record Inside(long hourMs, @Nullable Part part, ArchiveLimits archives) {
+        static final Inside NOTHING = new Inside(0, null, ArchiveLimits.DEFAULT);
     }
 
     /** A file of which nothing else is known. */
@@ -40,6 +41,6 @@ public record CaptureFile(Path path, String endpoint, String variant, String dis
 
     /** Where its lines are; of one in a zip file the unpacked ones, of a batch transform records. */
     Stored stored() {
-        return new Stored(path, inside.part());
+        return new Stored(path, inside.part(), inside.archives());
     }
 }

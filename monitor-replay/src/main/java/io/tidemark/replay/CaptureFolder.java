@@ -9,11 +9,14 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The captured files below a folder: {@code *.jsonl}, {@code *.json} and their {@code .gz} and {@code .zst} forms, at
- * any depth, and such files inside {@code *.zip}; and what the manifests of batch transforms name. Hidden files and folders are passed over; links inside the folder are not
- * followed, so that nothing outside is read and nothing is read twice.
+ * any depth, and such files inside {@code *.zip}; and what the manifests of batch transforms name. Hidden files and
+ * folders are passed over, and what {@link IgnoreRules} leave out; links inside the folder are not followed, so that
+ * nothing outside is read and nothing is read twice.
  *
  * @param root the folder or file as the caller named it
  * @param files the files in the order of their display names
@@ -28,6 +31,11 @@ public record CaptureFolder(Path root, List<CaptureFile> files, List<String> ign
     /** Returns the size on disk of all files. */
     public long bytes() {
         return files.stream().mapToLong(CaptureFile::bytes).sum();
+    }
+
+    /** Returns the endpoints of the files, in order. */
+    public Set<String> endpoints() {
+        return files.stream().map(CaptureFile::endpoint).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /**
@@ -46,7 +54,7 @@ public record CaptureFolder(Path root, List<CaptureFile> files, List<String> ign
             throw new IOException(root + " is a manifest of a batch transform: name the folder that holds its folders "
                     + BatchManifest.INPUT + " and " + BatchManifest.OUTPUT);
         }
-        FoundFiles found = FoundFiles.at(root, CaptureLayout::isCaptureName);
+        FoundFiles found = FoundFiles.at(root, CaptureLayout::isCaptureName, names.archives());
         Listing listing = new Listing(found.realRoot(), names);
         for (FoundFiles.Found one : found.files()) {
             listing.take(one);
@@ -58,12 +66,13 @@ public record CaptureFolder(Path root, List<CaptureFile> files, List<String> ign
         private final Path realRoot;
         private final CaptureNames names;
         private final List<FoundFiles.Found> found = new ArrayList<>();
-        private final BatchCaptures batches = new BatchCaptures();
+        private final BatchCaptures batches;
         private final List<CaptureFile> files = new ArrayList<>();
 
         Listing(Path realRoot, CaptureNames names) {
             this.realRoot = realRoot;
             this.names = names;
+            this.batches = new BatchCaptures(names.archives());
         }
 
         /** Takes a file, or what it names if it is a manifest. */
@@ -87,7 +96,7 @@ public record CaptureFolder(Path root, List<CaptureFile> files, List<String> ign
                 long bytes = Files.size(pair.output()) + Files.size(input);
                 Path named = pair.manifest().named();
                 add(
-                        new FoundFiles.Found(new Stored(pair.output(), pair.input()), bytes, named, displayName),
+                        new FoundFiles.Found(new Stored(pair.output(), pair.input(), names.archives()), bytes, named, displayName),
                         CaptureLayout.namesOfManifest(named));
                 data.add(input);
                 data.add(pair.output());
@@ -107,7 +116,7 @@ public record CaptureFolder(Path root, List<CaptureFile> files, List<String> ign
             }
             String known = variant == null ? CaptureNames.DEFAULT_VARIANT : variant;
             Stored stored = found.stored();
-            CaptureFile.Inside inside = new CaptureFile.Inside(CaptureLayout.hourMs(found.named()), stored.part());
+            CaptureFile.Inside inside = new CaptureFile.Inside(CaptureLayout.hourMs(found.named()), stored.part(), stored.archives());
             files.add(new CaptureFile(stored.path(), endpoint, known, displayName, found.bytes(), inside));
         }
 

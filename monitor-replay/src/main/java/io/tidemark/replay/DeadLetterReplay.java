@@ -1,5 +1,6 @@
 package io.tidemark.replay;
 
+import io.tidemark.core.canonical.ContentHash;
 import io.tidemark.wire.TopicReader;
 import io.tidemark.wire.Topics;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the captures that dead letters name once more: with their key, value and headers, into the partition that they
@@ -26,6 +28,9 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  * <p>A letter holds no payload, so the capture is read where it lies; if Kafka has deleted it, it is gone. A capture is
  * sent only if its newest attempt was refused: what was sent and not refused stands in the topic under its origin and is
  * not sent again. Should it be all the same, both copies are the same record, and intake counts one of them.
+ *
+ * <p>The mark is a header, which anybody can write. So a record is taken for an attempt only if its contents are those
+ * that the letter gives the digest of.
  */
 public final class DeadLetterReplay {
     private final Consumer<byte[], byte[]> consumer;
@@ -44,6 +49,11 @@ public final class DeadLetterReplay {
             sent = List.copyOf(sent);
             already = List.copyOf(already);
             gone = List.copyOf(gone);
+        }
+
+        /** Returns whether no letter was meant. */
+        public boolean isEmpty() {
+            return sent.isEmpty() && already.isEmpty() && gone.isEmpty();
         }
     }
 
@@ -66,12 +76,13 @@ public final class DeadLetterReplay {
      * @throws IOException if a capture was not acknowledged
      */
     public Result replay(LetterFilter filter, boolean isTrial) throws IOException, InterruptedException {
-        Map<LetterOrigin, Integer> refused = newestAttempts(filter);
+        Map<LetterOrigin, Refused> refused = newestAttempts(filter);
         Map<LetterOrigin, Integer> standing = new HashMap<>();
         Map<LetterOrigin, ConsumerRecord<byte[], byte[]>> originals = new HashMap<>();
         new TopicReader(consumer).read(topics.captures().name(), record -> {
             LetterOrigin origin = originOf(record);
-            if (refused.containsKey(origin.first())) {
+            Refused letter = refused.get(origin.first());
+            if (letter != null && letter.isOf(record.value())) {
                 standing.merge(origin.first(), origin.attempt(), Math::max);
                 originals.put(origin.first(), record);
             }
@@ -80,7 +91,8 @@ public final class DeadLetterReplay {
         List<LetterOrigin> already = new ArrayList<>();
         List<LetterOrigin> gone = new ArrayList<>();
         List<Future<RecordMetadata>> pending = new ArrayList<>();
-        refused.forEach((origin, attempt) -> {
+        refused.forEach((origin, letter) -> {
+            int attempt = letter.attempt();
             ConsumerRecord<byte[], byte[]> original = originals.get(origin);
             if (original == null) {
                 gone.add(origin.at(attempt));
@@ -99,31 +111,51 @@ public final class DeadLetterReplay {
     }
 
     /** The newest letter of a capture decides whether it is meant: an older one may have another reason. */
-    private Map<LetterOrigin, Integer> newestAttempts(LetterFilter filter) {
+    private Map<LetterOrigin, Refused> newestAttempts(LetterFilter filter) {
         Map<LetterOrigin, DeadLetters.Written> newest = new LinkedHashMap<>();
         for (DeadLetters.Written letter : new DeadLetters(consumer, topics).read(LetterFilter.all())) {
-            newest.merge(
-                    letter.origin().first(),
-                    letter,
-                    (a, b) -> b.origin().attempt() >= a.origin().attempt() ? b : a);
+            newest.merge(letter.origin().first(), letter, DeadLetterReplay::newer);
         }
-        Map<LetterOrigin, Integer> attempts = new LinkedHashMap<>();
+        Map<LetterOrigin, Refused> attempts = new LinkedHashMap<>();
         newest.forEach((origin, letter) -> {
             if (origin.topic().equals(topics.captures().name())
                     && filter.takes(letter.letter(), letter.written().toEpochMilli())) {
-                attempts.put(origin, letter.origin().attempt());
+                attempts.put(
+                        origin,
+                        new Refused(letter.origin().attempt(), letter.letter().getDigest()));
             }
         });
         return attempts;
+    }
+
+    /** A letter that says to be of a later attempt is believed if it speaks of the same contents. */
+    private static DeadLetters.Written newer(DeadLetters.Written known, DeadLetters.Written other) {
+        boolean isSame = known.letter().getDigest().equals(other.letter().getDigest());
+        if (!isSame) {
+            return known.origin().attempt() <= other.origin().attempt() ? known : other;
+        }
+        return other.origin().attempt() >= known.origin().attempt() ? other : known;
+    }
+
+    /**
+     * The newest attempt of a capture that was refused.
+     *
+     * @param attempt its number
+     * @param digest SHA-256 of its value in hex, or an empty text if the letter has none
+     */
+    private record Refused(int attempt, String digest) {
+        boolean isOf(byte @Nullable [] value) {
+            return digest.isEmpty()
+                    || digest.equals(
+                            ContentHash.of(value == null ? new byte[0] : value).hex());
+        }
     }
 
     private static LetterOrigin originOf(ConsumerRecord<byte[], byte[]> record) {
         Header source = record.headers().lastHeader(Topics.SOURCE_HEADER);
         String text =
                 source == null || source.value() == null ? "" : new String(source.value(), StandardCharsets.UTF_8);
-        return LetterOrigin.parse(text)
-                .filter(origin -> origin.topic().equals(record.topic()))
-                .orElseGet(() -> new LetterOrigin(record.topic(), record.partition(), record.offset(), 0));
+        return LetterOrigin.of(text, record.topic(), record.partition(), record.offset());
     }
 
     private static ProducerRecord<byte[], byte[]> again(ConsumerRecord<byte[], byte[]> original, LetterOrigin mark) {

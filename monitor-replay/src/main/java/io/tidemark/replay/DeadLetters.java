@@ -6,6 +6,8 @@ import io.tidemark.wire.avro.DeadLetter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.serialization.Deserializer;
 
@@ -23,9 +25,7 @@ public final class DeadLetters {
     public record Written(DeadLetter letter, Instant written) {
         /** Returns where the capture that it names lay at first, and the attempt that was refused. */
         public LetterOrigin origin() {
-            return LetterOrigin.parse(letter.getSource())
-                    .filter(source -> source.topic().equals(letter.getTopic()))
-                    .orElseGet(() -> new LetterOrigin(letter.getTopic(), letter.getPartition(), letter.getOffset(), 0));
+            return LetterOrigin.of(letter.getSource(), letter.getTopic(), letter.getPartition(), letter.getOffset());
         }
     }
 
@@ -49,5 +49,13 @@ public final class DeadLetters {
             }
         });
         return letters;
+    }
+
+    /** Returns the endpoints that letters name, in order. */
+    public Set<String> endpoints() {
+        Set<String> names = new TreeSet<>();
+        read(LetterFilter.all()).forEach(one -> names.add(one.letter().getEndpoint()));
+        names.remove("");
+        return names;
     }
 }

@@ -7,14 +7,15 @@ import io.tidemark.core.capture.Rejection;
 import io.tidemark.core.config.MonitorConfig;
 import io.tidemark.core.ledger.Following;
 import io.tidemark.core.ledger.LedgerFacts;
+import io.tidemark.core.ledger.PartitionAccount;
 import io.tidemark.core.ledger.RecordIdentity;
+import io.tidemark.core.ledger.Sighting;
 import io.tidemark.core.ledger.WindowDuplicates;
 import io.tidemark.core.window.WindowKey;
 import io.tidemark.core.window.WindowSpec;
 import io.tidemark.wire.TopicReader;
 import io.tidemark.wire.Topics;
 import io.tidemark.wire.avro.DeadLetter;
-import io.tidemark.wire.avro.DuplicateConflict;
 import io.tidemark.wire.avro.LedgerRow;
 import io.tidemark.wire.avro.LedgerScope;
 import io.tidemark.wire.avro.OffsetRange;
@@ -30,7 +31,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -76,11 +77,17 @@ final class FollowedRun {
                 followLate(row);
             } else if (row.getScope() == LedgerScope.PARTITION) {
                 duplicates += row.getDuplicate();
-                offsetsOf(row.getPartition()).addAccountedTo(row.getNextOffset() - 1);
-                for (DuplicateConflict conflict : row.getConflicts()) {
-                    offsetsOf(row.getPartition()).addConflict(conflict.getOffset());
-                }
+                followConflicts(row);
             }
+        }
+    }
+
+    private void followConflicts(LedgerRow row) {
+        UncountedOffsets offsets = offsetsOf(row.getPartition());
+        offsets.addAccounted(row.getFirstOffset(), row.getNextOffset() - 1);
+        row.getConflicts().forEach(conflict -> offsets.addConflict(conflict.getOffset()));
+        if (row.getConflicts().size() >= PartitionAccount.MOST_CONFLICTS) {
+            offsets.addMoreConflicts();
         }
     }
 
@@ -122,6 +129,8 @@ final class FollowedRun {
                             0,
                             offsets.last(),
                             capture -> follow(capture, offsets, seen));
+                    // Asked afterwards: what was deleted meanwhile may not have been read.
+                    offsets.beginAt(reader.beginnings(topics.captures().name()).getOrDefault(partition, 0L));
                 }
             });
             known = new Following(leftOut, dropped);
@@ -144,22 +153,27 @@ final class FollowedRun {
         for (String endpoint : named.isEmpty() ? endpoints : Set.of(named)) {
             identity.set(endpoint, fact.arrival().variant(), record, value, 0, value.length);
             WindowKey window = new WindowKey(endpoint, fact.arrival().variant(), windows.startOf(record.eventTimeMs()));
-            follow(capture.offset(), offsets, late != null, () -> seen.isRepeat(seen.of(window), identity));
+            follow(capture.offset(), offsets, late != null, () -> seen.look(seen.of(window), identity));
         }
     }
 
     /** Takes the record of the identity at hand; one that names no endpoint is taken for each that is compared. */
-    private void follow(long offset, UncountedOffsets offsets, boolean isLate, BooleanSupplier repeats) {
+    private void follow(long offset, UncountedOffsets offsets, boolean isLate, Supplier<Sighting> look) {
         RecordIdentity.Key key = identity.key();
         if (offsets.isRefused(offset)) {
             leftOut.add(key);
         } else if (offsets.isConflict(offset)) {
             dropped.add(new Following.Version(key, identity.contents()));
-        } else if (!repeats.getAsBoolean()) {
-            if (isLate) {
-                leftOut.add(key);
-            } else {
-                leftOut.remove(key);
+        } else {
+            Sighting sighting = look.get();
+            if (sighting == Sighting.REPEAT_WITH_OTHER_CONTENTS && offsets.hasMoreConflicts()) {
+                dropped.add(new Following.Version(key, identity.contents()));
+            } else if (!sighting.isRepeat()) {
+                if (isLate) {
+                    leftOut.add(key);
+                } else {
+                    leftOut.remove(key);
+                }
             }
         }
     }
@@ -174,7 +188,11 @@ final class FollowedRun {
                 unresolved.add(windowOf(row));
             }
         }
-        return new VerifyResult.Followed(late, duplicates, refused, List.copyOf(unresolved));
+        List<Integer> unknown = uncounted.entrySet().stream()
+                .filter(entry -> entry.getValue().lacksConflicts())
+                .map(Map.Entry::getKey)
+                .toList();
+        return new VerifyResult.Followed(late, duplicates, refused, List.copyOf(unresolved), unknown);
     }
 
     private static WindowKey windowOf(LedgerRow row) {

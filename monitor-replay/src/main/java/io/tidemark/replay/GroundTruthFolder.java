@@ -39,11 +39,13 @@ record GroundTruthFolder(Path root, List<GroundTruthFile> files, List<String> ig
      * Lists the files of labels of a folder, or takes a single file whatever its ending.
      *
      * @param arrival when the labels of every file came, or null to take it from the paths
+     * @param archives how much packed files may ask for
      * @throws NoSuchFileException if there is nothing at this path; the message proposes a name that is like it
      * @throws IOException if the folder cannot be listed
      */
-    static GroundTruthFolder open(Path root, @Nullable Instant arrival) throws IOException {
-        FoundFiles found = FoundFiles.at(root, GroundTruthLayout::isGroundTruthName);
+    static GroundTruthFolder open(Path root, @Nullable Instant arrival, ArchiveLimits archives)
+            throws IOException {
+        FoundFiles found = FoundFiles.at(root, GroundTruthLayout::isGroundTruthName, archives);
         List<GroundTruthFile> files = found.files().stream()
                 .map(one -> new GroundTruthFile(one.stored(), one.displayName(), one.bytes(), arrivalOf(one, arrival)))
                 .sorted(BY_ARRIVAL.thenComparing(GroundTruthFile::displayName))

@@ -49,22 +49,27 @@ final class LineReader implements Closeable {
     }
 
     /**
-     * Opens lines on disk, within {@link ArchiveLimits#DEFAULT} if they are packed.
+     * Opens lines on disk, within their limits if they are packed.
      *
      * @param limit longest line that is handed over whole, in bytes without its end
      */
     static LineReader open(Stored stored, int limit) throws IOException {
-        return over(stored.open(), stored.name(), limit);
+        return over(stored.open(), stored.name(), limit, stored.archives());
     }
 
     /** Opens a file that belongs to no endpoint. */
     static LineReader open(Path file, int limit) throws IOException {
-        return over(Files.newInputStream(file), file.toString(), limit);
+        return open(file, limit, ArchiveLimits.DEFAULT);
     }
 
-    private static LineReader over(InputStream raw, String name, int limit) throws IOException {
+    /** Opens a file that belongs to no endpoint, within these limits if it is packed. */
+    static LineReader open(Path file, int limit, ArchiveLimits archives) throws IOException {
+        return over(Files.newInputStream(file), file.toString(), limit, archives);
+    }
+
+    private static LineReader over(InputStream raw, String name, int limit, ArchiveLimits archives) throws IOException {
         try {
-            return new LineReader(name, Unpacking.of(raw, ArchiveLimits.DEFAULT), limit);
+            return new LineReader(name, Unpacking.of(raw, archives), limit);
         } catch (IOException | RuntimeException e) {
             raw.close();
             throw e;

@@ -43,8 +43,8 @@ public record ModelPlan(
         return new ModelPlan(baseline, config, groundTruth, arrival, other);
     }
 
-    /** Lists the labels, if there are any. */
-    Optional<GroundTruthFolder> open() throws java.io.IOException {
-        return groundTruth == null ? Optional.empty() : Optional.of(GroundTruthFolder.open(groundTruth, arrival));
+    /** Lists the labels, if there are any, within these limits of packed files. */
+    Optional<GroundTruthFolder> open(ArchiveLimits archives) throws java.io.IOException {
+        return groundTruth == null ? Optional.empty() : Optional.of(GroundTruthFolder.open(groundTruth, arrival, archives));
     }
 }

@@ -45,7 +45,7 @@ final class ModelRun {
         this.plan = plan;
         this.model = model;
         this.log = log;
-        this.labels = model.open().orElse(null);
+        this.labels = model.open(plan.names().archives()).orElse(null);
         this.origins = Origins.of(captures.files());
         this.shards = new IdShards(model.mostBytes());
     }

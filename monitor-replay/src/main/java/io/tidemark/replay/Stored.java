@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path the file that holds them
  * @param part how they are had from it, or null if it is made of them
+ * @param archives how much they may ask for if they are packed
  */
-record Stored(Path path, @Nullable Part part) {
+record Stored(Path path, @Nullable Part part, ArchiveLimits archives) {
     /** The bytes; a link that took the place of the file is not followed. */
     InputStream open() throws IOException {
         if (!path.toRealPath().equals(path)) {

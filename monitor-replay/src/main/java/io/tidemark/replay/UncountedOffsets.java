@@ -14,7 +14,10 @@ final class UncountedOffsets {
     private final Set<Long> refused = new HashSet<>();
     private final Set<Long> conflicts = new HashSet<>();
     private long last = -1;
+    private long accountedFrom;
     private long accountedTo = -1;
+    private boolean hasMoreConflicts;
+    private long logStart;
 
     /** A run of records that were late for one window, up to an offset that is part of it. */
     private record LateRange(long to, WindowKey window) {}
@@ -34,17 +37,39 @@ final class UncountedOffsets {
         last = Math.max(last, offset);
     }
 
-    /** Notes the last offset that the live run accounts for. */
-    void addAccountedTo(long offset) {
-        accountedTo = offset;
+    /** Notes that the ledger need not name all repeats with other contents: the others are found by looking. */
+    void addMoreConflicts() {
+        hasMoreConflicts = true;
+    }
+
+    /** Notes the first and the last offset that the live run accounts for. */
+    void addAccounted(long from, long to) {
+        accountedFrom = from;
+        accountedTo = to;
+    }
+
+    /** Notes where the log of captures began after it was read. */
+    void beginAt(long offset) {
+        logStart = offset;
     }
 
     /**
      * Returns the offset up to which captures must be read, or -1 if there is none: the largest of the offsets; where a
-     * record was refused the last that is accounted for, since it may have been sent again and counted.
+     * record was refused, or conflicts are looked for, the last that is accounted for, since a refused one may have been
+     * sent again and counted.
      */
     long last() {
-        return refused.isEmpty() ? last : Math.max(last, accountedTo);
+        return refused.isEmpty() && !hasMoreConflicts ? last : Math.max(last, accountedTo);
+    }
+
+    boolean hasMoreConflicts() {
+        return hasMoreConflicts;
+    }
+
+    /** Returns whether repeats with other contents may remain unknown, because captures are gone. */
+    boolean lacksConflicts() {
+        return (hasMoreConflicts && logStart > accountedFrom)
+                || conflicts.stream().anyMatch(offset -> offset < logStart);
     }
 
     boolean isRefused(long offset) {

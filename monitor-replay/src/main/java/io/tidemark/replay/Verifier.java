@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -87,6 +88,19 @@ public final class Verifier {
                                 : ModelComparison.compare(liveModelReports(endpoints), ofModel.values()));
     }
 
+    /** Returns the endpoints of which there are live reports, in order. */
+    public Set<String> liveEndpoints() {
+        Set<String> names = new TreeSet<>();
+        Deserializer<Report> values = topics.reports().valueSerde().deserializer();
+        new TopicReader(consumer).read(topics.reports().name(), record -> {
+            Report part = values.deserialize(record.topic(), record.value());
+            if (part != null) {
+                names.add(part.getEndpoint());
+            }
+        });
+        return names;
+    }
+
     private FollowedRun followed(Set<String> endpoints, MonitorConfig config) {
         FollowedRun followed = new FollowedRun(new TopicReader(consumer), topics, endpoints, config);
         followed.followRows(new LedgerTopics(consumer, topics, "").newestRows().values());
@@ -101,9 +115,7 @@ public final class Verifier {
     }
 
     private static Set<String> endpointsIn(VerifyPlan plan) throws IOException {
-        return CaptureFolder.open(plan.captures(), plan.names()).files().stream()
-                .map(CaptureFile::endpoint)
-                .collect(Collectors.toSet());
+        return CaptureFolder.open(plan.captures(), plan.names()).endpoints();
     }
 
     private static AuditResult audit(VerifyPlan plan, Baseline baseline, Following following)

@@ -39,13 +39,17 @@ public record VerifyResult(
      * @param refused records refused for a reason of that moment, such as {@code future}
      * @param unresolved windows with late records of which the captures are gone or the ledger has no exact offsets: they
      *     may differ for that; a start of the smallest long stands for windows long past
+     * @param unknownConflicts input partitions with more repeats of other contents than the ledger names, of which captures
+     *     are gone: which contents counted is not known of each, and any window may differ for that
      */
-    public record Followed(long late, long duplicates, long refused, List<WindowKey> unresolved) {
+    public record Followed(
+            long late, long duplicates, long refused, List<WindowKey> unresolved, List<Integer> unknownConflicts) {
         /** Nothing was left out. */
-        public static final Followed NOTHING = new Followed(0, 0, 0, List.of());
+        public static final Followed NOTHING = new Followed(0, 0, 0, List.of(), List.of());
 
         public Followed {
             unresolved = List.copyOf(unresolved);
+            unknownConflicts = List.copyOf(unknownConflicts);
         }
     }
 

@@ -139,8 +139,8 @@ class AuditDuplicatesTest {
         String other = TestCaptures.record("a", NOON, "2");
         TestCaptures.write(folder.resolve("a.jsonl"), List.of(late, TestCaptures.record("a", NOON, "1"), other, other));
         RecordIdentity dropped = identity(other);
-        Following live = new Following(Set.of(identity(late).key()), Set.of())
-                .and(new Following(Set.of(), Set.of(new Following.Version(dropped.key(), dropped.contents()))));
+        Following live = new Following(
+                Set.of(identity(late).key()), Set.of(new Following.Version(dropped.key(), dropped.contents())));
 
         AuditResult result = Audit.run(plan(folder, CONFIG).withFollowing(live));
 

@@ -2,6 +2,7 @@ package io.tidemark.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.core.canonical.ContentHash;
 import io.tidemark.wire.Topics;
 import io.tidemark.wire.avro.DeadLetter;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -23,6 +25,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeadLetterReplayTest {
     private static final Topics TOPICS = new Topics();
@@ -44,6 +48,10 @@ class DeadLetterReplayTest {
     }
 
     private void letter(long offset, String reason, String source) {
+        letter(offset, reason, source, "");
+    }
+
+    private void letter(long offset, String reason, String source, String digest) {
         DeadLetter letter = DeadLetter.newBuilder()
                 .setTopic(CAPTURES)
                 .setPartition(0)
@@ -53,7 +61,7 @@ class DeadLetterReplayTest {
                 .setSource(source)
                 .setReason(reason)
                 .setDetail("")
-                .setDigest("")
+                .setDigest(digest)
                 .setExcerpt("")
                 .build();
         byte[] value = TOPICS.deadLetters().valueSerde().serializer().serialize("", letter);
@@ -149,6 +157,74 @@ class DeadLetterReplayTest {
         assertThat(LetterOrigin.parse(origin.toString())).contains(origin);
         assertThat(LetterOrigin.parse("2026/03/05/20/00-15-000.jsonl.gz:1")).isEmpty();
         assertThat(LetterOrigin.parse("")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tidemark.captures-1@5#1",
+                "tidemark.captures-0@7#1",
+                "tidemark.captures-0@8#1",
+                "tidemark.captures-0@5#0",
+                "tidemark.captures-0@5#999999",
+                "tidemark.captures-999999999999@5#1",
+                "tidemark.captures-0@99999999999999999999#1",
+                "tidemark.captures-0@-5#1",
+                "other-0@5#1",
+                "tidemark.captures-0@5",
+                "\u0660-\u0660@\u0665#\u0661",
+                "-0@5#1"
+            })
+    void aHeaderThatSendingAgainWouldNotWriteIsNotBelieved(String header) {
+        assertThat(LetterOrigin.of(header, CAPTURES, 0, 7)).isEqualTo(new LetterOrigin(CAPTURES, 0, 7, 0));
+        assertThat(LetterOrigin.of("a".repeat(1 << 20) + "-0@5#1", CAPTURES, 0, 7)
+                        .attempt())
+                .isZero();
+        assertThat(LetterOrigin.of("tidemark.captures-0@5#1", CAPTURES, 0, 7))
+                .isEqualTo(new LetterOrigin(CAPTURES, 0, 5, 1));
+    }
+
+    @Test
+    void noHeaderWhateverMakesParsingFail() {
+        Random random = new Random(11);
+        String alphabet = "tidemark.captures-0@7#1\u0000\uD800 :/9";
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder header = new StringBuilder();
+            for (int length = random.nextInt(40); length > 0; length--) {
+                header.append(alphabet.charAt(random.nextInt(alphabet.length())));
+            }
+            LetterOrigin origin = LetterOrigin.of(header.toString(), CAPTURES, 3, 1_000);
+            assertThat(origin.partition()).as("seed 11, header %s", header).isEqualTo(3);
+        }
+    }
+
+    /** Whoever may send captures could else have contents of their choice sent under another's name, or keep it back. */
+    @Test
+    void aRecordThatOnlySaysToBeAnAttemptIsNeitherSentNorKeepsTheCaptureBack() throws Exception {
+        capture(7, "");
+        letter(7, "internal", "", digestOf(7));
+        capture(9, "tidemark.captures-0@7#5");
+
+        DeadLetterReplay.Result result = replay(LetterFilter.all(), false);
+
+        assertThat(result.sent()).containsExactly(new LetterOrigin(CAPTURES, 0, 7, 1));
+        assertThat(producer.history().get(0).value()).isEqualTo(bytes("value7"));
+    }
+
+    @Test
+    void aLetterOfARecordThatOnlySaysToBeAnAttemptChangesNothing() throws Exception {
+        capture(7, "");
+        letter(7, "internal", "", digestOf(7));
+        capture(9, "tidemark.captures-0@7#5");
+        letter(9, "malformed", "tidemark.captures-0@7#5", digestOf(9));
+
+        DeadLetterReplay.Result result = replay(new LetterFilter(Set.of("internal"), Set.of(), Instant.EPOCH), false);
+
+        assertThat(result.sent()).containsExactly(new LetterOrigin(CAPTURES, 0, 7, 1));
+    }
+
+    private static String digestOf(long offset) {
+        return ContentHash.of(bytes("value" + offset)).hex();
     }
 
     private DeadLetterReplay.Result replay(LetterFilter filter, boolean isTrial) throws Exception {

@@ -44,6 +44,33 @@ class Fault42HostileArchivesTest {
     }
 
     @Test
+    void whoTrustsItsOriginMayAllowMore() throws IOException {
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(root.resolve("bomb.jsonl.gz")))) {
+            writeZeros(out);
+        }
+        ArchiveLimits more = ArchiveLimits.DEFAULT.withRatio(2_000);
+
+        assertThat(linesWithin(more)).isPositive();
+        assertThatThrownBy(() -> linesWithin(more.withTotalBytes(70L << 20)))
+                .hasMessageContaining("more than 73400320 bytes")
+                .hasMessageContaining("--max-unpacked");
+        assertThatThrownBy(() -> more.withRatio(0)).hasMessageContaining("ratio = 0");
+    }
+
+    private long linesWithin(ArchiveLimits limits) throws IOException {
+        long lines = 0;
+        CaptureNames names = new CaptureNames("e", "v").withArchives(limits);
+        for (CaptureFile file : CaptureFolder.open(root, names).files()) {
+            try (LineReader reader = LineReader.open(file, 1 << 20)) {
+                while (reader.next()) {
+                    lines++;
+                }
+            }
+        }
+        return lines;
+    }
+
+    @Test
     void aZstandardBombIsRefused() throws IOException {
         try (OutputStream out = new ZstdOutputStream(Files.newOutputStream(root.resolve("bomb.jsonl.zst")))) {
             writeZeros(out);

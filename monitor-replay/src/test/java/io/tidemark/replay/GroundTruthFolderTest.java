@@ -57,7 +57,7 @@ class GroundTruthFolderTest {
         write("2026/03/02/17/a.jsonl");
         write("b.csv");
         Instant given = Instant.parse("2026-04-01T00:00:00Z");
-        GroundTruthFolder folder = GroundTruthFolder.open(root, given);
+        GroundTruthFolder folder = GroundTruthFolder.open(root, given, ArchiveLimits.DEFAULT);
         assertThat(folder.files())
                 .extracting(GroundTruthFile::arrival)
                 .containsOnly(OptionalLong.of(given.toEpochMilli()));
@@ -137,7 +137,7 @@ class GroundTruthFolderTest {
     @Test
     void aSingleFileIsTakenWhateverItsEndingWithTheTimeOfItsPath() throws IOException {
         write("2026/03/02/17/labels.txt");
-        GroundTruthFolder folder = GroundTruthFolder.open(root.resolve("2026/03/02/17/labels.txt"), null);
+        GroundTruthFolder folder = GroundTruthFolder.open(root.resolve("2026/03/02/17/labels.txt"), null, ArchiveLimits.DEFAULT);
         assertThat(folder.files()).singleElement().satisfies(file -> {
             assertThat(file.displayName()).isEqualTo("labels.txt");
             assertThat(file.arrival())
@@ -149,7 +149,7 @@ class GroundTruthFolderTest {
     @Test
     void aTypoInThePathGetsAProposal() {
         write("groundtruth/a.jsonl");
-        assertThatThrownBy(() -> GroundTruthFolder.open(root.resolve("grountruth"), null))
+        assertThatThrownBy(() -> GroundTruthFolder.open(root.resolve("grountruth"), null, ArchiveLimits.DEFAULT))
                 .isInstanceOf(NoSuchFileException.class)
                 .hasMessageContaining("did you mean 'groundtruth'?");
     }
@@ -159,7 +159,7 @@ class GroundTruthFolderTest {
     }
 
     private GroundTruthFolder open() throws IOException {
-        return GroundTruthFolder.open(root, null);
+        return GroundTruthFolder.open(root, null, ArchiveLimits.DEFAULT);
     }
 
     private List<GroundTruthFile> files() throws IOException {

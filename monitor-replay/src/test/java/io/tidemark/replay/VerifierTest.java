@@ -11,12 +11,14 @@ import io.tidemark.core.canonical.ContentHash;
 import io.tidemark.core.config.MonitorConfig;
 import io.tidemark.core.evaluation.WindowReport;
 import io.tidemark.core.evaluation.WindowState;
+import io.tidemark.core.ledger.PartitionAccount;
 import io.tidemark.core.window.WindowKey;
 import io.tidemark.wire.RecordKeys;
 import io.tidemark.wire.Topic;
 import io.tidemark.wire.Topics;
 import io.tidemark.wire.avro.BaselineChunk;
 import io.tidemark.wire.avro.DeadLetter;
+import io.tidemark.wire.avro.DuplicateConflict;
 import io.tidemark.wire.avro.LedgerRow;
 import io.tidemark.wire.avro.LedgerScope;
 import io.tidemark.wire.avro.OffsetRange;
@@ -58,6 +60,7 @@ class VerifierTest {
     private final List<String> captures = new ArrayList<>();
     private final List<DeadLetter> letters = new ArrayList<>();
     private boolean capturesNameEndpoint = true;
+    private long capturesBeginAt;
 
     @BeforeAll
     static void loadTheFormsOfTheTopicsWhichTellAvroWhatToTrust() {
@@ -147,7 +150,7 @@ class VerifierTest {
         VerifyResult followed = verify(BASELINE, plan);
 
         assertThat(followed.isProof()).isTrue();
-        assertThat(followed.followed()).isEqualTo(new VerifyResult.Followed(1, 0, 0, List.of()));
+        assertThat(followed.followed()).isEqualTo(new VerifyResult.Followed(1, 0, 0, List.of(), List.of()));
     }
 
     /** The application gave it the endpoint, for the record names none. */
@@ -174,7 +177,7 @@ class VerifierTest {
         VerifyResult result = verify(BASELINE, PLAN);
 
         assertThat(result.isProof()).isTrue();
-        assertThat(result.followed()).isEqualTo(new VerifyResult.Followed(2, 0, 0, List.of()));
+        assertThat(result.followed()).isEqualTo(new VerifyResult.Followed(2, 0, 0, List.of(), List.of()));
     }
 
     /** Its endpoint was declared later, and the letter replayed. */
@@ -205,6 +208,59 @@ class VerifierTest {
 
         assertThat(result.isProof()).isTrue();
         assertThat(result.followed().refused()).isEqualTo(1);
+    }
+
+    /** In the files each repeat has the smaller checksum or the larger; live, the record that came first counted. */
+    @Test
+    void repeatsWithOtherContentsAreFollowedBeyondThoseThatTheLedgerNames() throws Exception {
+        List<String> lines = TestCaptures.linesOf(SIX_HOURS.resolve("00"));
+        VerifyPlan plan = liveWithConflicts(lines, 150);
+
+        assertThat(verify(BASELINE, plan).different()).as("nothing is followed").hasSize(1);
+        rows.add(conflicts(lines.size(), 150));
+        VerifyResult result = verify(BASELINE, plan);
+
+        assertThat(result.different()).isEmpty();
+        assertThat(result.isProof()).isTrue();
+        assertThat(result.followed().unknownConflicts()).isEmpty();
+    }
+
+    @Test
+    void repeatsWithOtherContentsThatCannotBeFollowedAreSaidPlainly() throws Exception {
+        List<String> lines = TestCaptures.linesOf(SIX_HOURS.resolve("00"));
+        VerifyPlan plan = liveWithConflicts(lines, 150);
+        rows.add(conflicts(lines.size(), 150));
+        capturesBeginAt = 100;
+
+        assertThat(verify(BASELINE, plan).followed().unknownConflicts()).containsExactly(0);
+    }
+
+    /** Lays the captures of an hour and then altered copies of the first ones into the files and the topic. */
+    private VerifyPlan liveWithConflicts(List<String> lines, int copies) throws Exception {
+        TestCaptures.write(folder.resolve("00.jsonl"), lines);
+        addLive(audit(folder));
+        List<String> all = new ArrayList<>(lines);
+        for (String line : lines.subList(0, copies)) {
+            all.add(line.replaceFirst("\"data\":\"[0-9]+", "\"data\":\"99"));
+        }
+        TestCaptures.write(folder.resolve("00.jsonl"), all);
+        captures.addAll(all);
+        return VerifyPlan.of(folder, MonitorConfig.defaults(), NOW).withNames(CENSUS);
+    }
+
+    /** The row of a partition that names the newest hundred of so many conflicts at its end. */
+    private static LedgerRow conflicts(int before, int count) {
+        List<DuplicateConflict> named = new ArrayList<>();
+        for (int i = count - PartitionAccount.MOST_CONFLICTS; i < count; i++) {
+            named.add(new DuplicateConflict((long) before + i, ""));
+        }
+        return LedgerRow.newBuilder()
+                .setScope(LedgerScope.PARTITION)
+                .setPartition(0)
+                .setNextOffset(before + count)
+                .setDuplicate(count)
+                .setConflicts(named)
+                .build();
     }
 
     @Test
@@ -348,10 +404,13 @@ class VerifierTest {
         }
         String name = TOPICS.captures().name();
         TopicPartition place = new TopicPartition(name, 0);
-        consumer.updateBeginningOffsets(Map.of(place, 0L));
+        consumer.updateBeginningOffsets(Map.of(place, capturesBeginAt));
+        Node node = new Node(0, "localhost", 9092);
+        consumer.updatePartitions(
+                name, List.of(new PartitionInfo(name, 0, node, new Node[] {node}, new Node[] {node})));
         consumer.updateEndOffsets(Map.of(place, (long) captures.size()));
         consumer.schedulePollTask(() -> {
-            for (int offset = 0; offset < captures.size(); offset++) {
+            for (int offset = (int) capturesBeginAt; offset < captures.size(); offset++) {
                 ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>(
                         name, 0, offset, new byte[0], captures.get(offset).getBytes(StandardCharsets.UTF_8));
                 if (capturesNameEndpoint) {

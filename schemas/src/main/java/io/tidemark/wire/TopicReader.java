@@ -9,6 +9,7 @@ import java.util.Properties;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -120,13 +121,22 @@ public final class TopicReader {
         long idle = 0;
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             long before = positions(ends.keySet());
-            consumer.poll(POLL).forEach(taker);
+            poll(taker);
             idle = positions(ends.keySet()) == before ? idle + 1 : 0;
             if (idle > mostIdlePolls) {
                 throw new TimeoutException(
                         "no progress for " + POLL.multipliedBy(mostIdlePolls).toSeconds() + " s before the ends " + ends
                                 + ": is the broker reachable, and may this client read them?");
             }
+        }
+    }
+
+    /** What was deleted before it could be read is left out, as if reading had begun later. */
+    private void poll(Consumer<ConsumerRecord<byte[], byte[]>> taker) {
+        try {
+            consumer.poll(POLL).forEach(taker);
+        } catch (OffsetOutOfRangeException e) {
+            consumer.seekToBeginning(e.partitions());
         }
     }
 

@@ -138,7 +138,7 @@ public final class AuditCommand implements Callable<ExitCode> {
         switch (form) {
             case TABLE -> new AuditSummary(console, plan, result, isPartial).print(taken);
             case JSON -> console.out().println(new AuditSummaryJson(result, isPartial).text());
-            default -> FormatOption.print(new AuditReport(result, isPartial).report(), form, console);
+            default -> FormatOption.print(new AuditReport(plan.captures(), result, isPartial).report(), form, console);
         }
         if (isPartial) {
             return ExitCode.INTERRUPTED;

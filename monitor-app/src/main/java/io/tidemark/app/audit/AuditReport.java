@@ -17,6 +17,10 @@ import io.tidemark.core.quality.ModelEvaluation;
 import io.tidemark.core.quality.ModelReport;
 import io.tidemark.core.window.WindowKey;
 import io.tidemark.replay.AuditResult;
+import io.tidemark.replay.DeadLetter;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -24,10 +28,15 @@ import java.util.Locale;
 
 /** An audit for the forms that programs read: a row per violation, worst first, and each window as a thing judged. */
 final class AuditReport {
+    private final Path captures;
     private final AuditResult result;
     private final boolean isPartial;
 
-    AuditReport(AuditResult result, boolean isPartial) {
+    /**
+     * @param captures the folder or file that was audited, as typed
+     */
+    AuditReport(Path captures, AuditResult result, boolean isPartial) {
+        this.captures = captures;
         this.result = result;
         this.isPartial = isPartial;
     }
@@ -47,7 +56,21 @@ final class AuditReport {
             report.fact("modelHash", Cell.text(model.modelHash().hex()));
             model.evaluations().forEach(evaluation -> report.judged(judged(evaluation)));
         });
+        result.deadLetters().forEach(letter -> report.remark(remark(letter)));
         return report;
+    }
+
+    /** A record that entered no window: it is no verdict, so a note. */
+    private Finding remark(DeadLetter letter) {
+        Path below = Files.isDirectory(captures) ? captures.resolve(letter.file()) : captures;
+        String file = below.toString().replace(File.separatorChar, '/');
+        return new Finding(
+                "deadLetter/" + letter.reason().wireName(),
+                Level.NOTE,
+                letter.detail(),
+                letter.file() + ":" + letter.line(),
+                "",
+                new Finding.Line(file, letter.line()));
     }
 
     private Listing violations() {

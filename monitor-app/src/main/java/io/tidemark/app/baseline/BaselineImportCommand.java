@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -53,12 +54,16 @@ final class BaselineImportCommand implements Callable<ExitCode> {
     @Option(names = "--label", paramLabel = "COLUMN", description = "The column that the model predicts: no feature.")
     private @Nullable String label;
 
+    @Mixin
+    private PublishOptions publishing = new PublishOptions();
+
     BaselineImportCommand(Console console) {
         this.console = console;
     }
 
     @Override
     public ExitCode call() {
+        PublishOptions.@Nullable Prepared publication = publishing.isWanted() ? publishing.prepare() : null;
         BaselineFile file = BaselineFile.at(out, List.of(statistics, constraints));
         ServiceFilesInput input = new ServiceFilesInput(statistics, constraints);
         Baseline baseline = input.read(files -> ServiceBaselines.read(files, input.names(), label));
@@ -68,6 +73,9 @@ final class BaselineImportCommand implements Callable<ExitCode> {
         console.out().println("  rows      " + Figures.grouped(baseline.rows()));
         console.out()
                 .println("  features  " + Figures.grouped(baseline.features().size()));
+        if (publication != null) {
+            publication.publish(baseline, console);
+        }
         console.out().flush();
         MonitoringSettings settings =
                 ServiceBaselines.of(baseline).constraints().settings();

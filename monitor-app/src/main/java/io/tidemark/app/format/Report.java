@@ -14,6 +14,7 @@ public final class Report {
     private final Listing listing;
     private final Map<String, Cell> facts = new LinkedHashMap<>();
     private final List<Judged> judged = new ArrayList<>();
+    private final List<Finding> remarks = new ArrayList<>();
 
     private Report(String kind, Listing listing) {
         this.kind = kind;
@@ -35,6 +36,17 @@ public final class Report {
     public Report judged(Judged one) {
         judged.add(one);
         return this;
+    }
+
+    /** Adds a finding about the input, which judges nothing and fails nothing. */
+    public Report remark(Finding finding) {
+        remarks.add(finding);
+        return this;
+    }
+
+    /** Findings about the input, in the order in which they were added. */
+    public List<Finding> remarks() {
+        return List.copyOf(remarks);
     }
 
     /** The word for what this is. */

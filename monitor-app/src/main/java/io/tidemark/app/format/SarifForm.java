@@ -4,10 +4,16 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.tidemark.app.console.Console;
 import io.tidemark.app.console.Version;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** SARIF 2.1.0 (OASIS): one run with the rules that fired and a result per finding, at a logical location. */
+/**
+ * SARIF 2.1.0 (OASIS): one run with the rules that fired and a result per finding, at a logical location; where a finding
+ * is about a line of a file, at that line too.
+ */
 final class SarifForm {
     private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
 
@@ -22,7 +28,7 @@ final class SarifForm {
             json.writeStartObject();
             writeTool(report, json);
             json.writeArrayFieldStart("results");
-            for (Finding finding : report.findings()) {
+            for (Finding finding : resultsOf(report)) {
                 writeResult(finding, json);
             }
             json.writeEndArray();
@@ -32,8 +38,14 @@ final class SarifForm {
         }));
     }
 
+    private static List<Finding> resultsOf(Report report) {
+        List<Finding> results = new ArrayList<>(report.findings());
+        results.addAll(report.remarks());
+        return results;
+    }
+
     private static void writeTool(Report report, JsonGenerator json) throws IOException {
-        List<String> rules = report.findings().stream()
+        List<String> rules = resultsOf(report).stream()
                 .map(Finding::rule)
                 .distinct()
                 .sorted()
@@ -62,6 +74,9 @@ final class SarifForm {
         json.writeEndObject();
         json.writeArrayFieldStart("locations");
         json.writeStartObject();
+        if (finding.line() != null) {
+            writeLine(finding.line(), json);
+        }
         json.writeArrayFieldStart("logicalLocations");
         json.writeStartObject();
         json.writeStringField("fullyQualifiedName", finding.place());
@@ -75,5 +90,26 @@ final class SarifForm {
             json.writeEndObject();
         }
         json.writeEndObject();
+    }
+
+    private static void writeLine(Finding.Line line, JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("physicalLocation");
+        json.writeObjectFieldStart("artifactLocation");
+        json.writeStringField("uri", uri(line.file()));
+        json.writeEndObject();
+        json.writeObjectFieldStart("region");
+        json.writeNumberField("startLine", line.number());
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    /** A path as a reference relative to where the command ran, or as a file's address if it is absolute (RFC 3986). */
+    private static String uri(String path) {
+        try {
+            return new URI(path.startsWith("/") ? "file" : null, path.startsWith("/") ? "" : null, path, null)
+                    .toASCIIString();
+        } catch (URISyntaxException e) {
+            return "";
+        }
     }
 }

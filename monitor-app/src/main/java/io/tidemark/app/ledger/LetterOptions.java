@@ -1,10 +1,13 @@
 package io.tidemark.app.ledger;
 
+import io.tidemark.app.console.Console;
 import io.tidemark.app.console.Problem;
 import io.tidemark.app.console.Suggestions;
 import io.tidemark.app.console.UserError;
 import io.tidemark.app.options.DurationConverter;
+import io.tidemark.app.options.EndpointNames;
 import io.tidemark.core.capture.Rejection;
+import io.tidemark.replay.DeadLetters;
 import io.tidemark.replay.LetterFilter;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +35,13 @@ final class LetterOptions {
             converter = DurationConverter.class,
             description = "Only letters of this last time, for example 2h.")
     private @Nullable Duration since;
+
+    /** Warns of endpoints without any letter, where no letter was found. */
+    void warnOfUnknown(DeadLetters letters, Console console) {
+        if (!endpoints.isEmpty()) {
+            EndpointNames.warnOfUnknown(endpoints, letters.endpoints(), "dead letter", console);
+        }
+    }
 
     LetterFilter filter(Instant now) {
         List<String> known =

@@ -69,7 +69,12 @@ public final class LettersListCommand implements Callable<ExitCode> {
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer())) {
             LetterTopics.require(connection, kafka.topics());
-            FormatOption.print(report(new DeadLetters(consumer, kafka.topics()).read(filter)), form, console);
+            DeadLetters topic = new DeadLetters(consumer, kafka.topics());
+            List<DeadLetters.Written> found = topic.read(filter);
+            if (found.isEmpty()) {
+                letters.warnOfUnknown(topic, console);
+            }
+            FormatOption.print(report(found), form, console);
             return ExitCode.CLEAN;
         } catch (KafkaException e) {
             throw KafkaProblems.of(e, client);

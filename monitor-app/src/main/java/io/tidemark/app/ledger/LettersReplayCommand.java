@@ -16,6 +16,7 @@ import io.tidemark.app.kafka.KafkaConnection;
 import io.tidemark.app.kafka.KafkaOptions;
 import io.tidemark.app.kafka.KafkaProblems;
 import io.tidemark.replay.DeadLetterReplay;
+import io.tidemark.replay.DeadLetters;
 import io.tidemark.replay.KafkaReplayer;
 import io.tidemark.replay.LetterFilter;
 import io.tidemark.replay.LetterOrigin;
@@ -92,7 +93,12 @@ public final class LettersReplayCommand implements Callable<ExitCode> {
                         new ByteArraySerializer(),
                         new ByteArraySerializer())) {
             LetterTopics.require(connection, kafka.topics());
-            return new DeadLetterReplay(consumer, producer, kafka.topics()).replay(filter, isTrial);
+            DeadLetterReplay.Result result =
+                    new DeadLetterReplay(consumer, producer, kafka.topics()).replay(filter, isTrial);
+            if (result.isEmpty()) {
+                letters.warnOfUnknown(new DeadLetters(consumer, kafka.topics()), console);
+            }
+            return result;
         } catch (KafkaException e) {
             throw KafkaProblems.of(e, client);
         } catch (IOException e) {

@@ -16,10 +16,12 @@ import io.tidemark.app.kafka.TopicLookup;
 import io.tidemark.app.options.BaselineOption;
 import io.tidemark.app.options.CaptureOptions;
 import io.tidemark.app.options.DurationConverter;
+import io.tidemark.app.options.EndpointNames;
 import io.tidemark.app.options.ModelOptions;
 import io.tidemark.app.options.MonitorOptions;
 import io.tidemark.core.baseline.Baseline;
 import io.tidemark.core.window.WindowKey;
+import io.tidemark.replay.CaptureFolder;
 import io.tidemark.replay.CaptureNames;
 import io.tidemark.replay.ModelComparison;
 import io.tidemark.replay.Verifier;
@@ -100,11 +102,13 @@ public final class VerifyCommand implements Callable<ExitCode> {
                 .withNames(capturedBy)
                 .withModel(model.plan().orElse(null));
         KafkaClient client = kafka.client();
-        captures.open(console);
-        return tell(compare(plan, client, kafka.topics()), form);
+        CaptureFolder folder = captures.open(console);
+        return tell(compare(plan, folder, client), form);
     }
 
-    private VerifyResult compare(VerifyPlan plan, KafkaClient client, Topics topics) throws InterruptedException {
+    private VerifyResult compare(VerifyPlan plan, CaptureFolder folder, KafkaClient client)
+            throws InterruptedException {
+        Topics topics = kafka.topics();
         Baseline given = baseline.given().orElse(null);
         try (KafkaConnection connection = KafkaConnection.open(client)) {
             List<String> missing = new TopicLookup(connection.admin()).missing(topicsOf(plan, topics));
@@ -118,7 +122,12 @@ public final class VerifyCommand implements Callable<ExitCode> {
                     Verifier.consumerSettings(client.properties()),
                     new ByteArrayDeserializer(),
                     new ByteArrayDeserializer())) {
-                return new PatientVerifier(new Verifier(consumer, topics, given), patience, console).verify(plan);
+                Verifier verifier = new Verifier(consumer, topics, given);
+                VerifyResult result = new PatientVerifier(verifier, patience, console).verify(plan);
+                if (hasNoLiveReport(result)) {
+                    EndpointNames.warnOfUnknown(folder.endpoints(), verifier.liveEndpoints(), "live report", console);
+                }
+                return result;
             }
         } catch (KafkaException e) {
             throw KafkaProblems.of(e, client);
@@ -164,6 +173,10 @@ public final class VerifyCommand implements Callable<ExitCode> {
         followed.unresolved().stream()
                 .limit(MOST_SHOWN)
                 .forEach(window -> console.warn(name(window) + ": its late records are not all known any more"));
+        followed.unknownConflicts()
+                .forEach(
+                        partition -> console.warn("partition " + partition + ": repeats with other contents are not all"
+                                + " known any more, so windows may differ by which of them counted"));
         list("no baseline live, rows are equal", names(result.withoutBaseline()));
     }
 

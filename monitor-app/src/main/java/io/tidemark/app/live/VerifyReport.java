@@ -38,7 +38,11 @@ final class VerifyReport {
                 .fact("withoutBaseline", Cell.count(result.withoutBaseline().size()))
                 .fact("late", Cell.count(result.followed().late()))
                 .fact("duplicates", Cell.count(result.followed().duplicates()))
-                .fact("refused", Cell.count(result.followed().refused()));
+                .fact("refused", Cell.count(result.followed().refused()))
+                .fact("lateUnknown", Cell.count(result.followed().unresolved().size()))
+                .fact(
+                        "conflictsUnknown",
+                        Cell.count(result.followed().unknownConflicts().size()));
         result.model()
                 .ifPresent(model -> report.fact("modelProof", Cell.flag(model.isProof()))
                         .fact("modelLiveHash", Cell.text(model.liveHash().hex()))

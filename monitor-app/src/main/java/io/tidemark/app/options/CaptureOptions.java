@@ -6,6 +6,7 @@ import io.tidemark.app.console.MissingPath;
 import io.tidemark.app.console.Problem;
 import io.tidemark.app.console.ShellWord;
 import io.tidemark.app.console.UserError;
+import io.tidemark.replay.ArchiveLimits;
 import io.tidemark.replay.CaptureFolder;
 import io.tidemark.replay.CaptureNames;
 import java.io.IOException;
@@ -45,6 +46,22 @@ public final class CaptureOptions {
                     + " BUCKET/KEY or KEY. Default: FOLDER.")
     private @Nullable Path s3Root;
 
+    @Option(
+            names = "--max-unpacked",
+            paramLabel = "SIZE",
+            defaultValue = "64GiB",
+            converter = SizeConverter.class,
+            description = "Most that a packed file may unpack to. Default: ${DEFAULT-VALUE}")
+    private long maxUnpacked = ArchiveLimits.DEFAULT.totalBytes();
+
+    @Option(
+            names = "--max-unpack-ratio",
+            paramLabel = "N",
+            defaultValue = "100",
+            description =
+                    "Most bytes that a packed byte may become, beyond the first 64 MiB. Default: ${DEFAULT-VALUE}")
+    private long maxUnpackRatio = ArchiveLimits.DEFAULT.ratio();
+
     /** The folder, or the file, as typed. */
     public Path path() {
         return path;
@@ -58,7 +75,15 @@ public final class CaptureOptions {
             throw UserError.usage(Problem.of("--s3-root " + s3Root + " is no folder")
                     .fix("name the folder that holds the objects as BUCKET/KEY or KEY"));
         }
-        return new CaptureNames(endpoint, variant, s3Root);
+        return new CaptureNames(endpoint, variant).withObjects(s3Root).withArchives(archives());
+    }
+
+    private ArchiveLimits archives() {
+        if (maxUnpackRatio < 1) {
+            throw UserError.usage(Problem.of("--max-unpack-ratio " + maxUnpackRatio + " is not at least 1")
+                    .fix("leave it out, or give the largest ratio that your files have"));
+        }
+        return ArchiveLimits.DEFAULT.withTotalBytes(maxUnpacked).withRatio(maxUnpackRatio);
     }
 
     /** Lists the folder, and warns of what in it is not read. */
@@ -80,7 +105,9 @@ public final class CaptureOptions {
     public String again() {
         return (endpoint == null ? "" : " --endpoint " + endpoint)
                 + (variant == null ? "" : " --variant " + variant)
-                + (s3Root == null ? "" : " --s3-root " + ShellWord.quoted(s3Root));
+                + (s3Root == null ? "" : " --s3-root " + ShellWord.quoted(s3Root))
+                + (maxUnpacked == ArchiveLimits.DEFAULT.totalBytes() ? "" : " --max-unpacked " + maxUnpacked)
+                + (maxUnpackRatio == ArchiveLimits.DEFAULT.ratio() ? "" : " --max-unpack-ratio " + maxUnpackRatio);
     }
 
     /** Captures that are there and cannot be read. */

@@ -236,4 +236,47 @@ final class FormatOptionTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("cells = 2, columns = 1");
     }
+
+    @Test
+    void sarifPointsAtTheLineOfARemark() throws Exception {
+        Report report = Report.of("audit", Listing.of(Column.text("a")))
+                .remark(new Finding(
+                        "deadLetter/malformed",
+                        Finding.Level.NOTE,
+                        "the record ends too early",
+                        "e/v/2026/01/05/07/a b.jsonl:3",
+                        "",
+                        new Finding.Line("captures/e/v/2026/01/05/07/a b.jsonl", 3)))
+                .remark(new Finding("x", Finding.Level.NOTE, "m", "p", "", new Finding.Line("/tmp/ä.jsonl", 1)));
+        RecordedConsole console = RecordedConsole.piped();
+        FormatOption.print(report, Format.SARIF, console.console());
+        console.console().flush();
+
+        JsonNode run = new ObjectMapper().readTree(console.out()).get("runs").get(0);
+
+        assertThat(run.at("/tool/driver/rules/0/id").asText()).isEqualTo("deadLetter/malformed");
+        assertThat(run.at("/results/0/level").asText()).isEqualTo("note");
+        assertThat(run.at("/results/0/locations/0/physicalLocation/artifactLocation/uri")
+                        .asText())
+                .isEqualTo("captures/e/v/2026/01/05/07/a%20b.jsonl");
+        assertThat(run.at("/results/0/locations/0/physicalLocation/region/startLine")
+                        .asInt())
+                .isEqualTo(3);
+        assertThat(run.at("/results/1/locations/0/physicalLocation/artifactLocation/uri")
+                        .asText())
+                .isEqualTo("file:///tmp/%C3%A4.jsonl");
+    }
+
+    @Test
+    void aRemarkFailsNothing() throws Exception {
+        Report report = Report.of("audit", Listing.of(Column.text("a")))
+                .judged(Judged.of("g", "n", List.of()))
+                .remark(new Finding("deadLetter/malformed", Finding.Level.NOTE, "m", "p", ""));
+        RecordedConsole console = RecordedConsole.piped();
+        FormatOption.print(report, Format.JUNIT, console.console());
+        console.console().flush();
+
+        assertThat(console.out()).contains("failures=\"0\"");
+        assertThat(report.findings()).isEmpty();
+    }
 }

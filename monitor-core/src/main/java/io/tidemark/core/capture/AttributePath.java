@@ -26,6 +26,7 @@ final class AttributePath {
     private static final Pattern PER_ELEMENT =
             Pattern.compile("((?:[A-Za-z_][A-Za-z0-9_.]*)?(?:\\[-?[0-9]+])*)\\[\\*](?:\\.?([^|&=<>!]*))?");
     private static final String ITSELF = "@";
+    private static final int LONGEST_SHOWN = 200;
 
     private final int column;
     private final boolean projects;
@@ -63,9 +64,12 @@ final class AttributePath {
                     true,
                     runtime.compile(perElement.end(1) == 0 ? ITSELF : text.substring(0, perElement.end(1))),
                     runtime.compile(right.isEmpty() ? ITSELF : right));
-        } catch (JmesPathException e) {
-            throw new IllegalArgumentException(
-                    name + " = '" + text + "' is no JMESPath expression: " + e.getMessage(), e);
+        } catch (RuntimeException | StackOverflowError e) {
+            String shown = text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
+            String why = e instanceof JmesPathException
+                    ? e.getMessage()
+                    : e.getClass().getSimpleName();
+            throw new IllegalArgumentException(name + " = '" + shown + "' is no JMESPath expression: " + why, e);
         }
     }
 
@@ -98,7 +102,9 @@ final class AttributePath {
             }
             JsonValue found = perRecord.search(document);
             return projects && found instanceof JsonValue.Items items ? items.elements() : List.of(found);
-        } catch (JmesPathException e) {
+        } catch (RuntimeException | StackOverflowError e) {
+            // The library fails in more ways than it names: casts, comparisons, numbers, depth. The parser never
+            // throws.
             // The message may quote the payload, and a fault is shown to people.
             fault.set("the expression fails: " + e.getClass().getSimpleName(), -1);
             return null;

@@ -32,7 +32,6 @@ public final class CaptureParser {
     private final FieldTable rows = new FieldTable();
     private FieldRewriter rewriter;
     private boolean rewrites;
-    private long absentTimeMs = EventTime.INVALID;
 
     /** A parser with {@link CaptureForm#DEFAULT} and {@link CaptureLimits#DEFAULT}. */
     public CaptureParser() {
@@ -67,15 +66,6 @@ public final class CaptureParser {
     }
 
     /**
-     * Sets the event time of records that name none, as those of merged batch files do: the hour of their folder.
-     *
-     * @param timeMs milliseconds since 1970-01-01T00:00:00Z; not positive: such records are refused, as at first
-     */
-    public void setTimeOfRecordsWithout(long timeMs) {
-        absentTimeMs = timeMs > 0 ? timeMs : EventTime.INVALID;
-    }
-
-    /**
      * Reads one record: JSON, or the single-object form of the Avro schema {@code Capture}.
      *
      * @param bytes holds the record; the parser does not change it, but the result points into it
@@ -98,7 +88,7 @@ public final class CaptureParser {
         }
         TextSlice time = parts.inferenceTime();
         if (!time.isPresent()) {
-            return readEvent(absentTimeMs, into) && readSides(into);
+            return readEvent(EventTime.INVALID, into);
         }
         scratch.unescape(time);
         return readEvent(EventTime.parse(time.bytes(), time.from(), time.to()), into) && readSides(into);

@@ -14,6 +14,8 @@ public enum CheckType {
     DQ003("categorical_values_check", "unseen category", "Values came that the training data does not hold."),
     DQ004("missing_column_check", "missing column", "Rows lack a column of the baseline."),
     DQ005("extra_column_check", "extra column", "Rows have a column that the baseline does not know."),
+    DQ006("", "out of range", "Numbers lie outside the range of the training data, or are infinite."),
+    DQ007("", "negative", "Negative numbers came where the training data holds none."),
     DR002(
             "baseline_drift_check",
             "distribution drift",

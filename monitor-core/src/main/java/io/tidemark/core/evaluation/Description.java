@@ -1,6 +1,7 @@
 package io.tidemark.core.evaluation;
 
 import io.tidemark.core.baseline.FeatureBaseline;
+import io.tidemark.core.profile.NumericProfile;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,14 @@ final class Description {
                 sentence(
                         "%s: %s of the values are not in the training data; at most %s expected",
                         outcome.feature(), percent(outcome.value()), percent(outcome.threshold()));
+            case "outOfRangeShare" ->
+                sentence(
+                        "%s: %s of the numbers are infinite or outside the training data's range%s; at most %s expected",
+                        outcome.feature(), percent(outcome.value()), range(baseline), percent(outcome.threshold()));
+            case "negativeShare" ->
+                sentence(
+                        "%s: %s of the numbers are negative, and none of the training data's is; at most %s expected",
+                        outcome.feature(), percent(outcome.value()), percent(outcome.threshold()));
             case "missingColumnShare" ->
                 sentence(
                         "%s of the rows lack a column of the baseline; at most %s expected",
@@ -41,6 +50,15 @@ final class Description {
                         percent(outcome.value()), percent(outcome.threshold()));
             default -> distance(outcome, report, baseline);
         };
+    }
+
+    private static String range(@Nullable FeatureBaseline baseline) {
+        if (baseline == null || !(baseline.profile() instanceof NumericProfile numeric)) {
+            return "";
+        }
+        return sentence(
+                ", %s to %s",
+                number(numeric.moments().min()), number(numeric.moments().max()));
     }
 
     private static String distance(RuleOutcome outcome, WindowReport report, @Nullable FeatureBaseline baseline) {

@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /** A rule that judges one feature of a window. */
 public sealed interface FeatureRule extends Rule
-        permits CompletenessRule, DataTypeRule, UnseenCategoryRule, DistanceRule {
+        permits CompletenessRule, DataTypeRule, UnseenCategoryRule, RangeRule, NonNegativeRule, DistanceRule {
     /**
      * Judges one feature.
      *

@@ -13,7 +13,7 @@ public final class RuleCatalog {
      *
      * @param code a stable code, for example {@code DR003}
      * @param limit the rule's one parameter: the tolerance of DQ001, the least share of DQ002, the largest share of DQ003 to
-     *     DQ005, the largest distance of DR002 to DR007 and DR009, the least p-value of DR008
+     *     DQ007, the largest distance of DR002 to DR007 and DR009, the least p-value of DR008
      * @throws IllegalArgumentException for an unknown code, with the known ones, or a limit out of range
      */
     public static List<Rule> of(String code, double limit) {
@@ -23,6 +23,8 @@ public final class RuleCatalog {
             case "DQ003" -> List.of(new UnseenCategoryRule(limit));
             case "DQ004" -> List.of(new MissingColumnRule(limit));
             case "DQ005" -> List.of(new ExtraColumnRule(limit));
+            case "DQ006" -> List.of(new RangeRule(limit));
+            case "DQ007" -> List.of(new NonNegativeRule(limit));
             case "DR002" ->
                 List.of(
                         new DistanceRule(code, Distance.KS, Basis.ROBUST, limit, FeatureKind.NUMERIC),

@@ -61,6 +61,20 @@ public record RuleGuide(String code, String appliesTo, String formula, String li
                     "Requests have more columns than the training data.",
                     "Leave the column out of the request, or make a baseline that knows it."),
             new RuleGuide(
+                    "DQ006",
+                    "numeric features",
+                    "(below + above + infinite)/n > u + limit + 3*sqrt(u(1-u)(1/n + 1/m)), u = (2 + infinite in training)/(m+1)",
+                    "share of numbers out of range beyond what training foretells, in [0, 1]",
+                    "Numbers are smaller or larger than any in training, or infinite; distances see finite ones only.",
+                    "Look for another unit or scale, an overflow or a division by zero; a wider world needs a new baseline."),
+            new RuleGuide(
+                    "DQ007",
+                    "numeric features without a negative number in training",
+                    "(negative + minus infinite)/n > u + limit + 3*sqrt(u(1-u)(1/n + 1/m)), u = 1/(m+1)",
+                    "share of negative numbers beyond what training foretells, in [0, 1]",
+                    "Negative numbers came where training has none.",
+                    "Look for a sign that turned, a code such as -1 for missing, or an overflow."),
+            new RuleGuide(
                     "DR002",
                     "numeric features (KS) and categorical features (L-infinity)",
                     "max(0, D - 1.8*sqrt((n+m)/(nm))) > limit, D the largest difference of cumulative shares, or of shares",
@@ -164,6 +178,10 @@ public record RuleGuide(String code, String appliesTo, String formula, String li
             return dataType.minShare();
         } else if (rule instanceof UnseenCategoryRule unseen) {
             return unseen.maxShare();
+        } else if (rule instanceof RangeRule range) {
+            return range.maxShare();
+        } else if (rule instanceof NonNegativeRule nonNegative) {
+            return nonNegative.maxShare();
         } else if (rule instanceof MissingColumnRule missing) {
             return missing.maxShare();
         } else if (rule instanceof ExtraColumnRule extra) {

@@ -4,6 +4,24 @@ package io.tidemark.core.evaluation;
 final class ShareRule {
     private ShareRule() {}
 
+    private static final double STANDARD_ERRORS = 3;
+
+    /**
+     * Returns the largest share that is allowed: what is foretold, a maximum beyond it, and three standard errors of a
+     * difference of shares.
+     *
+     * @param foretold the share that the training data foretells, in [0, 1]
+     * @param maxShare how much more is allowed, in [0, 1]
+     * @param n window values
+     * @param m baseline values, positive
+     */
+    static double limit(double foretold, double maxShare, long n, long m) {
+        double noise = foretold == 0
+                ? 0
+                : STANDARD_ERRORS * Math.sqrt(foretold * (1 - foretold) * FeatureEvidence.varianceScale(n, m));
+        return Math.min(1, foretold + maxShare + noise);
+    }
+
     /** A share that must not exceed a limit. */
     static RuleOutcome atMost(
             String code, String feature, String metric, double share, double limit, long n, long min) {

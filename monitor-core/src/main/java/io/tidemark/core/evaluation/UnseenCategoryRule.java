@@ -13,8 +13,6 @@ import java.util.Optional;
  * @param maxShare largest allowed share of unseen values beyond what is foretold, in [0, 1]
  */
 public record UnseenCategoryRule(double maxShare) implements FeatureRule {
-    private static final double STANDARD_ERRORS = 3;
-
     public UnseenCategoryRule {
         Parameters.requireShare("DQ003 maxShare", maxShare);
     }
@@ -33,10 +31,7 @@ public record UnseenCategoryRule(double maxShare) implements FeatureRule {
         long n = window.valid();
         double foretold = evidence.baseline().constraints().unseenShare();
         long m = evidence.baseline().profile().valid();
-        double noise = foretold == 0
-                ? 0
-                : STANDARD_ERRORS * Math.sqrt(foretold * (1 - foretold) * FeatureEvidence.varianceScale(n, m));
-        double limit = Math.min(1, foretold + maxShare + noise);
+        double limit = ShareRule.limit(foretold, maxShare, n, m);
         double share = (double) window.unseen() / n;
         return Optional.of(ShareRule.atMost(
                 code(), evidence.baseline().name(), "unseenShare", share, limit, n, evidence.minRows()));

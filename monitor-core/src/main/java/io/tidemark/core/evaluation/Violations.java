@@ -4,6 +4,7 @@ import io.tidemark.core.baseline.Baseline;
 import io.tidemark.core.canonical.CanonicalOutput;
 import io.tidemark.core.canonical.ContentHash;
 import io.tidemark.core.profile.FeatureProfile;
+import io.tidemark.core.profile.NumericProfile;
 import io.tidemark.core.profile.WindowProfile;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -66,8 +67,13 @@ final class Violations {
         return switch (outcome.metric()) {
             case "completeness" -> feature.rows();
             case "typeShare" -> feature.classes().total();
+            case "outOfRangeShare", "negativeShare" -> feature.valid() + infinite(feature);
             default -> feature.valid();
         };
+    }
+
+    private static long infinite(FeatureProfile feature) {
+        return feature instanceof NumericProfile numeric ? numeric.infinite() : 0;
     }
 
     private static ContentHash idOf(WindowReport report, RuleOutcome outcome) {

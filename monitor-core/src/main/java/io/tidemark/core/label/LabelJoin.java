@@ -58,6 +58,7 @@ public final class LabelJoin {
         if (held != null) {
             changes.predictions().add(PredictionFate.REPEATED, added.rowCount());
             if (!replaces(added, held, changes)) {
+                name(added, held, changes);
                 return end(entry, changes);
             }
             withdraw(held, PredictionFate.REPEATED, changes);
@@ -221,6 +222,17 @@ public final class LabelJoin {
             changes.conflict();
         }
         return order < 0;
+    }
+
+    /**
+     * Adds what does not count to the tables and takes it back, as happens where it comes first: a table that keeps its
+     * scores one by one remembers each that was named ({@link io.tidemark.stats.quality.ScoreTable}).
+     */
+    private void name(HeldCapture added, HeldCapture held, Changes changes) {
+        if (!held.isPast() && !Arrays.equals(added.rows(), held.rows())) {
+            emit(added, Change.Kind.PREDICTED, null, changes);
+            emit(added, Change.Kind.PREDICTION_WITHDRAWN, null, changes);
+        }
     }
 
     /** Takes an open record out of the tables. */

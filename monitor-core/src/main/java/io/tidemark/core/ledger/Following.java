@@ -1,6 +1,5 @@
 package io.tidemark.core.ledger;
 
-import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -29,15 +28,6 @@ public final class Following {
     public Following(Set<RecordIdentity.Key> leftOut, Set<Version> dropped) {
         this.leftOut = Set.copyOf(leftOut);
         this.dropped = Set.copyOf(dropped);
-    }
-
-    /** Returns one that leaves out what either does. */
-    public Following and(Following other) {
-        Set<RecordIdentity.Key> keys = new HashSet<>(leftOut);
-        keys.addAll(other.leftOut);
-        Set<Version> versions = new HashSet<>(dropped);
-        versions.addAll(other.dropped);
-        return new Following(keys, versions);
     }
 
     /** Returns how many records are left out, duplicates aside. */

@@ -1,5 +1,6 @@
 package io.tidemark.core.ledger;
 
+import io.tidemark.core.window.OffsetRanges;
 import io.tidemark.core.window.WindowKey;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,10 @@ public final class LedgerFacts {
      * @param firstOffset first offset of the range
      * @param nextOffset its end, exclusive
      * @param figures every count of the row by its name on the wire
+     * @param repeats where the records lie that it calls duplicates
      */
-    public record PartitionRow(int partition, long firstOffset, long nextOffset, Map<String, Long> figures) {
+    public record PartitionRow(
+            int partition, long firstOffset, long nextOffset, Map<String, Long> figures, Repeats repeats) {
         public PartitionRow {
             figures = Map.copyOf(figures);
         }
@@ -28,6 +31,19 @@ public final class LedgerFacts {
         /** Returns a count, 0 if the row has none of this name. */
         public long figure(String name) {
             return figures.getOrDefault(name, 0L);
+        }
+    }
+
+    /**
+     * What a row says of repeats.
+     *
+     * @param lookedUpFrom first offset whose record was looked up among those seen; before that repeats were counted
+     * @param offsets where they lie; may cover others, not changed
+     */
+    public record Repeats(long lookedUpFrom, OffsetRanges offsets) {
+        /** Every record was looked up, and none was a repeat. */
+        public static Repeats none() {
+            return new Repeats(0, new OffsetRanges());
         }
     }
 

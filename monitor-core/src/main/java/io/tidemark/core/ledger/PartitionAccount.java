@@ -5,8 +5,6 @@ import io.tidemark.core.canonical.CanonicalOutput;
 import io.tidemark.core.window.OffsetRanges;
 import io.tidemark.core.window.Watermark;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -19,31 +17,29 @@ import java.util.Map;
  *   nextOffset - firstOffset = read + lost + gaps
  * </pre>
  *
- * Offsets between two records that were read are gaps (transaction markers, aborted or compacted records) until
- * {@link #settle} finds that Kafka deleted them unread. Mutable; lives in a store, committed with the offsets it speaks
- * of.
+ * Offsets between two records that were read are gaps (transaction markers, aborted or compacted records) unless
+ * {@link #lose} says that Kafka deleted them unread. Mutable; lives in a store, committed with the offsets it speaks of.
  */
 public final class PartitionAccount {
     /** Most repeats with other contents that are named; of more the newest are. */
     public static final int MOST_CONFLICTS = 100;
 
-    /** Most jumps that wait for {@link #settle}; beyond that the smallest are gaps. */
-    private static final int MOST_JUMPS = 256;
-
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
+    private static final int VERSION_WITH_JUMPS = 2;
     private static final int VERSION_WITHOUT_DUPLICATES = 1;
+    private static final int MOST_JUMPS = 256;
     private static final long NOTHING_READ = -1;
 
     private final Map<Fate, Long> records = new EnumMap<>(Fate.class);
     private final OffsetRanges duplicates = new OffsetRanges();
     private final List<Conflict> conflicts = new ArrayList<>();
-    private final List<Jump> jumps = new ArrayList<>();
     private long firstOffset = NOTHING_READ;
     private long nextOffset = NOTHING_READ;
     private long rows;
     private long duplicateRows;
     private long unchecked;
     private long lost;
+    private long lookedUpFrom;
     private long floorMs = Watermark.NONE;
 
     /**
@@ -53,12 +49,6 @@ public final class PartitionAccount {
      * @param digest SHA-256 of its value, in hex
      */
     public record Conflict(long offset, String digest) {}
-
-    private record Jump(long from, long to) {
-        long length() {
-            return to - from;
-        }
-    }
 
     /**
      * Takes an offset as read.
@@ -72,17 +62,8 @@ public final class PartitionAccount {
             throw new InputChangedException("offset " + offset + " was read, but everything below " + nextOffset
                     + " is accounted for: the topic was made anew, or the offsets of the group were set back. Counting"
                     + " it would count records twice. Start under a new application id");
-        } else if (offset > nextOffset) {
-            addJump(new Jump(nextOffset, offset));
         }
         nextOffset = offset + 1;
-    }
-
-    private void addJump(Jump jump) {
-        jumps.add(jump);
-        if (jumps.size() > MOST_JUMPS) {
-            jumps.remove(Collections.min(jumps, Comparator.comparingLong(Jump::length)));
-        }
     }
 
     /** Takes what became of the offset read last. */
@@ -109,28 +90,17 @@ public final class PartitionAccount {
         }
     }
 
-    /** Returns whether offsets were jumped over of which it is not known whether they were deleted. */
-    public boolean isUnsettled() {
-        return !jumps.isEmpty();
+    /** Takes offsets that were jumped over, and were deleted before they were read. */
+    public void lose(OffsetRanges deleted) {
+        lost += deleted.count();
     }
 
     /**
-     * Settles the jumps: what lies before the start of the log was deleted, the rest are gaps.
-     *
-     * @param logStart first offset that Kafka still holds
-     * @return the ranges found lost now
+     * Returns the first offset whose record was looked up among those seen: 0, or where the release that began to look for
+     * repeats took the account over.
      */
-    public OffsetRanges settle(long logStart) {
-        OffsetRanges found = new OffsetRanges();
-        for (Jump jump : jumps) {
-            long end = Math.min(jump.to(), logStart);
-            if (end > jump.from()) {
-                lost += end - jump.from();
-                found.addRange(jump.from(), end - 1);
-            }
-        }
-        jumps.clear();
-        return found;
+    public long lookedUpFrom() {
+        return lookedUpFrom;
     }
 
     /** Returns the first offset read, or -1 before that. */
@@ -187,7 +157,7 @@ public final class PartitionAccount {
         return lost;
     }
 
-    /** Returns how many offsets hold no record, jumps that are not settled included. */
+    /** Returns how many offsets hold no record and are not lost. */
     public long gaps() {
         return firstOffset == NOTHING_READ ? 0 : nextOffset - firstOffset - records() - lost;
     }
@@ -217,24 +187,37 @@ public final class PartitionAccount {
         duplicates.writeTo(out);
         out.putVarint(conflicts.size());
         conflicts.forEach(conflict -> out.putLong(conflict.offset()).putText(conflict.digest()));
-        out.putVarint(jumps.size());
-        jumps.forEach(jump -> out.putLong(jump.from()).putLong(jump.to()));
+        out.putVarint(lookedUpFrom);
         return out.toByteArray();
     }
 
-    /** Reads what {@link #encode} wrote, and what the release before duplicates were looked for wrote. */
+    /** Reads what {@link #encode} wrote, and what the two releases before wrote. */
     public static PartitionAccount decode(byte[] bytes) {
         CanonicalInput in = new CanonicalInput(bytes);
         PartitionAccount account = new PartitionAccount();
-        if (bytes.length > 0 && bytes[0] == VERSION_WITHOUT_DUPLICATES) {
+        int version = bytes.length == 0 ? VERSION : bytes[0];
+        if (version == VERSION_WITHOUT_DUPLICATES) {
             in.getByte();
             account.readFirstVersion(in);
+        } else if (version == VERSION_WITH_JUMPS) {
+            in.getByte();
+            account.readFrom(in);
+            skipJumps(in);
         } else {
             in.expectVersion(VERSION, "stored intake ledger");
             account.readFrom(in);
+            account.lookedUpFrom = in.getVarint();
         }
         in.expectEnd();
         return account;
+    }
+
+    /** Jumps over offsets that waited for an answer: whether they were deleted unread cannot be found out later. */
+    private static void skipJumps(CanonicalInput in) {
+        for (long i = in.getCount(MOST_JUMPS); i > 0; i--) {
+            in.getLong();
+            in.getLong();
+        }
     }
 
     private void readFirstVersion(CanonicalInput in) {
@@ -244,6 +227,7 @@ public final class PartitionAccount {
         rows = in.getVarint();
         records.put(Fate.DEAD_LETTERED, in.getVarint());
         records.put(Fate.CONTROL, in.getVarint());
+        lookedUpFrom = Math.max(0, nextOffset);
     }
 
     private void readFrom(CanonicalInput in) {
@@ -260,9 +244,6 @@ public final class PartitionAccount {
         duplicates.addAll(OffsetRanges.readFrom(in));
         for (long i = in.getCount(MOST_CONFLICTS); i > 0; i--) {
             conflicts.add(new Conflict(in.getLong(), in.getText()));
-        }
-        for (long i = in.getCount(MOST_JUMPS); i > 0; i--) {
-            jumps.add(new Jump(in.getLong(), in.getLong()));
         }
     }
 }

@@ -18,6 +18,9 @@ final class PartitionCheck {
     private static final Set<String> BELIEVED =
             Set.of(Rejection.UNKNOWN_ENDPOINT.wireName(), Rejection.INTERNAL.wireName());
 
+    /** How a release that did not look for repeats saw every record. */
+    private static final SeenRecords COUNTS_REPEATS = (endpoint, eventTimeMs, watermarkMs, id) -> Sighting.FIRST;
+
     /** A longer name of a variant is refused as malformed before the record is read. */
     private static final int LONGEST_NAME = 256;
 
@@ -43,9 +46,9 @@ final class PartitionCheck {
         this.seen = new Duplicates(config.windows(), config.timing().grace().toMillis(), config.duplicates());
     }
 
-    /** Notes that the topic holds nothing of this partition below an offset any more. */
+    /** Notes that the topic holds nothing of this partition below an offset any more; the highest counts. */
     void beginsAt(long logStart) {
-        expired = Math.max(0, Math.min(logStart, row.nextOffset()) - row.firstOffset() - row.figure("lost"));
+        expired = Math.max(expired, Math.min(logStart, row.nextOffset()) - row.firstOffset() - row.figure("lost"));
     }
 
     /** Takes the captures in the order of their offsets. */
@@ -71,7 +74,8 @@ final class PartitionCheck {
             watermark.observe(rules.record().eventTimeMs());
             // As intake does: else identities of windows long past would fill the bound, which live they do not.
             seen.dropPassed(endpoint, watermark.value());
-            windows.parsed(capture, rules.record(), isAccounted);
+            boolean isNamedRepeat = row.repeats().offsets().contains(capture.offset());
+            windows.parsed(capture, rules.record(), new WindowSums.Standing(isAccounted, isNamedRepeat));
         }
     }
 
@@ -86,7 +90,10 @@ final class PartitionCheck {
             return Fate.DEAD_LETTERED;
         }
         Watermark watermark = watermarks.get(capture.arrival().endpoint());
-        Fate fate = rules.judge(capture.arrival(), watermark == null ? Watermark.NONE : watermark.value(), seen);
+        Fate fate = rules.judge(
+                capture.arrival(),
+                watermark == null ? Watermark.NONE : watermark.value(),
+                capture.offset() < row.repeats().lookedUpFrom() ? COUNTS_REPEATS : seen);
         if (capture.offset() < row.nextOffset()) {
             compareLetter(capture, fate, letter == null ? "" : letter);
         }

@@ -62,6 +62,11 @@ public final class WindowDuplicates {
         if (winner != null && winner != id.contents()) {
             return true;
         }
+        return look(window, id).isRepeat();
+    }
+
+    /** Returns how a record of the window stands to those seen, whoever is followed, and remembers it if it is the first. */
+    public Sighting look(Seen window, RecordIdentity id) {
         synchronized (window) {
             Sighting sighting = window.ids.add(id);
             if (sighting == Sighting.REPEAT_WITH_OTHER_CONTENTS) {
@@ -70,7 +75,7 @@ public final class WindowDuplicates {
                         : id.contents();
                 conflicts.merge(id.key(), smaller, (a, b) -> Integer.compareUnsigned(a, b) < 0 ? a : b);
             }
-            return sighting.isRepeat();
+            return sighting;
         }
     }
 

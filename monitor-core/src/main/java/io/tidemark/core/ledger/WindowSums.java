@@ -35,8 +35,26 @@ final class WindowSums {
         private long rows;
         private long unaccounted;
         private long unaccountedRows;
+        private long namedRepeats;
+        private long namedRepeatRows;
         private final TreeMap<Integer, OffsetRanges> offsets = new TreeMap<>();
+
+        /** What the ledger calls a repeat may be one of a record that the topic does not hold any more. */
+        void believeRepeats() {
+            records -= namedRepeats;
+            rows -= namedRepeatRows;
+            namedRepeats = 0;
+            namedRepeatRows = 0;
+        }
     }
+
+    /**
+     * How the ledger stands to a record that can be read and repeats none before it.
+     *
+     * @param isAccounted whether the newest row of its partition accounts for it
+     * @param isNamedRepeat whether the row calls it a repeat all the same
+     */
+    record Standing(boolean isAccounted, boolean isNamedRepeat) {}
 
     WindowSums(WindowSpec spec) {
         this.spec = spec;
@@ -55,16 +73,18 @@ final class WindowSums {
         reports.put(report.count().window(), report);
     }
 
-    void parsed(Capture capture, CapturedRecord record, boolean isAccounted) {
+    void parsed(Capture capture, CapturedRecord record, Standing standing) {
         WindowKey window = new WindowKey(
                 capture.arrival().endpoint(), capture.arrival().variant(), spec.startOf(record.eventTimeMs()));
         Parsed sum = parsed.computeIfAbsent(window, w -> new Parsed());
         sum.offsets
                 .computeIfAbsent(capture.partition(), p -> new OffsetRanges())
                 .add(capture.offset());
-        if (isAccounted) {
+        if (standing.isAccounted()) {
             sum.records++;
             sum.rows += record.input().rows();
+            sum.namedRepeats += standing.isNamedRepeat() ? 1 : 0;
+            sum.namedRepeatRows += standing.isNamedRepeat() ? record.input().rows() : 0;
         } else {
             sum.unaccounted++;
             sum.unaccountedRows += record.input().rows();
@@ -77,6 +97,9 @@ final class WindowSums {
      * @param isWhole whether the topic still holds all captures that the rows account for
      */
     void finish(boolean isWhole) {
+        if (!isWhole) {
+            parsed.values().forEach(Parsed::believeRepeats);
+        }
         TreeSet<WindowKey> all = new TreeSet<>(counted.keySet());
         all.addAll(parsed.keySet());
         late.keySet().stream()
@@ -102,7 +125,7 @@ final class WindowSums {
             return;
         }
         WindowKey olderKey = new WindowKey(window.endpoint(), window.variant(), LedgerFacts.OLDER);
-        boolean isOld = window.startMs() < spec.endOf(closedBehind) - OLDER_MS;
+        boolean isOld = closedBehind != LedgerFacts.OLDER && window.startMs() < spec.endOf(closedBehind) - OLDER_MS;
         // How far the windows were closed when a late record came is not known here: after a gap, further than the
         // newest report. So what an old row may hold is looked for there, and the sum must be right.
         boolean lacks = in.records() + behind.records() < sum.records;

@@ -170,6 +170,11 @@ public final class NumericProfile implements FeatureProfile {
         return positiveInfinity + negativeInfinity;
     }
 
+    /** Returns the values that read as minus infinity, or are too large for a double with a minus. */
+    public long negativeInfinite() {
+        return negativeInfinity;
+    }
+
     /** Returns the finite values below zero. */
     public long negative() {
         countWaiting();

@@ -1,6 +1,7 @@
 package io.tidemark.core.service;
 
 import io.tidemark.core.feature.FeatureType;
+import io.tidemark.stats.distribution.GridEdges;
 import io.tidemark.stats.sketch.EqualWidthBuckets.Bucket;
 import io.tidemark.stats.sketch.KllSketch;
 import java.util.List;
@@ -30,6 +31,7 @@ public sealed interface ColumnStatistics {
      * @param moments of the finite values
      * @param buckets ten of equal width; empty if the file has none
      * @param sketch all finite values; null if the file has none; not to be changed
+     * @param grid the grid whose edges the sketch's items are, in files that a baseline of our own was exported to; else null
      */
     record Numeric(
             String name,
@@ -38,10 +40,23 @@ public sealed interface ColumnStatistics {
             long missing,
             Figures moments,
             List<Bucket> buckets,
-            @Nullable KllSketch sketch)
+            @Nullable KllSketch sketch,
+            @Nullable GridEdges grid)
             implements ColumnStatistics {
         public Numeric {
             buckets = List.copyOf(buckets);
+        }
+
+        /** A column whose sketch holds values. */
+        public Numeric(
+                String name,
+                FeatureType type,
+                long present,
+                long missing,
+                Figures moments,
+                List<Bucket> buckets,
+                @Nullable KllSketch sketch) {
+            this(name, type, present, missing, moments, buckets, sketch, null);
         }
     }
 

@@ -34,7 +34,7 @@ final class GridImport {
             throw new IllegalArgumentException("the distribution reaches from " + items.item(0) + " to "
                     + items.item(items.size() - 1) + ", min is " + figures.min() + ", max is " + figures.max());
         }
-        GridEdges edges = items.count() == 0 ? GridEdges.of(new double[] {0}) : edges(items, figures, cells);
+        GridEdges edges = items.count() == 0 ? GridEdges.of(new double[] {0}) : edges(column, items, cells);
         CellCounts counts = new CellCounts(edges.cells());
         for (int i = 0; i < items.size(); i++) {
             counts.add(edges.cellOf(items.item(i)), items.weight(i));
@@ -68,6 +68,21 @@ final class GridImport {
             squares.add(count * (sd * sd + figures.mean() * figures.mean()));
         }
         return Moments.ofStored(count, 0, figures.min(), figures.max(), new Moments.Sums(sum, squares));
+    }
+
+    /** The grid that the file was exported from, else one that is chosen from the items. */
+    private static GridEdges edges(ColumnStatistics.Numeric column, RankedItems items, int cells) {
+        GridEdges grid = column.grid();
+        if (grid == null) {
+            return edges(items, column.moments(), cells);
+        }
+        if (!(grid.edge(0) <= column.moments().min() && column.moments().max() <= grid.edge(grid.size() - 1))) {
+            throw new IllegalArgumentException("the grid reaches from " + grid.edge(0) + " to "
+                    + grid.edge(grid.size() - 1) + ", min is "
+                    + column.moments().min() + ", max is "
+                    + column.moments().max());
+        }
+        return grid;
     }
 
     /** The edges of the items by weight, and those of the true minimum and maximum, which a sketch may have dropped. */

@@ -33,6 +33,11 @@ public record Heartbeat(
         marks = List.copyOf(marks);
     }
 
+    /** Returns this heartbeat with other marks. */
+    Heartbeat withMarks(List<EndpointMark> other) {
+        return new Heartbeat(inputPartition, inputPartitions, position, asOfMs, othersIdle, other);
+    }
+
     /** Writes the heartbeat behind a version byte. */
     public byte[] encode() {
         CanonicalOutput out = new CanonicalOutput();

@@ -114,6 +114,13 @@ public final class OffsetRanges {
         return exact;
     }
 
+    /** Returns whether a range covers the offset. */
+    public boolean contains(long offset) {
+        settle();
+        Map.Entry<Long, Long> before = ranges.floorEntry(offset);
+        return before != null && before.getValue() >= offset;
+    }
+
     /** Returns the ranges, ascending. */
     public List<Range> ranges() {
         settle();

@@ -15,12 +15,26 @@ import java.util.Map;
  * <p>Mutable; not thread-safe.
  */
 public final class WatermarkBoard {
-    private final Map<Integer, Heartbeat> newest = new HashMap<>();
+    private final Map<Integer, Spoken> newest = new HashMap<>();
     private int inputPartitions;
+
+    /** A heartbeat with its marks by endpoint: each is looked for at every heartbeat of any partition. */
+    private record Spoken(Heartbeat heartbeat, Map<String, EndpointMark> marks) {
+        static Spoken of(Heartbeat heartbeat) {
+            Map<String, EndpointMark> marks = new HashMap<>();
+            heartbeat.marks().forEach(mark -> marks.putIfAbsent(mark.endpoint(), mark));
+            return new Spoken(heartbeat, marks);
+        }
+
+        EndpointMark markOf(String endpoint) {
+            EndpointMark named = marks.get(endpoint);
+            return named == null ? new EndpointMark(endpoint, Watermark.NONE, heartbeat.othersIdle()) : named;
+        }
+    }
 
     /** Takes a heartbeat into account. */
     public void accept(Heartbeat heartbeat) {
-        newest.put(heartbeat.inputPartition(), heartbeat);
+        newest.put(heartbeat.inputPartition(), Spoken.of(heartbeat));
         inputPartitions = Math.max(inputPartitions, heartbeat.inputPartitions());
     }
 
@@ -43,10 +57,10 @@ public final class WatermarkBoard {
         long lowest = Long.MAX_VALUE;
         long lowestClock = Long.MAX_VALUE;
         long highestIdle = Watermark.NONE;
-        for (Heartbeat heartbeat : newest.values()) {
-            EndpointMark mark = markOf(heartbeat, endpoint);
+        for (Spoken spoken : newest.values()) {
+            EndpointMark mark = spoken.markOf(endpoint);
             if (mark.idle()) {
-                lowestClock = Math.min(lowestClock, heartbeat.asOfMs());
+                lowestClock = Math.min(lowestClock, spoken.heartbeat().asOfMs());
                 highestIdle = Math.max(highestIdle, mark.watermarkMs());
             } else {
                 lowest = Math.min(lowest, mark.watermarkMs());
@@ -60,15 +74,6 @@ public final class WatermarkBoard {
         return !newest.isEmpty()
                 && newest.size() == inputPartitions
                 && newest.values().stream()
-                        .allMatch(heartbeat -> markOf(heartbeat, endpoint).idle());
-    }
-
-    private static EndpointMark markOf(Heartbeat heartbeat, String endpoint) {
-        for (EndpointMark mark : heartbeat.marks()) {
-            if (mark.endpoint().equals(endpoint)) {
-                return mark;
-            }
-        }
-        return new EndpointMark(endpoint, Watermark.NONE, heartbeat.othersIdle());
+                        .allMatch(spoken -> spoken.markOf(endpoint).idle());
     }
 }

@@ -155,18 +155,10 @@ class CaptureEncodingsTest {
     }
 
     @Test
-    void recordWithoutTimeTakesTheOneItIsGiven() {
-        CaptureText timeless = aCapture().withEvent("\"eventId\":\"e\"");
-        plain.assertRefused(timeless, Rejection.BAD_TIME, "no inferenceTime");
-
-        plain.parser().setTimeOfRecordsWithout(1_000);
-
-        assertThat(plain.read(timeless).eventTimeMs()).isEqualTo(1_000);
-        assertThat(plain.read(aCapture()).eventTimeMs()).as("its own time").isNotEqualTo(1_000);
+    void recordWithoutTimeOrWithAnotherTextIsRefused() {
+        plain.assertRefused(aCapture().withEvent("\"eventId\":\"e\""), Rejection.BAD_TIME, "no inferenceTime");
         plain.assertRefused(
                 aCapture().withEvent("\"eventId\":\"e\",\"inferenceTime\":\"soon\""), Rejection.BAD_TIME, "is no time");
-        plain.parser().setTimeOfRecordsWithout(0);
-        plain.assertRefused(timeless, Rejection.BAD_TIME, "no inferenceTime");
     }
 
     @Test

@@ -317,6 +317,16 @@ class LabelJoinTest {
     }
 
     @Test
+    void recordThatDoesNotCountIsNamedToTheTablesWhicheverCameFirst() {
+        JoinRun loserLast = run().add(predicted(START, yes(0.3))).add(predicted(START, yes(0.8)));
+
+        assertThat(loserLast.lastKinds())
+                .as("a table of scores is exact up to a number of scores that were ever named")
+                .containsExactly(Change.Kind.PREDICTED, Change.Kind.PREDICTION_WITHDRAWN);
+        assertThat(loserLast.last().isStored()).isFalse();
+    }
+
+    @Test
     void aRecordThatComesAgainAfterItsDeadlineIsStillARepeat() {
         JoinRun run = run().add(predicted(START, yes(0.8))).expire(DEADLINE + 1);
 

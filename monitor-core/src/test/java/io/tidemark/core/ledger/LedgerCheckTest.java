@@ -8,8 +8,10 @@ import io.tidemark.core.config.MonitorConfig;
 import io.tidemark.core.ledger.LedgerFacts.Capture;
 import io.tidemark.core.ledger.LedgerFacts.Letter;
 import io.tidemark.core.ledger.LedgerFacts.PartitionRow;
+import io.tidemark.core.ledger.LedgerFacts.Repeats;
 import io.tidemark.core.ledger.LedgerFacts.Reported;
 import io.tidemark.core.ledger.LedgerFacts.WindowCount;
+import io.tidemark.core.window.OffsetRanges;
 import io.tidemark.core.window.WindowKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,7 +33,10 @@ class LedgerCheckTest {
     private final List<WindowCount> late = new ArrayList<>();
     private final List<Reported> reports = new ArrayList<>();
     private long nextOffset = 12;
+    private final OffsetRanges repeats = new OffsetRanges();
     private long logStart;
+    private long logStartAfterwards;
+    private long lookedUpFrom;
 
     /** Offsets 4 to 11: three records of the first window, a duplicate, a dead letter, a marker, two of the second. */
     LedgerCheckTest() {
@@ -66,13 +71,14 @@ class LedgerCheckTest {
 
     private LedgerFindings check() {
         LedgerCheck check = new LedgerCheck(MonitorConfig.defaults());
-        check.partition(new PartitionRow(0, 4, nextOffset, figures));
+        check.partition(new PartitionRow(0, 4, nextOffset, figures, new Repeats(lookedUpFrom, repeats)));
         counted.forEach(check::counted);
         late.forEach(check::late);
         reports.forEach(check::reported);
         letters.forEach(check::letter);
         check.beginsAt(0, logStart);
         captures.forEach(check::capture);
+        check.beginsAt(0, logStartAfterwards);
         return check.finish();
     }
 
@@ -246,6 +252,75 @@ class LedgerCheckTest {
                 .containsExactly("counted + late");
     }
 
+    /** Offset 6 repeats offset 4, which retention took: by itself it looks like a record that is in no count. */
+    @Test
+    void aRepeatWhoseOriginalHasExpiredIsBelieved() {
+        repeats.add(6);
+        logStart = 5;
+        captures.remove(0);
+        counted.set(0, new WindowCount(FIRST, 1, 1));
+        reports.set(0, new Reported(new WindowCount(FIRST, 1, 1), List.of(1L)));
+        assertThat(check().differences()).as("of b, c and the repeat two count").isEmpty();
+
+        repeats.clear();
+
+        assertThat(check().differences()).extracting(Difference::figure).containsExactly("counted + late");
+    }
+
+    @Test
+    void aRepeatIsNotBelievedWhereEveryCaptureIsHeld() {
+        repeats.add(9);
+        figures.putAll(Map.of("parsed", 4L, "rows", 4L, "duplicate", 2L, "duplicateRows", 2L));
+        late.clear();
+
+        assertThat(check().differences())
+                .extracting(Difference::figure)
+                .containsExactly("parsed", "rows", "duplicate", "duplicateRows", "counted + late");
+    }
+
+    /** The start of the log was 0 when reading began, and 6 when it ended. */
+    @Test
+    void capturesThatExpireWhileTheyAreReadAreNoDifference() {
+        captures.remove(0);
+        captures.remove(0);
+        logStartAfterwards = 6;
+
+        LedgerFindings findings = check();
+
+        assertThat(findings.differences()).isEmpty();
+        assertThat(findings.open())
+                .contains(new LedgerFindings.Open(LedgerFindings.Open.Kind.EXPIRED, "partition 0", 2));
+    }
+
+    /** Offset 6 repeats offset 4: the release before counted both, this one knows neither. */
+    @Test
+    void repeatsThatAnEarlierReleaseCountedAreNoDifference() {
+        lookedUpFrom = 9;
+        figures.putAll(Map.of("parsed", 6L, "rows", 6L, "duplicate", 0L, "duplicateRows", 0L));
+        counted.set(0, new WindowCount(FIRST, 3, 3));
+        reports.set(0, new Reported(new WindowCount(FIRST, 3, 3), List.of(3L)));
+        assertThat(check().differences()).isEmpty();
+
+        lookedUpFrom = 0;
+
+        assertThat(check().differences()).extracting(Difference::figure).contains("parsed", "duplicate");
+    }
+
+    @Test
+    void lateRecordsOfAnEndpointThatClosedNothingAreComparedByThemselves() {
+        late.clear();
+        late.add(new WindowCount(FIRST, 2, 2));
+        late.add(new WindowCount(new WindowKey("fraud", "blue", LedgerFacts.OLDER), 1, 1));
+        counted.clear();
+        reports.clear();
+        late.set(0, new WindowCount(FIRST, 4, 4));
+
+        assertThat(check().differences())
+                .extracting(Difference::window, Difference::recomputed, Difference::accounted)
+                .containsExactly(
+                        tuple(FIRST, 3L, 4L), tuple(new WindowKey("fraud", "blue", LedgerFacts.OLDER), 0L, 1L));
+    }
+
     @Test
     void lostOffsetsAreAccountedForAndReported() {
         figures.put("lost", 1L);
@@ -300,7 +375,11 @@ class LedgerCheckTest {
         MonitorConfig few = MonitorConfig.defaults().withDuplicates(new Deduplication(true, Duration.ZERO, 15));
         LedgerCheck check = new LedgerCheck(few);
         check.partition(new PartitionRow(
-                0, 0, 42, Map.of("read", 42L, "parsed", 41L, "rows", 41L, "duplicate", 1L, "duplicateRows", 1L)));
+                0,
+                0,
+                42,
+                Map.of("read", 42L, "parsed", 41L, "rows", 41L, "duplicate", 1L, "duplicateRows", 1L),
+                Repeats.none()));
         check.capture(new Capture(0, 0, false, null, slow(ARecord.bytes("s", HOUR, "1"))));
         for (int i = 1; i <= 40; i++) {
             check.capture(new Capture(0, i, false, null, future(ARecord.bytes("f" + i, (2 + 3 * i) * HOUR, "1"))));

@@ -26,11 +26,12 @@ class PartitionAccountTest {
         Random random = new Random(seed);
         long offset = 1_000;
         for (int i = 0; i < 5_000; i++) {
-            offset += 1 + random.nextInt(3);
-            read(offset, FATES.get(random.nextInt(FATES.size())), 1 + random.nextInt(4));
-            if (i % 100 == 0) {
-                account.settle(random.nextInt(3) == 0 ? offset - 20 : 0);
+            long jump = random.nextInt(3);
+            offset += 1 + jump;
+            if (jump > 0 && random.nextInt(3) == 0) {
+                account.lose(range(offset - jump, offset - 1));
             }
+            read(offset, FATES.get(random.nextInt(FATES.size())), 1 + random.nextInt(4));
         }
 
         long sum = 0;
@@ -54,40 +55,16 @@ class PartitionAccountTest {
     }
 
     @Test
-    void offsetsBelowTheStartOfTheLogAreLostAndOthersAreGaps() {
+    void offsetsWithoutARecordAreGapsUnlessTheyWereLost() {
         read(10, Fate.PARSED, 1);
         read(12, Fate.PARSED, 1);
         read(50, Fate.PARSED, 1);
-        assertThat(account.isUnsettled()).isTrue();
-        assertThat(account.gaps()).as("not settled yet").isEqualTo(38);
+        assertThat(account.gaps()).isEqualTo(38);
 
-        OffsetRanges lost = account.settle(50);
+        account.lose(range(20, 49));
 
-        assertThat(lost.ranges()).containsExactly(new OffsetRanges.Range(11, 11), new OffsetRanges.Range(13, 49));
-        assertThat(account.lost()).isEqualTo(38);
-        assertThat(account.gaps()).isZero();
-        assertThat(account.isUnsettled()).isFalse();
-        assertThat(account.settle(50).isEmpty()).isTrue();
-    }
-
-    @Test
-    void aLogThatBeginsInsideAJumpHasLostTheFirstPartOfIt() {
-        read(0, Fate.PARSED, 1);
-        read(100, Fate.PARSED, 1);
-
-        assertThat(account.settle(60).count()).isEqualTo(59);
-        assertThat(account.gaps()).isEqualTo(40);
-    }
-
-    @Test
-    void ofMoreJumpsThanAreHeldTheLargestIsNotForgotten() {
-        for (int i = 0; i < 1_000; i++) {
-            read(2L * i, Fate.PARSED, 1);
-        }
-        read(5_000, Fate.PARSED, 1);
-
-        assertThat(account.settle(5_000).ranges()).contains(new OffsetRanges.Range(1_999, 4_999));
-        assertThat(PartitionAccount.decode(account.encode()).lost()).isEqualTo(account.lost());
+        assertThat(account.lost()).isEqualTo(30);
+        assertThat(account.gaps()).isEqualTo(8);
     }
 
     @Test
@@ -119,7 +96,7 @@ class PartitionAccountTest {
         read(3, Fate.PARSED, 2);
         read(9, Fate.DUPLICATE, 4);
         account.conflict("abc");
-        account.settle(5);
+        account.lose(range(4, 4));
         read(20, Fate.PARSED, 1);
         account.unchecked();
         account.setFloorMs(77);
@@ -128,8 +105,8 @@ class PartitionAccountTest {
 
         assertThat(read.encode()).isEqualTo(account.encode());
         assertThat(read.lost()).isEqualTo(1);
-        assertThat(read.isUnsettled()).isTrue();
-        assertThat(read.settle(20).count()).isEqualTo(10);
+        assertThat(read.gaps()).isEqualTo(14);
+        assertThat(read.lookedUpFrom()).isZero();
         assertThat(read.floorMs()).isEqualTo(77);
         assertThat(read.uncheckedRecords()).isEqualTo(1);
         assertThat(read.conflicts()).containsExactly(new PartitionAccount.Conflict(9, "abc"));
@@ -158,13 +135,36 @@ class PartitionAccountTest {
         assertThat(read.count(Fate.CONTROL)).isEqualTo(1);
         assertThat(read.gaps()).isZero();
         assertThat(read.floorMs()).isEqualTo(Watermark.NONE);
+        assertThat(read.lookedUpFrom()).as("that release counted repeats").isEqualTo(46);
+        assertThat(PartitionAccount.decode(read.encode()).lookedUpFrom()).isEqualTo(46);
+    }
+
+    @Test
+    void jumpsThatTheSecondVersionHadNotSettledAreGaps() {
+        CanonicalOutput stored = new CanonicalOutput().putByte(2).putLong(40).putLong(46);
+        stored.putVarint(2).putVarint(0).putVarint(0).putVarint(0).putVarint(0).putVarint(0);
+        stored.putVarint(2).putVarint(0).putVarint(0).putVarint(1).putLong(Watermark.NONE);
+        new OffsetRanges().writeTo(stored);
+        stored.putVarint(0).putVarint(1).putLong(41).putLong(45);
+
+        PartitionAccount read = PartitionAccount.decode(stored.toByteArray());
+
+        assertThat(read.lost()).isEqualTo(1);
+        assertThat(read.gaps()).isEqualTo(3);
+        assertThat(read.lookedUpFrom()).isZero();
     }
 
     @Test
     void anotherVersionIsRefused() {
         byte[] stored = account.encode();
-        stored[0] = 3;
+        stored[0] = 4;
 
-        assertThatThrownBy(() -> PartitionAccount.decode(stored)).hasMessageContaining("version 3");
+        assertThatThrownBy(() -> PartitionAccount.decode(stored)).hasMessageContaining("version 4");
+    }
+
+    private static OffsetRanges range(long from, long to) {
+        OffsetRanges range = new OffsetRanges();
+        range.addRange(from, to);
+        return range;
     }
 }

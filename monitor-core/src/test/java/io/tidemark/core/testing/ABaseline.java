@@ -20,6 +20,7 @@ import java.util.TreeSet;
 public final class ABaseline {
     private static final int GRID = 1_023;
 
+    private int cells = GRID;
     private final List<FeatureBaseline> features = new ArrayList<>();
     private final List<String> missingMarkers = new ArrayList<>();
 
@@ -56,6 +57,12 @@ public final class ABaseline {
         return this;
     }
 
+    /** Has numeric features that are added from now on counted on a grid of so many cells. */
+    public ABaseline onCells(int most) {
+        cells = most;
+        return this;
+    }
+
     /** Takes a text for a missing value. */
     public ABaseline missingMarker(String marker) {
         missingMarkers.add(marker);
@@ -81,6 +88,10 @@ public final class ABaseline {
 
     /** Returns the grid that training values give. */
     public static GridEdges grid(List<String> texts) {
+        return grid(texts, GRID);
+    }
+
+    private static GridEdges grid(List<String> texts, int cells) {
         ValueScanner scanner = new ValueScanner();
         double[] finite = texts.stream()
                 .map(text -> text.getBytes(StandardCharsets.UTF_8))
@@ -94,11 +105,11 @@ public final class ABaseline {
                 })
                 .toArray();
         Arrays.sort(finite);
-        return GridEdges.fromSorted(finite, GRID);
+        return GridEdges.fromSorted(finite, cells);
     }
 
     private ABaseline numeric(String name, FeatureType type, List<String> texts) {
-        NumericProfile profile = new NumericProfile(grid(texts));
+        NumericProfile profile = new NumericProfile(grid(texts, cells));
         texts.forEach(text -> count(text, profile));
         features.add(FeatureBaseline.suggest(name, type, profile));
         return this;

@@ -7,9 +7,6 @@ public interface Backlog {
     /** Returns the end of what is committed in the partition, or empty if the broker did not answer. */
     OptionalLong endOffset(int partition);
 
-    /** Returns the first offset that the partition still holds, or empty if the broker did not answer. */
-    OptionalLong startOffset(int partition);
-
     /**
      * Returns whether no committed record lies from one offset up to another: only transaction markers do, or records of
      * aborted transactions.

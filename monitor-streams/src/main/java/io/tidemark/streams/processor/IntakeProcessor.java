@@ -12,6 +12,7 @@ import io.tidemark.core.ledger.Sighting;
 import io.tidemark.core.window.EndpointMark;
 import io.tidemark.core.window.EndpointProgress;
 import io.tidemark.core.window.Heartbeat;
+import io.tidemark.core.window.HeartbeatPart;
 import io.tidemark.core.window.OffsetRanges;
 import io.tidemark.core.window.Watermark;
 import io.tidemark.streams.processor.DeadLetters.Refusal;
@@ -28,7 +29,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -51,9 +51,6 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
     /** A longer key of a record is cut in its dead letter, in bytes: a letter must fit into a record whatever came. */
     private static final int LONGEST_KEY = 64 << 10;
 
-    /** How long the start of the log is not asked for again after a question without an answer. */
-    private static final long SETTLES_AGAIN_MS = 5_000;
-
     private final IntakeSettings settings;
     private final IntakeRules rules;
     private final ParsedCapture capture;
@@ -68,7 +65,6 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
     private IntakeClock clock;
     private IdleWatch idleWatch;
     private long accountedRecords = -1;
-    private long settlesNotBeforeMs;
 
     /** Returns the processor of one task. */
     @SuppressWarnings("NullAway.Init") // init sets the fields before any record comes
@@ -105,7 +101,6 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
         progress.clear();
         watermarks.forEachKey(endpoint -> progress.touch(endpoint, 0));
         accountedRecords = -1;
-        settlesNotBeforeMs = 0;
         context.schedule(BEAT, PunctuationType.WALL_CLOCK_TIME, now -> beat());
     }
 
@@ -123,7 +118,7 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
         RecordMetadata place =
                 context.recordMetadata().orElseThrow(() -> new AssertionError("a record from a topic has a place"));
         PartitionAccount ledger = ledger();
-        ledger.read(place.offset());
+        read(place, ledger);
         Origin origin = origins.read(record.headers(), record.value());
         Header control = record.headers().lastHeader(Topics.CONTROL_HEADER);
         if (control != null) {
@@ -142,6 +137,21 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
                 letter = DeadLetter.newBuilder(letter).setExcerpt("").build();
             }
             forward(new Message.Rejected(keyOf(record), letter));
+        }
+    }
+
+    private void read(RecordMetadata place, PartitionAccount ledger) {
+        long expected = ledger.nextOffset();
+        ledger.read(place.offset());
+        if (expected >= 0 && place.offset() > expected) {
+            OffsetRanges lost = settings.lost().take(place.partition(), expected, place.offset());
+            if (!lost.isEmpty()) {
+                ledger.lose(lost);
+                LOG.error("Kafka deleted captures unread: partition={} offsets={}", place.partition(), lost.ranges());
+                forward(new Message.Violated(ViolationCodec.toAvro(
+                        LostInput.of(place.partition(), lost, configHash),
+                        List.of(new SourceRanges(place.partition(), lost)))));
+            }
         }
     }
 
@@ -227,7 +237,6 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
     private void beat() {
         clock.beats();
         PartitionAccount ledger = ledger();
-        settle(ledger);
         long running = clock.runningMs();
         int partition = context.taskId().partition();
         idleWatch.look(running, ledger.nextOffset());
@@ -237,39 +246,17 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
                     endpoint, watermark.value(), idleWatch.isIdle(progress.silentMs(endpoint, running), running)));
             seen.dropPassed(endpoint, watermark.value());
         });
-        forward(new Message.Beat(new Heartbeat(
+        Heartbeat heartbeat = new Heartbeat(
                 partition,
                 settings.inputPartitions(),
                 ledger.nextOffset(),
                 clock.wallMs(),
                 idleWatch.isIdle(running, running),
-                marks)));
+                marks);
+        HeartbeatPart.split(heartbeat).forEach(part -> forward(new Message.Beat(part)));
         if (ledger.records() != accountedRecords) {
             accountedRecords = ledger.records();
             forward(new Message.Accounted(LedgerCodec.toAvro(partition, ledger)));
-        }
-    }
-
-    /** Finds out whether offsets that were jumped over had been deleted; asks again later if the broker is silent. */
-    private void settle(PartitionAccount ledger) {
-        if (!ledger.isUnsettled() || clock.runningMs() < settlesNotBeforeMs) {
-            return;
-        }
-        int partition = context.taskId().partition();
-        OptionalLong logStart = settings.backlog().startOffset(partition);
-        if (logStart.isEmpty()) {
-            // Each question without an answer costs a wait; a broker that is away must not hold up the others.
-            settlesNotBeforeMs = clock.runningMs() + SETTLES_AGAIN_MS;
-        }
-        if (logStart.isPresent()) {
-            OffsetRanges lost = ledger.settle(logStart.getAsLong());
-            accountedRecords = -1;
-            if (!lost.isEmpty()) {
-                settings.lost().add(partition, lost);
-                LOG.error("Kafka deleted captures unread: partition={} offsets={}", partition, lost.ranges());
-                forward(new Message.Violated(ViolationCodec.toAvro(
-                        LostInput.of(partition, lost, configHash), List.of(new SourceRanges(partition, lost)))));
-            }
         }
     }
 

@@ -2,6 +2,7 @@ package io.tidemark.streams.processor;
 
 import io.tidemark.core.profile.Delta;
 import io.tidemark.core.window.Heartbeat;
+import io.tidemark.core.window.HeartbeatPart;
 import io.tidemark.wire.avro.DeadLetter;
 import io.tidemark.wire.avro.LedgerRow;
 import io.tidemark.wire.avro.Report;
@@ -24,9 +25,19 @@ public sealed interface Message {
     /**
      * How far an input partition has come.
      *
-     * @param heartbeat watermarks and idle notes
+     * @param part watermarks and idle notes, or a part of them
      */
-    record Beat(Heartbeat heartbeat) implements ForMerge {}
+    record Beat(HeartbeatPart part) implements ForMerge {
+        /** A heartbeat that needs no parts. */
+        public Beat(Heartbeat heartbeat) {
+            this(new HeartbeatPart(heartbeat, 0, 1));
+        }
+
+        /** Returns the heartbeat with the marks of this part. */
+        public Heartbeat heartbeat() {
+            return part.slice();
+        }
+    }
 
     /**
      * A record that was not counted.

@@ -4,7 +4,7 @@ import io.tidemark.core.canonical.CanonicalInput;
 import io.tidemark.core.canonical.CanonicalOutput;
 import io.tidemark.core.ledger.PartitionAccount;
 import io.tidemark.core.window.Closing;
-import io.tidemark.core.window.Heartbeat;
+import io.tidemark.core.window.HeartbeatPart;
 import io.tidemark.core.window.Watermark;
 import io.tidemark.core.window.WindowKey;
 import io.tidemark.streams.store.LiveCodec;
@@ -50,10 +50,10 @@ public final class StoredState {
                 StoreNames.DELTAS, PendingBlock.codec(hash -> WindowCloser.layout(baselines, hash)), options);
     }
 
-    /** Newest heartbeat by input partition. */
+    /** Newest heartbeat by input partition and part; see {@link MergeProcessor}. */
     public static StoreBuilder<?> heartbeats(WriteBehindOptions options) {
         return WriteBehindStores.builder(
-                StoreNames.HEARTBEATS, byNumber(new Form<>(Heartbeat::encode, Heartbeat::decode)), options);
+                StoreNames.HEARTBEATS, byNumber(new Form<>(HeartbeatPart::encode, HeartbeatPart::decode)), options);
     }
 
     /** Counts of open windows. */

@@ -57,6 +57,7 @@ public final class BaselineDirectory implements Baselines, AutoCloseable {
     private final Map<ContentHash, Baseline> baselines = new HashMap<>();
     private final Map<String, TreeMap<Integer, BaselineChunk>> chunks = new HashMap<>();
     private long knownAsOfMs = NEVER;
+    private long taken;
     private boolean isWanted;
     private boolean isClosed;
 
@@ -116,13 +117,28 @@ public final class BaselineDirectory implements Baselines, AutoCloseable {
         return known;
     }
 
-    /** Waits until both topics were read to their present ends. */
+    /** Waits until both topics were read to their present ends: as long as records still come, however many there are. */
     public void awaitReady() {
         lock.lock();
         try {
-            awaitKnowledge(System.currentTimeMillis());
+            long asOfMs = System.currentTimeMillis();
+            long before;
+            do {
+                before = taken;
+            } while (!isKnown(asOfMs) && taken > before);
+            awaitKnowledge(asOfMs);
         } finally {
             lock.unlock();
+        }
+    }
+
+    private boolean isKnown(long asOfMs) {
+        try {
+            awaitKnowledge(asOfMs);
+            return true;
+        } catch (BaselineUnavailableException e) {
+            LOG.debug("baselines are still being read", e);
+            return false;
         }
     }
 
@@ -187,6 +203,7 @@ public final class BaselineDirectory implements Baselines, AutoCloseable {
         }
         lock.lock();
         try {
+            taken++;
             if (record.topic().equals(topics.baselines().name())) {
                 takeChunk(topics.baselines().valueSerde().deserializer().deserialize(record.topic(), record.value()));
             } else {

@@ -52,18 +52,6 @@ final class KafkaBacklog implements Backlog, AutoCloseable {
     }
 
     @Override
-    public synchronized OptionalLong startOffset(int partition) {
-        TopicPartition place = new TopicPartition(topic, partition);
-        try {
-            Long start = consumer.beginningOffsets(List.of(place), PATIENCE).get(place);
-            return start == null ? OptionalLong.empty() : OptionalLong.of(start);
-        } catch (KafkaException e) {
-            LOG.debug("no start offset, partition={}: {}", partition, e.toString());
-            return OptionalLong.empty();
-        }
-    }
-
-    @Override
     public synchronized boolean isEmpty(int partition, long nextOffset, long endOffset) {
         TopicPartition place = new TopicPartition(topic, partition);
         try {

@@ -83,13 +83,22 @@ public final class MonitorStreams implements AutoCloseable {
             throw e;
         }
         KafkaBacklog backlog = new KafkaBacklog(prober, captures);
+        try {
+            return assemble(settings, view, inputPartitions, backlog);
+        } catch (RuntimeException e) {
+            backlog.close();
+            throw e;
+        }
+    }
+
+    private static MonitorStreams assemble(
+            DriftSettings settings, UnaryOperator<Baselines> view, int inputPartitions, KafkaBacklog backlog) {
         BaselineDirectory baselines =
                 BaselineDirectory.start(consumer(settings, "baselines", Map.of()), settings.topics());
         try {
             return assemble(settings, view.apply(baselines), inputPartitions, baselines, backlog);
         } catch (RuntimeException e) {
             baselines.close();
-            backlog.close();
             throw e;
         }
     }
@@ -118,8 +127,11 @@ public final class MonitorStreams implements AutoCloseable {
         Properties properties =
                 StreamsProperties.of(settings, new QuarantineHandler.Registration(quarantine, captures));
         DriftTopology drift = new DriftTopology(settings.topics(), intake, view, settings.stores(), inputPartitions);
-        MonitorStreams monitor =
-                new MonitorStreams(new KafkaStreams(build(drift, properties), properties), baselines, backlog, intake);
+        MonitorStreams monitor = new MonitorStreams(
+                new KafkaStreams(build(drift, properties), properties, new DriftClients(captures, intake.lost())),
+                baselines,
+                backlog,
+                intake);
         monitor.streams.setUncaughtExceptionHandler(monitor::onFailure);
         monitor.streams.setStateListener((now, before) -> {
             if (now == KafkaStreams.State.RUNNING) {

@@ -1,7 +1,7 @@
 package io.tidemark.streams.topology;
 
 import io.tidemark.core.profile.Delta;
-import io.tidemark.core.window.Heartbeat;
+import io.tidemark.core.window.HeartbeatPart;
 import io.tidemark.streams.processor.Message;
 import java.util.Arrays;
 import org.apache.kafka.common.serialization.Serde;
@@ -23,7 +23,7 @@ final class MergeSerde {
             return typed(COUNTED, counted.delta().encode());
         }
         if (message instanceof Message.Beat beat) {
-            return typed(BEAT, beat.heartbeat().encode());
+            return typed(BEAT, beat.part().encode());
         }
         throw new AssertionError(message);
     }
@@ -32,7 +32,7 @@ final class MergeSerde {
         byte[] body = Arrays.copyOfRange(bytes, 1, bytes.length);
         return switch (bytes[0]) {
             case COUNTED -> new Message.Counted(Delta.decode(body));
-            case BEAT -> new Message.Beat(Heartbeat.decode(body));
+            case BEAT -> new Message.Beat(HeartbeatPart.decode(body));
             default ->
                 throw new IllegalArgumentException(
                         "message of type " + bytes[0] + " is neither a delta nor a heartbeat");

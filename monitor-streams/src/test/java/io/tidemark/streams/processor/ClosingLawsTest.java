@@ -172,11 +172,6 @@ class ClosingLawsTest {
         }
 
         @Override
-        public OptionalLong startOffset(int asked) {
-            return isBrokerAway ? OptionalLong.empty() : OptionalLong.of(0);
-        }
-
-        @Override
         public OptionalLong endOffset(int asked) {
             return isBrokerAway
                     ? OptionalLong.empty()

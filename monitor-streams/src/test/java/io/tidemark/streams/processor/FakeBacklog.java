@@ -4,16 +4,10 @@ import java.util.OptionalLong;
 
 /** A broker's answers as a test sets them. */
 public final class FakeBacklog implements Backlog {
-    private OptionalLong start = OptionalLong.of(0);
     private OptionalLong end = OptionalLong.empty();
     private boolean isEmpty;
     private int questions;
     private int looks;
-
-    /** From now on the partition begins at an offset. */
-    public void startsAt(long offset) {
-        start = OptionalLong.of(offset);
-    }
 
     /** From now on the partition ends at an offset. */
     public void endsAt(long offset) {
@@ -22,7 +16,6 @@ public final class FakeBacklog implements Backlog {
 
     /** From now on the broker does not answer. */
     public void isSilent() {
-        start = OptionalLong.empty();
         end = OptionalLong.empty();
     }
 
@@ -44,11 +37,6 @@ public final class FakeBacklog implements Backlog {
     public OptionalLong endOffset(int partition) {
         questions++;
         return end;
-    }
-
-    @Override
-    public OptionalLong startOffset(int partition) {
-        return start;
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -119,10 +120,9 @@ class IntakeProcessorTest {
     @Test
     void offsetsThatKafkaDeletedUnreadAreLostAndAViolation() {
         read(5);
-        backlog.startsAt(8);
+        lost.skipped(0, 6, 8);
         read(10);
         beat();
-        backlog.startsAt(0);
         read(13);
         beat();
 
@@ -130,32 +130,47 @@ class IntakeProcessorTest {
         assertThat(lost.count()).isEqualTo(2);
         assertThat(rows()).extracting(LedgerRow::getGaps).containsExactly(2L, 4L);
         assertThat(rows()).extracting(LedgerRow::getFirstOffset).containsOnly(5L);
-        assertThat(context.forwarded())
-                .extracting(captured -> captured.record().value())
-                .filteredOn(Message.Violated.class::isInstance)
-                .singleElement()
-                .satisfies(message -> {
-                    Violation violation = ((Message.Violated) message).violation();
-                    assertThat(violation.getCode()).isEqualTo("SC002");
-                    assertThat(violation.getValue()).isEqualTo(2);
-                    assertThat(violation.getSources().get(0).getRanges()).containsExactly(new OffsetRange(6L, 7L));
-                });
+        assertThat(violations()).singleElement().satisfies(violation -> {
+            assertThat(violation.getCode()).isEqualTo("SC002");
+            assertThat(violation.getValue()).isEqualTo(2);
+            assertThat(violation.getSources().get(0).getRanges()).containsExactly(new OffsetRange(6L, 7L));
+        });
+    }
+
+    /** Retention may have passed markers long since read: only what was refused when it was to be read is lost. */
+    @Test
+    void aJumpThatTheBrokerDidNotRefuseIsAGapHoweverLateItIsLookedAt() {
+        read(5);
+        read(10);
+        for (int i = 0; i < 10; i++) {
+            beat();
+        }
+        lost.skipped(0, 11, 40);
+        read(40);
+        beat();
+
+        assertThat(rows()).extracting(LedgerRow::getGaps).containsExactly(4L, 4L);
+        assertThat(rows()).extracting(LedgerRow::getLost).containsExactly(0L, 29L);
+        assertThat(violations()).hasSize(1);
     }
 
     @Test
-    void whileTheBrokerIsSilentAJumpWaits() {
+    void aRevivedTaskFindsTheSameOffsetsLostAndTheyCountOnce() {
         read(5);
-        backlog.isSilent();
-        read(10);
-        beat();
-        backlog.startsAt(9);
-        for (int i = 0; i < 4; i++) {
-            beat();
+        commit();
+        WriteBehindStore<?, ?> ledgers = context.getStateStore(StoreNames.INTAKE_LEDGER);
+        for (int i = 0; i < 2; i++) {
+            lost.skipped(0, 6, 8);
+            read(8);
+            ledgers.clearCache();
+            intake.init(context);
         }
-        assertThat(rows()).as("asked again only after 5 s").hasSize(1);
-        beat();
 
-        assertThat(rows()).extracting(LedgerRow::getLost).containsExactly(0L, 3L);
+        assertThat(lost.count()).isEqualTo(2);
+        assertThat(violations())
+                .extracting(Violation::getId)
+                .hasSize(2)
+                .containsOnly(violations().get(0).getId());
     }
 
     @Test
@@ -169,6 +184,25 @@ class IntakeProcessorTest {
         }
 
         assertThat(beats().get(beats().size() - 1).heartbeat().marks()).hasSize(1_000);
+    }
+
+    @Test
+    void tenThousandEndpointsWithLongNamesLeaveEveryRecordSmall() {
+        String longest = "\u6e6f".repeat(EndpointPolicy.LONGEST_NAME - 5);
+        for (int i = 0; i < 10_000; i++) {
+            readGood(i, "id" + i, longest + String.format(Locale.ROOT, "%05d", i));
+        }
+        beat();
+
+        List<Message.Beat> parts = beats();
+        assertThat(parts)
+                .hasSize(2)
+                .allSatisfy(part -> assertThat(part.part().encode().length).isLessThan(512 * 1024));
+        assertThat(parts.stream()
+                        .mapToInt(part -> part.heartbeat().marks().size())
+                        .sum())
+                .isEqualTo(1_000);
+        assertThat(rows()).extracting(LedgerRow::getDeadLettered).containsExactly(9_000L);
     }
 
     @Test
@@ -225,9 +259,13 @@ class IntakeProcessorTest {
     }
 
     private void readGood(long offset, String id) {
+        readGood(offset, id, "fraud");
+    }
+
+    private void readGood(long offset, String id, String endpoint) {
         context.setRecordMetadata("captures", 0, offset);
         RecordHeaders headers = new RecordHeaders();
-        headers.add(Topics.ENDPOINT_HEADER, bytes("fraud"));
+        headers.add(Topics.ENDPOINT_HEADER, bytes(endpoint));
         String value = "{\"captureData\":{\"endpointInput\":{\"data\":\"1\",\"encoding\":\"CSV\"}},\"eventMetadata\":"
                 + "{\"eventId\":\"" + id + "\",\"inferenceTime\":\"" + Instant.ofEpochMilli(time) + "\"}}";
         intake.process(new Record<>(bytes(id), bytes(value), time, headers));
@@ -256,6 +294,13 @@ class IntakeProcessorTest {
         return context.forwarded().stream()
                 .filter(captured -> captured.record().value() instanceof Message.Accounted)
                 .map(captured -> ((Message.Accounted) captured.record().value()).row())
+                .toList();
+    }
+
+    private List<Violation> violations() {
+        return context.forwarded().stream()
+                .filter(captured -> captured.record().value() instanceof Message.Violated)
+                .map(captured -> ((Message.Violated) captured.record().value()).violation())
                 .toList();
     }
 

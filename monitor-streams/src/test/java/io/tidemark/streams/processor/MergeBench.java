@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.core.config.MonitorConfig;
 import io.tidemark.core.profile.Delta;
 import io.tidemark.core.window.Heartbeat;
+import io.tidemark.core.window.HeartbeatPart;
 import io.tidemark.streams.store.WriteBehindOptions;
 import io.tidemark.wire.Topics;
 import io.tidemark.wire.avro.LedgerRow;
@@ -71,6 +72,10 @@ final class MergeBench {
 
     void send(Heartbeat heartbeat) {
         processor.process(new Record<>("", new Message.Beat(heartbeat), 0));
+    }
+
+    void send(HeartbeatPart part) {
+        processor.process(new Record<>("", new Message.Beat(part), 0));
     }
 
     private List<? extends Message> forwarded() {

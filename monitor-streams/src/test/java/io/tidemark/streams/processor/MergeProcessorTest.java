@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.tidemark.core.baseline.Baseline;
 import io.tidemark.core.canonical.ContentHash;
 import io.tidemark.core.config.MonitorConfig;
+import io.tidemark.core.window.EndpointMark;
+import io.tidemark.core.window.HeartbeatPart;
 import io.tidemark.core.window.WindowKey;
 import io.tidemark.core.window.WindowSpec;
 import io.tidemark.wire.avro.LedgerRow;
@@ -19,6 +21,7 @@ import io.tidemark.wire.avro.OffsetRange;
 import io.tidemark.wire.avro.Report;
 import io.tidemark.wire.avro.WindowVerdict;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MergeProcessorTest {
@@ -42,6 +45,30 @@ class MergeProcessorTest {
         assertThat(bench.rows(LedgerScope.WINDOW))
                 .extracting(LedgerRow::getCounted)
                 .containsExactly(5L);
+    }
+
+    /** Also over a restart between the parts: the store has the first one. */
+    @Test
+    void aLongHeartbeatClosesWindowsOnceItsLastPartIsThere() {
+        EndpointMark[] marks = new EndpointMark[1_000];
+        for (int i = 0; i < marks.length; i++) {
+            marks[i] = busy("\u6e6f".repeat(250) + i, 12);
+        }
+        marks[999] = busy("fraud", 12);
+        List<HeartbeatPart> parts = HeartbeatPart.split(heartbeat(0, 1, 1, marks));
+        assertThat(parts).hasSize(2);
+        bench.send(delta(FIRST, 0, 0, 3));
+        bench.send(parts.get(0));
+        assertThat(bench.summaries()).isEmpty();
+        bench.restart();
+
+        bench.send(parts.get(1));
+
+        assertThat(bench.summaries()).extracting(Report::getRecords).containsExactly(3L);
+        bench.restart();
+        bench.send(delta(window("fraud", 10), 0, 0, 4));
+        bench.send(heartbeat(0, 1, 30, busy("fraud", 22)));
+        assertThat(bench.summaries()).extracting(Report::getRecords).containsExactly(3L, 4L);
     }
 
     @Test

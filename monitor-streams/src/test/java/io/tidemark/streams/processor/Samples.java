@@ -103,8 +103,8 @@ public final class Samples {
     }
 
     /** A heartbeat on one endpoint, of one of {@code partitions}. */
-    public static Heartbeat heartbeat(int partition, int partitions, long asOfSecond, EndpointMark mark) {
-        return new Heartbeat(partition, partitions, 0, asOfSecond * 1_000, false, List.of(mark));
+    public static Heartbeat heartbeat(int partition, int partitions, long asOfSecond, EndpointMark... marks) {
+        return new Heartbeat(partition, partitions, 0, asOfSecond * 1_000, false, List.of(marks));
     }
 
     static EndpointMark busy(String endpoint, long watermarkSecond) {

@@ -6,6 +6,7 @@ import io.tidemark.core.ledger.IntakeRules;
 import io.tidemark.core.ledger.LedgerCheck;
 import io.tidemark.core.ledger.LedgerFacts;
 import io.tidemark.core.ledger.PartitionAccount;
+import io.tidemark.core.window.OffsetRanges;
 import io.tidemark.core.window.WindowKey;
 import io.tidemark.wire.ControlRecord;
 import io.tidemark.wire.Topics;
@@ -52,6 +53,7 @@ public final class LedgerCodec {
                 .setConflicts(account.conflicts().stream()
                         .map(conflict -> new DuplicateConflict(conflict.offset(), conflict.digest()))
                         .toList())
+                .setLookedUpFrom(account.lookedUpFrom())
                 .build();
     }
 
@@ -61,13 +63,19 @@ public final class LedgerCodec {
         switch (row.getScope()) {
             case PARTITION ->
                 check.partition(new LedgerFacts.PartitionRow(
-                        row.getPartition(), row.getFirstOffset(), row.getNextOffset(), figures(row)));
+                        row.getPartition(), row.getFirstOffset(), row.getNextOffset(), figures(row), repeats(row)));
             case WINDOW -> check.counted(new LedgerFacts.WindowCount(window, row.getCounted(), row.getCountedRows()));
             case LATE -> check.late(new LedgerFacts.WindowCount(window, row.getLate(), row.getLateRows()));
             case LABELS, LABEL_WINDOW, OTHER -> {
                 // No captures are counted in them.
             }
         }
+    }
+
+    private static LedgerFacts.Repeats repeats(LedgerRow row) {
+        OffsetRanges offsets = new OffsetRanges();
+        SourceCodec.toDomain(row.getDuplicateOffsets()).forEach(source -> offsets.addAll(source.offsets()));
+        return new LedgerFacts.Repeats(row.getLookedUpFrom(), offsets);
     }
 
     private static Map<String, Long> figures(LedgerRow row) {

@@ -221,6 +221,11 @@ final class LocatedReader {
         throw refused(value.place(), what + " is not an array of numbers");
     }
 
+    double @Nullable [] optionalNumbers(Located.Fields of, String key) {
+        Located value = present(of, key);
+        return value == null ? null : numbers(value, key);
+    }
+
     private Located required(Located.Fields of, String key) {
         Located value = present(of, key);
         if (value == null) {

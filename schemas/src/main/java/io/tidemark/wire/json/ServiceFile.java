@@ -11,6 +11,9 @@ final class ServiceFile {
     /** The version that data-quality files carry. */
     static final double VERSION = 0.0;
 
+    /** A key of ours: the edges of the grid that a sketch was made from. The service's own files do not have it. */
+    static final String GRID = "tidemark_grid";
+
     private ServiceFile() {}
 
     /** Writes one object and leaves the stream open. */

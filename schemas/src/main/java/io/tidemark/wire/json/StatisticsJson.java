@@ -91,6 +91,11 @@ public final class StatisticsJson {
         if (column.sketch() != null) {
             writeSketch(column.sketch(), out);
         }
+        if (column.grid() != null) {
+            double[] edges = column.grid().toArray();
+            out.writeFieldName(ServiceFile.GRID);
+            out.writeArray(edges, 0, edges.length);
+        }
         out.writeEndObject();
         out.writeEndObject();
     }

@@ -4,6 +4,7 @@ import io.tidemark.core.feature.FeatureType;
 import io.tidemark.core.service.ColumnStatistics;
 import io.tidemark.core.service.ColumnStatistics.ValueCount;
 import io.tidemark.core.service.ServiceStatistics;
+import io.tidemark.stats.distribution.GridEdges;
 import io.tidemark.stats.sketch.EqualWidthBuckets.Bucket;
 import io.tidemark.stats.sketch.KllSketch;
 import java.io.IOException;
@@ -70,7 +71,13 @@ final class StatisticsReader {
                 reader.count(common, "num_missing"),
                 moments,
                 buckets,
-                kll == null ? null : sketch(kll));
+                kll == null ? null : sketch(kll),
+                kll == null ? null : grid(kll));
+    }
+
+    private @Nullable GridEdges grid(Located.Fields kll) {
+        double[] edges = reader.optionalNumbers(kll, ServiceFile.GRID);
+        return edges == null ? null : GridEdges.of(edges);
     }
 
     private Bucket bucket(Located.Fields bucket) {

@@ -8,6 +8,7 @@ import io.tidemark.core.ledger.LedgerCheck;
 import io.tidemark.core.ledger.LedgerFacts;
 import io.tidemark.core.ledger.LedgerFindings;
 import io.tidemark.core.ledger.PartitionAccount;
+import io.tidemark.core.window.OffsetRanges;
 import io.tidemark.wire.ControlRecord;
 import io.tidemark.wire.Topics;
 import io.tidemark.wire.avro.LedgerRow;
@@ -35,7 +36,9 @@ class LedgerCodecTest {
         account.read(14);
         account.add(Fate.DUPLICATE, 2);
         account.conflict("abc");
-        account.settle(12);
+        OffsetRanges lost = new OffsetRanges();
+        lost.add(11);
+        account.lose(lost);
         account.read(15);
         account.add(Fate.CONTROL, 0);
 

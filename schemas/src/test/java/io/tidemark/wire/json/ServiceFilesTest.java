@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidemark.core.feature.FeatureType;
 import io.tidemark.core.service.CategoricalDriftMethod;
 import io.tidemark.core.service.ColumnConstraints;
 import io.tidemark.core.service.ColumnStatistics;
@@ -14,6 +15,8 @@ import io.tidemark.core.service.ServiceConstraints;
 import io.tidemark.core.service.ServiceProfile;
 import io.tidemark.core.service.ServiceStatistics;
 import io.tidemark.core.service.ServiceViolation;
+import io.tidemark.stats.distribution.GridEdges;
+import io.tidemark.stats.sketch.KllSketch;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -37,6 +40,36 @@ class ServiceFilesTest {
         byte[] again = written(StatisticsJson.read(new ByteArrayInputStream(file), "statistics.json"));
 
         assertThat(MAPPER.readTree(again)).isEqualTo(MAPPER.readTree(file));
+    }
+
+    @Test
+    void theGridOfAnExportedBaselineComesBackEdgeByEdge() throws IOException {
+        GridEdges grid = GridEdges.of(new double[] {Math.nextDown(0.1), 0.1, 1.0 / 3, 1e300});
+        KllSketch sketch = KllSketch.ofLevels(2_048, 0.64, List.of(new double[] {0.1, 1e300}, new double[] {1.0 / 3}));
+        ServiceStatistics statistics = new ServiceStatistics(
+                4,
+                List.of(new ColumnStatistics.Numeric(
+                        "x",
+                        FeatureType.FRACTIONAL,
+                        4,
+                        0,
+                        new ColumnStatistics.Figures(1, 4, 1, 0.1, 1e300),
+                        List.of(),
+                        sketch,
+                        grid)));
+
+        byte[] file = written(statistics);
+        ServiceStatistics read = StatisticsJson.read(new ByteArrayInputStream(file), "statistics.json");
+
+        assertThat(((ColumnStatistics.Numeric) read.columns().get(0)).grid()).isEqualTo(grid);
+        assertThat(written(read)).isEqualTo(file);
+        assertThatExceptionOfType(UnreadableServiceFileException.class)
+                .isThrownBy(() -> StatisticsJson.read(
+                        new ByteArrayInputStream(new String(file, StandardCharsets.UTF_8)
+                                .replace("\"tidemark_grid\" : [", "\"tidemark_grid\" : [ 7.0,")
+                                .getBytes(StandardCharsets.UTF_8)),
+                        "statistics.json"))
+                .withMessageContaining("is not above its predecessor 7.0");
     }
 
     @Test

@@ -1,0 +1,11 @@
+package io.tidemark.alerts.format;
+
+import io.tidemark.alerts.message.AlertMessage;
+import java.util.List;
+
+/** A form that a receiver understands. Pure: the same message gives the same bodies. */
+@FunctionalInterface
+public interface PayloadFormat {
+    /** Returns the bodies of a message, to be sent in this order; at least one. */
+    List<Payload> of(AlertMessage message);
+}

@@ -1,0 +1,95 @@
+package io.tidemark.alerts.message;
+
+import io.tidemark.core.canonical.ContentHash;
+import io.tidemark.core.episode.VerdictStream;
+import io.tidemark.core.evaluation.Severity;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One message about one window of one stream, ready to be put into any form.
+ *
+ * @param id the same for the same news: receivers drop repeats by it
+ * @param stream whose window
+ * @param windowStart inclusive start of the window
+ * @param windowEnd exclusive end of the window
+ * @param severity the largest severity of what is not over
+ * @param title one line that says what happened where
+ * @param items what changed, the likeliest cause first; at least one
+ * @param link where to look, or empty
+ */
+public record AlertMessage(
+        ContentHash id,
+        VerdictStream stream,
+        Instant windowStart,
+        Instant windowEnd,
+        Severity severity,
+        String title,
+        List<Item> items,
+        String link) {
+
+    /** How many items a form shows at most; the rest is counted. */
+    public static final int SHOWN = 10;
+
+    public AlertMessage {
+        items = List.copyOf(items);
+        if (items.isEmpty()) {
+            throw new IllegalArgumentException("a message needs an item");
+        }
+    }
+
+    /**
+     * One change.
+     *
+     * @param episode the episode's id
+     * @param kind what changed, in lower case: opened, worse, better, resolved, reminded
+     * @param code the rule
+     * @param rule the rule in words
+     * @param feature the feature, or empty
+     * @param metric what was compared
+     * @param facet the facet, or empty
+     * @param severity the severity of the episode now
+     * @param value the number compared last
+     * @param threshold the number compared with
+     * @param sentence one plain sentence with the numbers
+     * @param remedy what to do
+     * @param since start of the episode's first window
+     * @param violation the id of its newest violation
+     */
+    public record Item(
+            ContentHash episode,
+            String kind,
+            String code,
+            String rule,
+            String feature,
+            String metric,
+            String facet,
+            Severity severity,
+            double value,
+            double threshold,
+            String sentence,
+            String remedy,
+            Instant since,
+            ContentHash violation) {
+
+        /** Returns whether the episode is over. */
+        public boolean isResolved() {
+            return kind.equals("resolved");
+        }
+    }
+
+    /** Returns the items that forms with little room show. */
+    public List<Item> shown() {
+        return items.subList(0, Math.min(SHOWN, items.size()));
+    }
+
+    /** Returns how many items such forms leave out. */
+    public int hidden() {
+        return items.size() - shown().size();
+    }
+
+    /** Returns whether everything in it is over. */
+    public boolean isResolved() {
+        return items.stream().allMatch(Item::isResolved);
+    }
+}

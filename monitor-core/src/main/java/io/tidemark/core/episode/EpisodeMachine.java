@@ -1,0 +1,182 @@
+package io.tidemark.core.episode;
+
+import io.tidemark.core.episode.Episode.Quiet;
+import io.tidemark.core.episode.Episode.Span;
+import io.tidemark.core.evaluation.Severity;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The steps of one episode: a pure function of the episode and of what came. At most one change comes of each step, and
+ * none of them repeats what people know.
+ */
+public final class EpisodeMachine {
+    private final EpisodePolicy policy;
+
+    /** A machine that follows a policy. */
+    public EpisodeMachine(EpisodePolicy policy) {
+        this.policy = policy;
+    }
+
+    /**
+     * The result of a step.
+     *
+     * @param episode the episode after it; null if there is none, because it never opened
+     * @param change what changed, if anything
+     */
+    public record Step(@Nullable Episode episode, Optional<Change> change) {}
+
+    /**
+     * A violating window.
+     *
+     * @param before the episode so far; null if there is none or the last one is resolved
+     * @param seen the violation
+     * @param window its window, later than all before
+     */
+    public Step violating(@Nullable Episode before, Observation seen, JudgedWindow window) {
+        if (before == null || before.state() instanceof EpisodeState.Resolved) {
+            return opening(first(seen, window), 1);
+        }
+        Episode grown = grown(before, seen, window);
+        if (before.state() instanceof EpisodeState.Pending pending) {
+            return opening(grown, pending.streak() + 1);
+        }
+        Episode current = lapsed(grown, window);
+        if (seen.severity().compareTo(current.told()) > 0) {
+            return worse(current, seen.severity(), window);
+        }
+        if (seen.severity() == current.told()) {
+            return reminded(current.withQuiet(Quiet.NONE), window);
+        }
+        return milder(current, seen.severity(), window);
+    }
+
+    /** A judged window without this violation. */
+    public Step clean(Episode before, JudgedWindow window) {
+        if (!before.state().isActive()) {
+            return new Step(null, Optional.empty());
+        }
+        Episode current = lapsed(before, window);
+        Quiet quiet = new Quiet(
+                current.quiet().milder(),
+                current.quiet().mildest(),
+                current.quiet().clean() + 1);
+        if (quiet.clean() < policy.resolveAfter()) {
+            return new Step(current.withQuiet(quiet), Optional.empty());
+        }
+        Episode resolved = current.withQuiet(quiet).withState(new EpisodeState.Resolved());
+        return changed(Change.Kind.RESOLVED, resolved, before.told(), true);
+    }
+
+    /** What somebody said of an active episode; it is kept until it lapses, and nothing is told for it. */
+    public Episode handled(Episode before, Command command) {
+        if (command instanceof Command.Acknowledge) {
+            return before.withHandling(new Handling.Acknowledged(command.note()));
+        }
+        if (command instanceof Command.Snooze snooze) {
+            return before.withHandling(new Handling.Snoozed(snooze.untilMs(), command.note()));
+        }
+        if (command instanceof Command.Accept) {
+            return before.withHandling(new Handling.Accepted(before.last().baseline(), command.note()));
+        }
+        return before.withHandling(Handling.NONE);
+    }
+
+    private static Episode first(Observation seen, JudgedWindow window) {
+        return new Episode(
+                seen.fingerprint(),
+                new EpisodeState.Pending(0),
+                Handling.NONE,
+                new Span(window.startMs(), window.endMs(), 1),
+                seen.severity(),
+                seen.severity(),
+                Quiet.NONE,
+                false,
+                seen);
+    }
+
+    private static Episode grown(Episode before, Observation seen, JudgedWindow window) {
+        Quiet quiet = new Quiet(before.quiet().milder(), before.quiet().mildest(), 0);
+        return new Episode(
+                before.fingerprint(),
+                before.state(),
+                before.handling(),
+                before.span().with(window),
+                before.told(),
+                larger(before.worst(), seen.severity()),
+                quiet,
+                before.isKeptBack(),
+                seen);
+    }
+
+    private Step opening(Episode episode, int streak) {
+        if (streak < policy.openAfter()) {
+            return new Step(episode.withState(new EpisodeState.Pending(streak)), Optional.empty());
+        }
+        Severity now = episode.last().severity();
+        return changed(
+                Change.Kind.OPENED, episode.withState(new EpisodeState.Open()).withTold(now), now, true);
+    }
+
+    /** It broke through: what somebody said of the milder form no longer holds, unless it was put off or accepted. */
+    private static Step worse(Episode current, Severity now, JudgedWindow window) {
+        Handling handling = current.handling() instanceof Handling.Acknowledged ? Handling.NONE : current.handling();
+        Episode after = current.withState(new EpisodeState.Worse())
+                .withHandling(handling)
+                .withTold(now)
+                .withQuiet(Quiet.NONE);
+        return changed(Change.Kind.WORSE, after, current.told(), isHeard(after, window));
+    }
+
+    private Step milder(Episode current, Severity now, JudgedWindow window) {
+        Quiet quiet = new Quiet(
+                current.quiet().milder() + 1,
+                current.quiet().milder() == 0 ? now : larger(current.quiet().mildest(), now),
+                0);
+        if (quiet.milder() < policy.betterAfter()) {
+            return reminded(current.withQuiet(quiet), window);
+        }
+        Episode after = current.withState(new EpisodeState.Better())
+                .withTold(quiet.mildest())
+                .withQuiet(Quiet.NONE);
+        return changed(Change.Kind.BETTER, after, current.told(), isHeard(after, window));
+    }
+
+    /** Tells what was kept back as soon as nothing keeps it back any more. */
+    private static Step reminded(Episode current, JudgedWindow window) {
+        if (!current.isKeptBack() || !isHeard(current, window)) {
+            return new Step(current, Optional.empty());
+        }
+        return changed(Change.Kind.REMINDED, current, current.told(), true);
+    }
+
+    private static Step changed(Change.Kind kind, Episode after, Severity before, boolean isTold) {
+        Episode marked = after.keptBack(!isTold);
+        return new Step(marked, Optional.of(new Change(kind, marked, before, isTold)));
+    }
+
+    /** Ends a snooze whose time has come, and an acceptance of another baseline. */
+    private static Episode lapsed(Episode episode, JudgedWindow window) {
+        Handling handling = episode.handling();
+        if (handling instanceof Handling.Snoozed snoozed && window.seenMs() >= snoozed.untilMs()) {
+            return episode.withHandling(Handling.NONE);
+        }
+        if (handling instanceof Handling.Accepted accepted
+                && !accepted.baseline().equals(episode.last().baseline())) {
+            return episode.withHandling(Handling.NONE);
+        }
+        return episode;
+    }
+
+    private static boolean isHeard(Episode episode, JudgedWindow window) {
+        Handling handling = episode.handling();
+        if (handling instanceof Handling.Snoozed snoozed) {
+            return window.seenMs() >= snoozed.untilMs();
+        }
+        return handling instanceof Handling.Unhandled;
+    }
+
+    private static Severity larger(Severity one, Severity other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+}

@@ -1,0 +1,31 @@
+package io.tidemark.core.episode;
+
+import java.util.List;
+
+/**
+ * What became of one window of a stream.
+ *
+ * @param stream whose window
+ * @param startMs inclusive start in epoch milliseconds
+ * @param endMs exclusive end in epoch milliseconds
+ * @param isJudged whether the window had data and a baseline: only then the absence of a violation is good news
+ * @param violations the violations, each fingerprint once
+ * @param seenMs when the verdict was appended to its topic, in epoch milliseconds
+ */
+public record JudgedWindow(
+        VerdictStream stream, long startMs, long endMs, boolean isJudged, List<Observation> violations, long seenMs) {
+    public JudgedWindow {
+        violations = List.copyOf(violations);
+        long distinct =
+                violations.stream().map(Observation::fingerprint).distinct().count();
+        if (distinct < violations.size()) {
+            throw new IllegalArgumentException("window at " + startMs + " has two violations of one fingerprint");
+        }
+        for (Observation violation : violations) {
+            if (!violation.fingerprint().stream().equals(stream)) {
+                throw new IllegalArgumentException(
+                        "violation of " + violation.fingerprint().stream() + " in a window of " + stream);
+            }
+        }
+    }
+}
