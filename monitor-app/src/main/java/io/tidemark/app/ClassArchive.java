@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Goes through the commands that read files, on a few rows of its own, so that the class archive which the JVM writes when
- * this ends holds what they load: the launcher runs it once per build. Of the classes of an audit an archive made by
- * {@code --help} alone lacks four in five, and reading those from jars is a tenth of the CPU of an audit of 500 MB.
+ * Goes through the commands that read files, on a few rows of its own, so that the class archive which the JVM writes
+ * when this ends holds what they load: the launcher runs it once per build. Of the classes of an audit an archive made
+ * by {@code --help} alone lacks four in five, and reading those from jars is a tenth of the CPU of an audit of 500 MB.
  */
 final class ClassArchive {
     private static final int ROWS = 400;

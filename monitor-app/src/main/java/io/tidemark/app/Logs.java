@@ -22,8 +22,8 @@ final class Logs {
 
     /**
      * Raises the levels: 0 leaves warnings of Tidemark and errors of its libraries, 1 adds what Tidemark does and
-     * the libraries' warnings, 2 or more adds details. With a file the log goes there, not to standard error, one step more
-     * talkative.
+     * the libraries' warnings, 2 or more adds details. With a file the log goes there, not to standard error, one step
+     * more talkative.
      */
     static void configure(int verbosity, @Nullable Path file) {
         int level = file == null ? verbosity : verbosity + 1;

@@ -89,7 +89,9 @@ public final class Main {
         System.exit(code);
     }
 
-    /** Runs one command line, apart from environment and files of settings; returns its exit status and throws nothing. */
+    /**
+     * Runs one command line, apart from environment and files of settings; returns its exit status and throws nothing.
+     */
     public static int run(Console console, String... args) {
         return run(commandLine(console), console, args).code();
     }

@@ -13,23 +13,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes a baseline from a training table that may be far larger than memory.
  *
- * <p>Two passes over the files. The first takes a fixed sample of at most {@value RowSample#MOST_ROWS} rows and 64 MiB of
- * text, chosen by a hash of where each row stands; from it come types, the edges of grids and candidate categories. The
- * second counts every value exactly. Where the whole table contradicts the type that the sample suggested (the share of
- * values that are no numbers is 1 % at most in one and more in the other), two more passes count these columns anew.
+ * <p>Two passes over the files. The first takes a fixed sample of at most {@value RowSample#MOST_ROWS} rows and 64 MiB
+ * of text, chosen by a hash of where each row stands; from it come types, the edges of grids and candidate categories.
+ * The second counts every value exactly. Where the whole table contradicts the type that the sample suggested (the
+ * share of values that are no numbers is 1 % at most in one and more in the other), two more passes count these columns
+ * anew.
  *
  * <ul>
- *   <li>Numbers: with at most G = min(1023, 2^21 / features) distinct values each one is an edge; else the edges are the
- *       sample's quantiles, fitted to the true minimum and maximum. Moments are exact.
- *   <li>Texts: the 255 most frequent values are tracked (ties: by UTF-8 bytes), further ones, at most 100,000, are known
- *       by hash. Beyond that the domain is marked incomplete, and the values of the sample stand for it.
- *   <li>Type: String if more than 1 % of the present values are no numbers or none is finite; else Fractional if any is a
- *       fraction, else Integral; Unknown without a present value. A type set in the plan wins.
+ *   <li>Numbers: with at most G = min(1023, 2^21 / features) distinct values each one is an edge; else the edges are
+ *       the sample's quantiles, fitted to the true minimum and maximum. Moments are exact.
+ *   <li>Texts: the 255 most frequent values are tracked (ties: by UTF-8 bytes), further ones, at most 100,000, are
+ *       known by hash. Beyond that the domain is marked incomplete, and the values of the sample stand for it.
+ *   <li>Type: String if more than 1 % of the present values are no numbers or none is finite; else Fractional if any is
+ *       a fraction, else Integral; Unknown without a present value. A type set in the plan wins.
  * </ul>
  *
- * <p>The baseline, and so its hash, does not depend on the number of threads or on compression. It does not depend on how
- * rows are ordered or spread over files either, as long as the table is its own sample; beyond that the sample, and with
- * it the edges, depends on where rows stand.
+ * <p>The baseline, and so its hash, does not depend on the number of threads or on compression. It does not depend on
+ * how rows are ordered or spread over files either, as long as the table is its own sample; beyond that the sample, and
+ * with it the edges, depends on where rows stand.
  *
  * <p>Memory: up to 80 MiB for the sample, and for each thread 8 MiB of numbers and up to 48 KiB for a column of numbers
  * and 12 MiB for one of texts; all columns of texts together stay below 320 MiB a thread.
@@ -53,7 +54,8 @@ public final class BaselineJob {
     }
 
     /**
-     * Runs a job whose values others want to see in the order of the rows. The baseline is the same with and without them.
+     * Runs a job whose values others want to see in the order of the rows. The baseline is the same with and without
+     * them.
      *
      * @throws CsvException for whatever is wrong with the input: paths, table, columns
      * @throws InterruptedException if the thread is interrupted; nothing was written anywhere

@@ -3,8 +3,8 @@ package io.tidemark.baseline;
 import io.tidemark.stats.distribution.GridEdges;
 
 /**
- * Edges for a column of which the sample holds no number, though the table turns out to hold many distinct ones: zero and
- * powers of two of both signs. Coarse, but fixed, so that the result does not depend on the order of rows.
+ * Edges for a column of which the sample holds no number, though the table turns out to hold many distinct ones: zero
+ * and powers of two of both signs. Coarse, but fixed, so that the result does not depend on the order of rows.
  */
 final class BlindGrid {
     private static final int LARGEST_EXPONENT = 256;

@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which captured traffic becomes training rows.
  *
- * @param captures a folder of {@code *.jsonl} and {@code *.json} files, also {@code .gz} and {@code .zst}, at any depth; or
- *     one such file
- * @param columns names of the features, in the order in which unnamed fields stand; empty takes the keys of the first row
+ * @param captures a folder of {@code *.jsonl} and {@code *.json} files, also {@code .gz} and {@code .zst}, at any
+ *     depth; or one such file
+ * @param columns names of the features, in the order in which unnamed fields stand; empty takes the keys of the first
+ *     row
  * @param from first event time that counts, or null
  * @param to first event time that does not count any more, or null
  * @param maxBadRecords records that may be left out because they cannot be read

@@ -24,10 +24,10 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Captured requests as a training table: a temporary file that {@link BaselineJob} reads like any other, so that a baseline
- * of traffic is counted by the same code as one of training data. Records are read by the parser that the live monitor
- * uses, in the same form. A record that comes again counts once, as in an audit: of repeats with other contents the one
- * with the smallest CRC-32C, which takes a second reading. That needs 21 to 43 bytes of heap for each record.
+ * Captured requests as a training table: a temporary file that {@link BaselineJob} reads like any other, so that a
+ * baseline of traffic is counted by the same code as one of training data. Records are read by the parser that the live
+ * monitor uses, in the same form. A record that comes again counts once, as in an audit: of repeats with other contents
+ * the one with the smallest CRC-32C, which takes a second reading. That needs 21 to 43 bytes of heap for each record.
  *
  * <p>The copy takes about as many bytes as the payloads and is removed on {@link #close}.
  */

@@ -3,6 +3,7 @@ package io.tidemark.baseline;
 import io.tidemark.core.feature.ValueScanner;
 import io.tidemark.core.profile.CategoricalProfile;
 import io.tidemark.core.profile.CategoryIndex;
+import io.tidemark.core.service.TextCounts;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -139,6 +140,21 @@ final class CategoryCounter extends ColumnCounter {
             all.add(table.code(index), table.count(index));
         }
         return all;
+    }
+
+    @Override
+    ColumnCounts counts() {
+        Readings all = readings();
+        return new ColumnCounts(all.total(), all.classes(), null, beyond || malformed > 0 ? null : texts());
+    }
+
+    private TextCounts texts() {
+        TextCounts texts = new TextCounts();
+        for (int index = 0; index < table.size(); index++) {
+            byte[] text = table.text(index);
+            texts.add(text, 0, text.length, table.count(index));
+        }
+        return texts;
     }
 
     /** Values that are not UTF-8. */

@@ -44,6 +44,9 @@ abstract class ColumnCounter {
     /** How often each result of {@link ValueScanner#scan} came. */
     abstract Readings readings();
 
+    /** What was counted, for a listener. */
+    abstract ColumnCounts counts();
+
     /** Remembers the row as the place of a malformed value; the first one of a thread is its lowest, as parts ascend. */
     final void noteMalformed(CsvRows rows, int file) {
         if (firstMalformed == null) {

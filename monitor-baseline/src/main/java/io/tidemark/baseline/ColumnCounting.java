@@ -85,7 +85,27 @@ final class ColumnCounting {
             visitors.add(visitor);
         }
         newPass().readInOrder(visitors);
+        tellAgain(counters, indexes, listening);
         return counters;
+    }
+
+    /** Tells the values of some columns once more, to those who ask for it when they know the counts. */
+    private void tellAgain(ColumnCounter[] counters, int[] indexes, @Nullable ColumnListener[] listening)
+            throws InterruptedException {
+        List<RepeatingVisitor> visitors = new ArrayList<>();
+        int taken = 0;
+        for (int i = 0; i < counters.length; i++) {
+            ColumnListener listener = listening[i];
+            if (listener != null && listener.wantsAgain(counters[i].counts())) {
+                if (visitors.size() < plan.threads()) {
+                    visitors.add(new RepeatingVisitor(markers));
+                }
+                visitors.get(taken++ % visitors.size()).take(indexes[i], listener);
+            }
+        }
+        if (!visitors.isEmpty()) {
+            newPass().readInOrder(visitors);
+        }
     }
 
     private @Nullable ColumnListener[] listenersOf(ColumnStart[] starts, int[] indexes) {

@@ -8,9 +8,10 @@ import java.util.Arrays;
 /**
  * Edges that were chosen before the data's range was known, fitted to it without another look at the data.
  *
- * <p>At an edge e the number of values up to e is known exactly. It is 0 at nextDown(min) and n at the maximum, whatever
- * the edges. So these two become edges too, edges outside [min, max) are dropped, and every count is a difference of two
- * exact numbers: values beyond the sample's range come to stand in inner cells of their own, and no other cell changes.
+ * <p>At an edge e the number of values up to e is known exactly. It is 0 at nextDown(min) and n at the maximum,
+ * whatever the edges. So these two become edges too, edges outside [min, max) are dropped, and every count is a
+ * difference of two exact numbers: values beyond the sample's range come to stand in inner cells of their own, and no
+ * other cell changes.
  *
  * @param edges from nextDown(min) to max
  * @param cells counts on them; the first and the last are 0

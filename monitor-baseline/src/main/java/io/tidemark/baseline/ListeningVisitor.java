@@ -20,7 +20,13 @@ final class ListeningVisitor implements PartWorkers.Visitor {
 
     /** Takes a column of the table into the share. */
     void take(int index, ColumnCounter counter, @Nullable ColumnListener listener) {
-        shares.add(new Share(index, counter, listener));
+        NumberListener numbers = listener == null ? null : listener.numbers();
+        if (numbers != null && counter instanceof NumericCounter numeric) {
+            numeric.tell(numbers);
+            shares.add(new Share(index, counter, null));
+        } else {
+            shares.add(new Share(index, counter, listener));
+        }
     }
 
     @Override

@@ -27,6 +27,7 @@ final class NumericCounter extends ColumnCounter {
     private final double[] pending = new double[PENDING];
 
     private int pendingSize;
+    private @Nullable NumberListener listener;
 
     private @Nullable ValueCounts values = new ValueCounts();
     private CellCounts cells = new CellCounts(1);
@@ -49,6 +50,11 @@ final class NumericCounter extends ColumnCounter {
         }
     }
 
+    /** Has the finite values told to a listener too, in their order. */
+    void tell(NumberListener who) {
+        listener = who;
+    }
+
     @Override
     boolean add(byte[] text, int from, int to) {
         int code = scanner.scan(text, from, to);
@@ -66,17 +72,9 @@ final class NumericCounter extends ColumnCounter {
     }
 
     private void addFinite(double value, int code) {
-        ValueCounts byValue = values;
-        if (byValue == null) {
-            pending[pendingSize++] = value;
-            if (pendingSize == pending.length) {
-                countPending();
-            }
-        } else {
-            byValue.add(value, 1);
-            if (byValue.distinct() > maxDistinct) {
-                spreadOverCells(byValue);
-            }
+        pending[pendingSize++] = value;
+        if (pendingSize == pending.length) {
+            countPending();
         }
         // Spellings such as ".5" are texts to the services, so their class does not tell a fraction.
         if (ValueScanner.classIndex(code) == ValueClass.STRING.index() && value != Math.rint(value)) {
@@ -85,22 +83,39 @@ final class NumericCounter extends ColumnCounter {
     }
 
     private void countPending() {
-        for (int i = 0; i < pendingSize; i++) {
-            addToCell(pending[i], 1);
+        if (listener != null) {
+            listener.numbers(pending, pendingSize);
         }
-        for (int i = 0; i < pendingSize; i++) {
-            moments.add(pending[i]);
+        if (values != null) {
+            countByValue();
+        } else {
+            cells.incrementAll(edges, pending, pendingSize);
+            moments.addValues(pending, pendingSize);
+            for (int i = 0; i < pendingSize; i++) {
+                negative += pending[i] < 0 ? 1 : 0;
+                lowest += pending[i] == -Double.MAX_VALUE ? 1 : 0;
+            }
         }
         pendingSize = 0;
     }
 
-    private void addToCell(double value, long n) {
-        int cell = edges.cellOf(value);
-        if (n == 1) {
-            cells.increment(cell);
-        } else {
-            cells.add(cell, n);
+    private void countByValue() {
+        for (int i = 0; i < pendingSize; i++) {
+            ValueCounts byValue = values;
+            if (byValue == null) {
+                addToCell(pending[i], 1);
+                moments.add(pending[i]);
+            } else {
+                byValue.add(pending[i], 1);
+                if (byValue.distinct() > maxDistinct) {
+                    spreadOverCells(byValue);
+                }
+            }
         }
+    }
+
+    private void addToCell(double value, long n) {
+        cells.add(edges.cellOf(value), n);
         if (value < 0) {
             negative += n;
             lowest += value == -Double.MAX_VALUE ? n : 0;
@@ -143,6 +158,13 @@ final class NumericCounter extends ColumnCounter {
     @Override
     Readings readings() {
         return readings;
+    }
+
+    @Override
+    ColumnCounts counts() {
+        countPending();
+        Moments all = values == null ? moments : values.moments();
+        return new ColumnCounts(readings.total(), readings.classes(), all, null);
     }
 
     /** Whether a value is written as a fraction or is one. */

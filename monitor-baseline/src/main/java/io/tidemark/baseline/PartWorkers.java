@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Reads all parts of a table on several threads. Threads take parts in ascending order; each has a visitor of its own,
  * and the visitors come back in no particular order, so that merging them must not depend on one.
  *
- * <p>Of the problems that parts report the one of the lowest part is thrown: the one that a single thread would have met
- * first. So after a problem no higher part is begun, and the lower ones are finished.
+ * <p>Of the problems that parts report the one of the lowest part is thrown: the one that a single thread would have
+ * met first. So after a problem no higher part is begun, and the lower ones are finished.
  */
 final class PartWorkers {
     private static final int ROWS_PER_REPORT = 4_096;
@@ -33,8 +33,8 @@ final class PartWorkers {
     private @Nullable CsvException failure;
 
     /**
-     * A pass over the table. Where the plan permits bad rows, the first pass counts them, on one thread so that the first
-     * ones are the first of the table; later passes leave out the same ones.
+     * A pass over the table. Where the plan permits bad rows, the first pass counts them, on one thread so that the
+     * first ones are the first of the table; later passes leave out the same ones.
      *
      * @param badRows of the pass that counts them; null for others
      */

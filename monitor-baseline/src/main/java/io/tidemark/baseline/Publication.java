@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * For what a baseline is made current.
  *
  * @param endpoint whose windows are judged with it; not empty
- * @param effectiveFrom first event time that it holds for, or null for the earliest possible; without meaning for the first
- *     baseline of an endpoint, which holds from the beginning of time
+ * @param effectiveFrom first event time that it holds for, or null for the earliest possible; without meaning for the
+ *     first baseline of an endpoint, which holds from the beginning of time
  * @param windows of the endpoint: a baseline holds from a window's start on
  * @param who asks for it: a person, a schedule or a program
  * @param why in free text
@@ -32,7 +32,8 @@ public record Publication(
      * @param chunks of the content that were written, 0 if nothing had to be done
      * @param effectiveFromMs first event time that the baseline holds for in epoch milliseconds, or {@link
      *     Activations#FROM_THE_BEGINNING}
-     * @param wasCurrent whether the endpoint had this very baseline as its last one already, so that nothing was written
+     * @param wasCurrent whether the endpoint had this very baseline as its last one already, so that nothing was
+     *     written
      * @param createdTopics names of the topics that were made
      * @param findings what is wrong with the topics' settings, one sentence each; may be empty
      */

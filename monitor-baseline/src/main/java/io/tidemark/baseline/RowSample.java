@@ -48,10 +48,10 @@ final class RowSample {
     }
 
     /**
-     * An empty sample of a table of which the number of rows is guessed. Far more rows than the sample takes are then never
-     * copied: without a guess those that are dropped later are three times the sample in a table of 3,000,000 rows. After
-     * the pass {@link #isTooSmall} tells whether the guess was too high to be sure; then the rows are to be offered anew,
-     * to a sample without a guess.
+     * An empty sample of a table of which the number of rows is guessed. Far more rows than the sample takes are then
+     * never copied: without a guess those that are dropped later are three times the sample in a table of 3,000,000
+     * rows. After the pass {@link #isTooSmall} tells whether the guess was too high to be sure; then the rows are to be
+     * offered anew, to a sample without a guess.
      *
      * @param guessedRows of the table; 0 or less if nothing is known
      */
@@ -86,7 +86,9 @@ final class RowSample {
         return isCut && !isFull;
     }
 
-    /** A bijection of (file, offset) for fewer than 2^20 files of less than 2^44 bytes, so that no two rows are equal. */
+    /**
+     * A bijection of (file, offset) for fewer than 2^20 files of less than 2^44 bytes, so that no two rows are equal.
+     */
     static long hash(int file, long offset) {
         // Finalizer of MurmurHash3 (Appleby, public domain): every input bit changes half of the output bits.
         long mixed = ((long) file << 44) ^ offset;

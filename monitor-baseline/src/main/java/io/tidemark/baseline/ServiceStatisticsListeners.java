@@ -1,8 +1,6 @@
 package io.tidemark.baseline;
 
 import io.tidemark.core.feature.FeatureKind;
-import io.tidemark.core.feature.ValueScanner;
-import io.tidemark.core.service.ColumnProfile;
 import io.tidemark.core.service.ColumnStatistics;
 import io.tidemark.core.service.ServiceStatistics;
 import java.util.LinkedHashMap;
@@ -15,11 +13,11 @@ import java.util.Map;
  * Missing markers of the plan are nulls here too.
  */
 public final class ServiceStatisticsListeners implements ColumnListeners {
-    private final Map<String, Listener> listeners = new LinkedHashMap<>();
+    private final Map<String, ServiceColumn> listeners = new LinkedHashMap<>();
 
     @Override
     public synchronized ColumnListener listen(String column, FeatureKind kind) {
-        Listener listener = new Listener(column);
+        ServiceColumn listener = new ServiceColumn(column, kind);
         listeners.put(column, listener);
         return listener;
     }
@@ -27,32 +25,9 @@ public final class ServiceStatisticsListeners implements ColumnListeners {
     /** Returns what was heard, columns in the order of the table; for use when the job is done. */
     public synchronized ServiceStatistics statistics() {
         List<ColumnStatistics> columns =
-                listeners.values().stream().map(Listener::statistics).toList();
-        long rows = listeners.values().stream().mapToLong(Listener::rows).max().orElse(0);
+                listeners.values().stream().map(ServiceColumn::statistics).toList();
+        long rows =
+                listeners.values().stream().mapToLong(ServiceColumn::rows).max().orElse(0);
         return new ServiceStatistics(rows, columns);
-    }
-
-    private static final class Listener implements ColumnListener {
-        private final ColumnProfile profile;
-        private final ValueScanner scanner = new ValueScanner();
-        private long rows;
-
-        Listener(String column) {
-            this.profile = ColumnProfile.of(column);
-        }
-
-        @Override
-        public void value(byte[] text, int from, int to, double number) {
-            rows++;
-            profile.add(text, from, to, scanner);
-        }
-
-        long rows() {
-            return rows;
-        }
-
-        ColumnStatistics statistics() {
-            return profile.snapshot(rows).statistics();
-        }
     }
 }

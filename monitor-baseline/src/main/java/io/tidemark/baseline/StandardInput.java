@@ -10,11 +10,13 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * A stream that can be read once, as a temporary file that can be read twice. It is copied as it comes, packed if it is.
+ * A stream that can be read once, as a temporary file that can be read twice. It is copied as it comes, packed if it
+ * is.
  *
- * <p>Two passes are needed because the grids come from a sample of the whole table. Doing without the file would mean to
- * choose the edges from the first rows, which are mostly the oldest ones, or to keep the table in memory. The copy costs
- * its bytes on disk and about 0.3 CPU s a gigabyte, and is removed on {@link #close}, or when the JVM ends before that.
+ * <p>Two passes are needed because the grids come from a sample of the whole table. Doing without the file would mean
+ * to choose the edges from the first rows, which are mostly the oldest ones, or to keep the table in memory. The copy
+ * costs its bytes on disk and about 0.3 CPU s a gigabyte, and is removed on {@link #close}, or when the JVM ends before
+ * that.
  */
 public final class StandardInput implements Closeable {
     /** What messages call it. */

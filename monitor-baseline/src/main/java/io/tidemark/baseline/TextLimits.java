@@ -15,8 +15,9 @@ record TextLimits(int texts, long bytes) {
     private static final long BYTES_OF_ALL_COLUMNS = 128L << 20;
 
     /**
-     * The limits for a table of so many columns: 255 tracked categories and a domain of 100,000 values with 8 MiB of text;
-     * less from about 16 columns of long texts and 42 of short ones on, so that all columns together stay bounded.
+     * The limits for a table of so many columns: 255 tracked categories and a domain of 100,000 values with 8 MiB of
+     * text; less from about 16 columns of long texts and 42 of short ones on, so that all columns together stay
+     * bounded.
      */
     static TextLimits forColumns(int columns) {
         long texts = Math.max(LEAST_TEXTS, TEXTS_OF_ALL_COLUMNS / columns);

@@ -106,6 +106,44 @@ final class ColumnListenersTest {
         assertThat(heard.numbers("t")).containsOnly(Double.NaN);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 1_500})
+    void whoWantsOnlyNumbersHearsTheFiniteOnesInTheOrderOfTheTable(int distinct) throws InterruptedException {
+        List<Double> heard = new ArrayList<>();
+        List<Double> expected = new ArrayList<>();
+        List<String> rows = new ArrayList<>();
+        Random random = new Random(distinct);
+        for (int i = 0; i < 5_000; i++) {
+            int x = random.nextInt(distinct) - 7;
+            rows.add(i % 1_000 == 1 ? "inf" : i % 1_000 == 2 ? "" : Integer.toString(x));
+            if (i % 1_000 != 1 && i % 1_000 != 2) {
+                expected.add((double) x);
+            }
+        }
+        ColumnListener numbers = new ColumnListener() {
+            @Override
+            public void value(byte[] text, int from, int to, double number) {
+                throw new AssertionError("called by row");
+            }
+
+            @Override
+            public NumberListener numbers() {
+                return (values, count) -> {
+                    for (int i = 0; i < count; i++) {
+                        heard.add(values[i]);
+                    }
+                };
+            }
+        };
+        BaselinePlan plan = BaselinePlan.of(files.lines("t.csv", "x", rows));
+
+        BaselineResult result = run(plan, (column, kind) -> numbers);
+
+        assertThat(heard).isEqualTo(expected);
+        assertThat(result.baseline().hash())
+                .isEqualTo(TrainingFiles.baseline(plan).hash());
+    }
+
     @Test
     void columnsThatNobodyListensToAreCountedAllTheSame() throws InterruptedException {
         Path file = files.lines("t.csv", "a,b,c", List.of("1,x,2", "3,y,4", "5,z,6"));

@@ -21,7 +21,9 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Claim: rows of 25 columns are cut into byte ranges, and their numbers read, without a String. Figures are per row. */
+/**
+ * Claim: rows of 25 columns are cut into byte ranges, and their numbers read, without a String. Figures are per row.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

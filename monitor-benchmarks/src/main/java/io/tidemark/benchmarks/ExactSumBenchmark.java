@@ -15,7 +15,9 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Claim: a sum that no order of addition changes costs a few nanoseconds a value more than one that any order changes. */
+/**
+ * Claim: a sum that no order of addition changes costs a few nanoseconds a value more than one that any order changes.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

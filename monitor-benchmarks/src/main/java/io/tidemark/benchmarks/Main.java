@@ -5,8 +5,9 @@ import io.tidemark.benchmarks.topology.TopologyBenchmark;
 import java.util.Arrays;
 
 /**
- * Runs the benchmarks: {@code topology} and its options the whole drift application on an embedded broker, {@code audit}
- * an audit of generated files, anything else JMH with these arguments (a regular expression for names of benchmarks, {@code -h} for help).
+ * Runs the benchmarks: {@code topology} and its options the whole drift application on an embedded broker,
+ * {@code audit} an audit of generated files, anything else JMH with these arguments (a regular expression for names of
+ * benchmarks, {@code -h} for help).
  */
 public final class Main {
     private static final String TOPOLOGY = "topology";

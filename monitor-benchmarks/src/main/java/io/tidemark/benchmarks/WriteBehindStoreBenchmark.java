@@ -69,7 +69,9 @@ public class WriteBehindStoreBenchmark {
         return live;
     }
 
-    /** What a commit pays: each dirty block coded and put. Every cell is counted, which is the longest form of a block. */
+    /**
+     * What a commit pays: each dirty block coded and put. Every cell is counted, which is the longest form of a block.
+     */
     @Benchmark
     public int flush() {
         for (long window = 0; window < dirtyBlocks; window++) {

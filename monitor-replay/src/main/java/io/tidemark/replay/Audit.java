@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Memory: each thread holds at most 64 MiB of windows, and all together as much; beyond that a window is packed into
  * its stored form of 1 to 2 KB a numeric feature. Identities of records, by which repeats are told, take 21 to 43 bytes
- * a record.
+ * a record, of some hours if the paths of files tell theirs (see {@link PassedWindows}), else of all.
  */
 public final class Audit {
     private final AuditPlan plan;
@@ -94,17 +94,10 @@ public final class Audit {
 
     private AuditResult judge(CaptureFolder folder, AuditSinks sinks, @Nullable ModelRun model)
             throws IOException, InterruptedException {
-        WindowDuplicates seen = new WindowDuplicates(plan.following());
-        int labelFiles = model == null ? 0 : model.files();
-        long labelBytes = model == null ? 0 : model.bytes();
-        sinks.progress().begun(folder.files().size() + labelFiles, folder.bytes() + labelBytes);
-        Tally tally = count(folder, sinks, seen, model);
-        if (seen.hasConflicts() && !plan.progress().isStopped()) {
-            table.drain((window, profile) -> {});
-            if (sinks.service() != null) {
-                sinks.service().clear();
-            }
-            tally = count(folder, sinks, seen.settled(), null);
+        Reading reading = read(folder, sinks, model, new WindowDuplicates(plan.following()));
+        if (reading.seen().hasConflicts() && !plan.progress().isStopped()) {
+            forget(sinks, model);
+            reading = read(folder, sinks, model, reading.seen().settled());
         }
         List<Evaluation> evaluations = evaluate();
         ModelAudit ofModel = model == null ? null : model.judge(sinks.progress());
@@ -113,7 +106,7 @@ public final class Audit {
                 plan.baseline().hash(),
                 evaluator.configHash(),
                 evaluations,
-                tally.accounting(),
+                reading.tally().accounting(),
                 sinks.log().first(),
                 folder.ignored(),
                 ofModel);
@@ -126,17 +119,43 @@ public final class Audit {
         return VerdictHash.ofRun(Stream.concat(drift, quality).toList());
     }
 
-    /**
-     * @param model keeps the predictions, or null if that is done or nobody asks
-     */
-    private Tally count(CaptureFolder folder, AuditSinks sinks, WindowDuplicates seen, @Nullable ModelRun model)
+    /** What all files hold, and the identities of their records as far as they are known at the end. */
+    private record Reading(Tally tally, WindowDuplicates seen) {}
+
+    /** Reads all files; once more, and keeping all identities, if the hours of folders say too little of records. */
+    private Reading read(CaptureFolder folder, AuditSinks sinks, @Nullable ModelRun model, WindowDuplicates seen)
             throws IOException, InterruptedException {
+        PassedWindows passed = new PassedWindows(folder.files(), plan, seen);
+        Tally tally = count(folder, sinks.telling(new OneAtATime(passed)), model, seen);
+        if (!seen.isReopened() || plan.progress().isStopped()) {
+            return new Reading(tally, seen);
+        }
+        forget(sinks, model);
+        WindowDuplicates all = seen.afresh();
+        return new Reading(count(folder, sinks, model, all), all);
+    }
+
+    private void forget(AuditSinks sinks, @Nullable ModelRun model) {
+        table.drain((window, profile) -> {});
+        if (sinks.service() != null) {
+            sinks.service().clear();
+        }
+        if (model != null) {
+            model.forget();
+        }
+    }
+
+    private Tally count(CaptureFolder folder, AuditSinks sinks, @Nullable ModelRun model, WindowDuplicates seen)
+            throws IOException, InterruptedException {
+        int labelFiles = model == null ? 0 : model.files();
+        long labelBytes = model == null ? 0 : model.bytes();
+        sinks.progress().begun(folder.files().size() + labelFiles, folder.bytes() + labelBytes);
         boolean inOrder = sinks.service() != null;
         List<Tally> tallies = new JobPool(inOrder ? 1 : plan.threads())
                 .run(
                         inOrder ? inOrder(folder) : jobs(folder),
                         () -> new AuditWorker(plan, table, sinks, seen, model == null ? null : model.newCollector()),
-                        plan.progress()::isStopped);
+                        sinks.progress()::isStopped);
         Tally sum = new Tally();
         tallies.forEach(sum::add);
         return sum;
@@ -148,11 +167,15 @@ public final class Audit {
                 .toList();
     }
 
-    /** The largest file first, so that no thread begins a large one when the others are done. */
+    /**
+     * Hour by hour, so that windows are passed; of an hour the largest file first, so that no thread begins a large one
+     * when the others are done.
+     */
     private static List<AuditWorker.Job> jobs(CaptureFolder folder) {
         return inOrder(folder).stream()
                 .sorted(Comparator.comparingLong(
-                                (AuditWorker.Job job) -> -job.file().bytes())
+                                (AuditWorker.Job job) -> job.file().hourMs())
+                        .thenComparingLong(job -> -job.file().bytes())
                         .thenComparingInt(AuditWorker.Job::index))
                 .toList();
     }

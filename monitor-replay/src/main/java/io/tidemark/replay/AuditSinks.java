@@ -9,4 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param service of those that are, or null; then files are read in order on one thread
  * @param progress of each file that was read; told by one thread at a time
  */
-record AuditSinks(DeadLetterLog log, @Nullable ServiceCollector service, AuditProgress progress) {}
+record AuditSinks(DeadLetterLog log, @Nullable ServiceCollector service, AuditProgress progress) {
+    /** These, with somebody else told of files. */
+    AuditSinks telling(AuditProgress other) {
+        return new AuditSinks(log, service, other);
+    }
+}

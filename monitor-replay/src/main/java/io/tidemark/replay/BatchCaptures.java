@@ -11,7 +11,8 @@ import java.util.TreeMap;
 
 /**
  * Pairs the objects that batch transforms read with those they wrote. An output is called like its input, with
- * {@code .out} behind it; what several transforms of one prefix called alike is paired in the order of the hours. Mutable.
+ * {@code .out} behind it; what several transforms of one prefix called alike is paired in the order of the hours.
+ * Mutable.
  */
 final class BatchCaptures {
     private static final String OUTPUT_ENDING = ".out";

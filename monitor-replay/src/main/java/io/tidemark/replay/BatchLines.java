@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /**
- * The rows of a batch transform as captured records, one line for each row of the input with the row of the output at its
- * place. Only one row is held. Mutable; not thread-safe.
+ * The rows of a batch transform as captured records, one line for each row of the input with the row of the output at
+ * its place. Only one row is held. Mutable; not thread-safe.
  */
 final class BatchLines extends InputStream {
     private final BatchPair pair;

@@ -100,7 +100,9 @@ record BatchManifest(String prefix, List<String> entries) {
         return entries.stream().map(entry -> prefix + entry).toList();
     }
 
-    /** The names below the folder that the prefix is in or is; the same on both sides of a transform but for the ending. */
+    /**
+     * The names below the folder that the prefix is in or is; the same on both sides of a transform but for the ending.
+     */
     List<String> relativeNames() {
         String begin = prefix.substring(prefix.lastIndexOf('/') + 1);
         return entries.stream().map(entry -> begin + entry).toList();

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 /**
  * Makes captured records of the rows of one object.
  *
- * <p>Texts hold one byte in each character, as ISO 8859-1 does: so bytes that are no UTF-8 come through as they are, and
- * are refused where records are read.
+ * <p>Texts hold one byte in each character, as ISO 8859-1 does: so bytes that are no UTF-8 come through as they are,
+ * and are refused where records are read.
  */
 final class BatchRow {
     private static final Pattern ID =

@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -17,6 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The mark is a header, which anybody can write. So a record is taken for an attempt only if its contents are those
  * that the letter gives the digest of.
+ *
+ * <p>The topic is read twice, to find the captures and to send them, so that none of them is held: memory grows with the
+ * number of letters, not with what they name.
  */
 public final class DeadLetterReplay {
     private final Consumer<byte[], byte[]> consumer;
@@ -77,37 +83,68 @@ public final class DeadLetterReplay {
      */
     public Result replay(LetterFilter filter, boolean isTrial) throws IOException, InterruptedException {
         Map<LetterOrigin, Refused> refused = newestAttempts(filter);
-        Map<LetterOrigin, Integer> standing = new HashMap<>();
-        Map<LetterOrigin, ConsumerRecord<byte[], byte[]>> originals = new HashMap<>();
+        Map<LetterOrigin, Copy> copies = newestCopies(refused);
+        List<LetterOrigin> sent = new ArrayList<>();
+        List<LetterOrigin> already = new ArrayList<>();
+        List<LetterOrigin> gone = new ArrayList<>();
+        SortedMap<Integer, SortedMap<Long, LetterOrigin>> wanted = new TreeMap<>();
+        refused.forEach((origin, letter) -> {
+            int attempt = letter.attempt();
+            Copy copy = copies.get(origin);
+            if (copy == null) {
+                gone.add(origin.at(attempt));
+            } else if (copy.attempt() > attempt) {
+                already.add(origin.at(copy.attempt()));
+            } else {
+                sent.add(origin.at(attempt + 1));
+                wanted.computeIfAbsent(copy.partition(), p -> new TreeMap<>())
+                        .put(copy.offset(), origin.at(attempt + 1));
+            }
+        });
+        if (!isTrial) {
+            for (LetterOrigin lost : send(wanted)) {
+                sent.remove(lost);
+                gone.add(lost.at(lost.attempt() - 1));
+            }
+        }
+        return new Result(sent, already, gone);
+    }
+
+    /** Where the last copy of a capture stands, and the newest attempt of all. */
+    private record Copy(int partition, long offset, int attempt) {}
+
+    private Map<LetterOrigin, Copy> newestCopies(Map<LetterOrigin, Refused> refused) {
+        Map<LetterOrigin, Copy> copies = new HashMap<>();
         new TopicReader(consumer).read(topics.captures().name(), record -> {
             LetterOrigin origin = originOf(record);
             Refused letter = refused.get(origin.first());
             if (letter != null && letter.isOf(record.value())) {
-                standing.merge(origin.first(), origin.attempt(), Math::max);
-                originals.put(origin.first(), record);
+                copies.merge(
+                        origin.first(),
+                        new Copy(record.partition(), record.offset(), origin.attempt()),
+                        (a, b) -> new Copy(b.partition(), b.offset(), Math.max(a.attempt(), b.attempt())));
             }
         });
-        List<LetterOrigin> sent = new ArrayList<>();
-        List<LetterOrigin> already = new ArrayList<>();
-        List<LetterOrigin> gone = new ArrayList<>();
+        return copies;
+    }
+
+    /** Reads these captures a second time and sends each as it comes; returns those that Kafka deleted meanwhile. */
+    private List<LetterOrigin> send(SortedMap<Integer, SortedMap<Long, LetterOrigin>> wanted)
+            throws IOException, InterruptedException {
         List<Future<RecordMetadata>> pending = new ArrayList<>();
-        refused.forEach((origin, letter) -> {
-            int attempt = letter.attempt();
-            ConsumerRecord<byte[], byte[]> original = originals.get(origin);
-            if (original == null) {
-                gone.add(origin.at(attempt));
-            } else if (standing.getOrDefault(origin, 0) > attempt) {
-                already.add(origin.at(standing.getOrDefault(origin, 0)));
-            } else {
-                LetterOrigin next = origin.at(attempt + 1);
-                sent.add(next);
-                if (!isTrial) {
-                    pending.add(producer.send(again(original, next)));
+        List<LetterOrigin> lost = new ArrayList<>();
+        wanted.forEach((partition, marks) -> {
+            TopicPartition place = new TopicPartition(topics.captures().name(), partition);
+            new TopicReader(consumer).readRange(place, marks.firstKey(), marks.lastKey(), record -> {
+                LetterOrigin mark = marks.remove(record.offset());
+                if (mark != null) {
+                    pending.add(producer.send(again(record, mark)));
                 }
-            }
+            });
+            lost.addAll(marks.values());
         });
         await(pending);
-        return new Result(sent, already, gone);
+        return lost;
     }
 
     /** The newest letter of a capture decides whether it is meant: an older one may have another reason. */

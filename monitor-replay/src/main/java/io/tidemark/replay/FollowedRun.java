@@ -31,6 +31,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -57,6 +58,7 @@ final class FollowedRun {
     private final List<LedgerRow> lateRows = new ArrayList<>();
     private final Map<WindowKey, Long> lateFound = new HashMap<>();
     private final Set<RecordIdentity.Key> leftOut = new HashSet<>();
+    private final Set<RecordIdentity.Key> named = new HashSet<>();
     private final Set<Following.Version> dropped = new HashSet<>();
     private @Nullable Following following;
     private long duplicates;
@@ -115,49 +117,79 @@ final class FollowedRun {
     }
 
     /**
-     * Returns who was not counted. The first call reads the partitions that hold such records, from their beginning to the
-     * last one, and remembers 16 bytes of every record on the way.
+     * Returns who was not counted. The first call reads the partitions that hold such records twice: first those records,
+     * to know who they are, and then everything up to the last one, to know whether a copy of one counted. It remembers
+     * those records and no other, unless the ledger could not name all repeats with other contents.
      */
     Following following() {
         Following known = following;
         if (known == null) {
+            uncounted.forEach((partition, offsets) -> {
+                if (offsets.lastNamed() >= 0) {
+                    reader.readRange(
+                            placeOf(partition),
+                            offsets.first(),
+                            offsets.lastNamed(),
+                            capture -> name(capture, offsets));
+                }
+            });
             WindowDuplicates seen = new WindowDuplicates();
             uncounted.forEach((partition, offsets) -> {
                 if (offsets.last() >= 0) {
-                    reader.readRange(
-                            new TopicPartition(topics.captures().name(), partition),
-                            0,
-                            offsets.last(),
-                            capture -> follow(capture, offsets, seen));
+                    reader.readRange(placeOf(partition), 0, offsets.last(), capture -> follow(capture, offsets, seen));
                     // Asked afterwards: what was deleted meanwhile may not have been read.
                     offsets.beginAt(reader.beginnings(topics.captures().name()).getOrDefault(partition, 0L));
                 }
             });
+            named.clear();
             known = new Following(leftOut, dropped);
             following = known;
         }
         return known;
     }
 
-    private void follow(ConsumerRecord<byte[], byte[]> capture, UncountedOffsets offsets, WindowDuplicates seen) {
-        LedgerFacts.Capture fact = LedgerCodec.capture(capture, "");
-        byte[] value = capture.value();
-        if (value == null || fact.isControl() || !parser.parse(value, 0, value.length, record)) {
-            return;
-        }
-        String named = fact.arrival().endpoint();
-        WindowKey late = offsets.lateFor(capture.offset());
-        if (late != null) {
-            lateFound.merge(late, 1L, Long::sum);
-        }
-        for (String endpoint : named.isEmpty() ? endpoints : Set.of(named)) {
-            identity.set(endpoint, fact.arrival().variant(), record, value, 0, value.length);
-            WindowKey window = new WindowKey(endpoint, fact.arrival().variant(), windows.startOf(record.eventTimeMs()));
-            follow(capture.offset(), offsets, late != null, () -> seen.look(seen.of(window), identity));
+    private TopicPartition placeOf(int partition) {
+        return new TopicPartition(topics.captures().name(), partition);
+    }
+
+    private void name(ConsumerRecord<byte[], byte[]> capture, UncountedOffsets offsets) {
+        if (offsets.isNamed(capture.offset())) {
+            forEachIdentity(capture, window -> named.add(identity.key()));
         }
     }
 
-    /** Takes the record of the identity at hand; one that names no endpoint is taken for each that is compared. */
+    private void follow(ConsumerRecord<byte[], byte[]> capture, UncountedOffsets offsets, WindowDuplicates seen) {
+        WindowKey late = offsets.lateFor(capture.offset());
+        boolean isRead = forEachIdentity(capture, window -> {
+            if (offsets.hasMoreConflicts() || named.contains(identity.key())) {
+                follow(capture.offset(), offsets, late != null, () -> seen.look(seen.of(window), identity));
+            }
+        });
+        if (late != null && isRead) {
+            lateFound.merge(late, 1L, Long::sum);
+        }
+    }
+
+    /**
+     * Sets the identity of a capture, for each endpoint that is compared if it names none, and gives its window out.
+     *
+     * @return whether it is a capture that can be read
+     */
+    private boolean forEachIdentity(ConsumerRecord<byte[], byte[]> capture, Consumer<WindowKey> taker) {
+        LedgerFacts.Capture fact = LedgerCodec.capture(capture, "");
+        byte[] value = capture.value();
+        if (value == null || fact.isControl() || !parser.parse(value, 0, value.length, record)) {
+            return false;
+        }
+        String own = fact.arrival().endpoint();
+        for (String endpoint : own.isEmpty() ? endpoints : Set.of(own)) {
+            identity.set(endpoint, fact.arrival().variant(), record, value, 0, value.length);
+            taker.accept(new WindowKey(endpoint, fact.arrival().variant(), windows.startOf(record.eventTimeMs())));
+        }
+        return true;
+    }
+
+    /** Takes the record of the identity at hand. */
     private void follow(long offset, UncountedOffsets offsets, boolean isLate, Supplier<Sighting> look) {
         RecordIdentity.Key key = identity.key();
         if (offsets.isRefused(offset)) {

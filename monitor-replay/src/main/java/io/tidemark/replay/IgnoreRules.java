@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * What the files {@value #NAME} in a folder of captures say is not to be read: one pattern a line, for the folder that the
- * file lies in and everything below.
+ * What the files {@value #NAME} in a folder of captures say is not to be read: one pattern a line, for the folder that
+ * the file lies in and everything below.
  *
  * <ul>
  *   <li>{@code *}, {@code ?}, {@code [a-c]} and <code>{a,b}</code> match within a name, {@code **} over folders.

@@ -35,8 +35,8 @@ public record LetterOrigin(String topic, int partition, long offset, int attempt
 
     /**
      * Returns the origin of a record of the topic of captures. Whoever sends a record chooses its headers, so a header
-     * counts only where it says what sending again makes of it: an earlier offset of the same partition, and an attempt.
-     * Anything else, or nothing, makes the record its own origin.
+     * counts only where it says what sending again makes of it: an earlier offset of the same partition, and an
+     * attempt. Anything else, or nothing, makes the record its own origin.
      *
      * @param source the header's text, or an empty one
      * @param topic the topic that the record lies in

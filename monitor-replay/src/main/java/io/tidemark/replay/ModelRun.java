@@ -31,9 +31,9 @@ final class ModelRun {
     private final ModelPlan model;
     private final @Nullable GroundTruthFolder labels;
     private final Origins origins;
-    private final IdShards shards;
+    private IdShards shards;
     private final DeadLetterLog log;
-    private final UnusableAnswers unusable = new UnusableAnswers();
+    private UnusableAnswers unusable = new UnusableAnswers();
     private @Nullable ServiceModelReports service;
 
     /**
@@ -63,6 +63,12 @@ final class ModelRun {
     /** Their size on disk. */
     long bytes() {
         return labels == null ? 0 : labels.bytes();
+    }
+
+    /** Forgets all predictions: captures are read once more. */
+    void forget() {
+        shards = new IdShards(model.mostBytes());
+        unusable = new UnusableAnswers();
     }
 
     /** Returns who keeps predictions on one thread. */

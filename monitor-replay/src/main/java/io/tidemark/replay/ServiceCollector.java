@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Profiles the counted rows of every window as the service does, in the order of files by their display names and of the
  * lines in them: an audit that has a collector reads on one thread.
  *
- * <p>Memory: a numeric column of a window takes up to 46 KB. Before windows would take more than allowed the audit is
+ * <p>Memory: a numeric column of a window takes up to 46 KB, any column the texts that it tells apart. Before windows would take more than allowed the audit is
  * refused. Not thread-safe.
  */
 final class ServiceCollector {
@@ -74,7 +74,7 @@ final class ServiceCollector {
 
     private long bytesOf(Open window) {
         long perColumn = Math.min(MOST_BYTES_PER_COLUMN, BYTES_PER_COLUMN + BYTES_PER_VALUE * window.rows);
-        return perColumn * Math.max(1, output.baseline().constraints().columns().size());
+        return perColumn * Math.max(1, window.profile.columns()) + window.profile.textBytes();
     }
 
     private Open windowAt(CaptureFile file, long startMs) {

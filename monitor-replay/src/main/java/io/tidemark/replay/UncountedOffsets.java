@@ -13,6 +13,7 @@ final class UncountedOffsets {
     private final TreeMap<Long, LateRange> late = new TreeMap<>();
     private final Set<Long> refused = new HashSet<>();
     private final Set<Long> conflicts = new HashSet<>();
+    private long first = Long.MAX_VALUE;
     private long last = -1;
     private long accountedFrom;
     private long accountedTo = -1;
@@ -24,17 +25,22 @@ final class UncountedOffsets {
 
     void addLate(OffsetRange range, WindowKey window) {
         late.put(range.getFrom(), new LateRange(range.getTo(), window));
-        last = Math.max(last, range.getTo());
+        extendTo(range.getFrom(), range.getTo());
     }
 
     void addRefused(long offset) {
         refused.add(offset);
-        last = Math.max(last, offset);
+        extendTo(offset, offset);
     }
 
     void addConflict(long offset) {
         conflicts.add(offset);
-        last = Math.max(last, offset);
+        extendTo(offset, offset);
+    }
+
+    private void extendTo(long from, long to) {
+        first = Math.min(first, from);
+        last = Math.max(last, to);
     }
 
     /** Notes that the ledger need not name all repeats with other contents: the others are found by looking. */
@@ -60,6 +66,21 @@ final class UncountedOffsets {
      */
     long last() {
         return refused.isEmpty() && !hasMoreConflicts ? last : Math.max(last, accountedTo);
+    }
+
+    /** Returns the smallest of the offsets; only if there are any. */
+    long first() {
+        return first;
+    }
+
+    /** Returns the largest of the offsets, or -1 if there is none. */
+    long lastNamed() {
+        return last;
+    }
+
+    /** Returns whether the live run did not count the record at this offset. */
+    boolean isNamed(long offset) {
+        return refused.contains(offset) || conflicts.contains(offset) || lateFor(offset) != null;
     }
 
     boolean hasMoreConflicts() {

@@ -13,8 +13,8 @@ import java.util.function.BiConsumer;
  * The windows that all threads together have counted so far. Thread-safe; the profiles in it are its own.
  *
  * <p>Beyond {@link #windowsPerThread} windows the earliest are packed into their stored form, which takes a third to a
- * sixth of the memory and reads back as the same counts: files in order of time add nothing to those any more, and files
- * in another order cost reading and packing a window again.
+ * sixth of the memory and reads back as the same counts: files in order of time add nothing to those any more, and
+ * files in another order cost reading and packing a window again.
  */
 final class WindowTable {
     /** About what a numeric feature takes: a grid of 1,023 edges in 4-byte cells, exact moments, values that wait. */

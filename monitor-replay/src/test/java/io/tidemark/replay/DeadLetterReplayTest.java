@@ -8,6 +8,7 @@ import io.tidemark.wire.avro.DeadLetter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,7 @@ class DeadLetterReplayTest {
 
     private final List<ConsumerRecord<byte[], byte[]>> captures = new ArrayList<>();
     private final List<ConsumerRecord<byte[], byte[]>> letters = new ArrayList<>();
+    private final Set<Long> deletedMeanwhile = new HashSet<>();
     private final MockProducer<byte[], byte[]> producer =
             new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
 
@@ -117,6 +119,39 @@ class DeadLetterReplayTest {
 
         assertThat(replay(LetterFilter.all(), false).gone()).containsExactly(new LetterOrigin(CAPTURES, 0, 7, 0));
         assertThat(producer.history()).isEmpty();
+    }
+
+    @Test
+    void aCaptureThatKafkaDeletesBetweenFindingAndSendingIsGone() throws Exception {
+        capture(7, "");
+        capture(8, "");
+        letter(7, "internal", "");
+        deletedMeanwhile.add(7L);
+
+        DeadLetterReplay.Result result = replay(LetterFilter.all(), false);
+
+        assertThat(result.sent()).isEmpty();
+        assertThat(result.gone()).containsExactly(new LetterOrigin(CAPTURES, 0, 7, 0));
+        assertThat(producer.history()).isEmpty();
+    }
+
+    @Test
+    void manyCapturesAreSentInTheOrderOfTheTopic() throws Exception {
+        for (int offset = 0; offset < 300; offset++) {
+            capture(offset, "");
+        }
+        for (int offset = 297; offset >= 0; offset -= 3) {
+            letter(offset, "internal", "");
+        }
+
+        DeadLetterReplay.Result result = replay(LetterFilter.all(), false);
+
+        assertThat(result.sent()).hasSize(100).startsWith(new LetterOrigin(CAPTURES, 0, 297, 1));
+        assertThat(producer.history())
+                .extracting(sent -> new String(sent.value(), StandardCharsets.UTF_8))
+                .hasSize(100)
+                .startsWith("value0", "value3")
+                .endsWith("value297");
     }
 
     @Test
@@ -231,6 +266,9 @@ class DeadLetterReplayTest {
         try (MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none")) {
             prepare(consumer, TOPICS.deadLetters().name(), letters);
             prepare(consumer, CAPTURES, captures);
+            consumer.schedulePollTask(() -> captures.stream()
+                    .filter(capture -> !deletedMeanwhile.contains(capture.offset()))
+                    .forEach(consumer::addRecord));
             return new DeadLetterReplay(consumer, producer, TOPICS).replay(filter, isTrial);
         }
     }

@@ -29,6 +29,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -183,6 +184,34 @@ class ServiceReportsTest {
                         .withOutput(output)))
                 .withMessageContaining("audit fewer days at a time");
         assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void longTextsCountAsTheMemoryThatTheyTake() throws Exception {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 130; i++) {
+            lines.add(TestCaptures.record(
+                    "id" + i, "2026-03-02T01:00:00Z", i + "," + "word ".repeat(4_000) + i + ",1,2,3"));
+        }
+        TestCaptures.write(folder.resolve("long/a.jsonl"), lines);
+        TestCaptures.write(
+                folder.resolve("short/a.jsonl"),
+                lines.stream().map(line -> line.replace("word ", "")).toList());
+        ServiceOutput small = new ServiceOutput(
+                ServiceBaselines.of(BASELINE), TypeMatching.WIDENED, ServiceOutput.USUAL_SCHEDULE, 2_000_000);
+        OutputFolder output = new OutputFolder(folder.resolve("out"), false).withService(small);
+        AuditPlan plan = AuditPlan.of(folder.resolve("long"), BASELINE, MonitorConfig.defaults(), NOW)
+                .withNames(CENSUS)
+                .withOutput(output);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Audit.run(plan))
+                .withMessageContaining("audit fewer days at a time");
+
+        AuditPlan shortTexts = AuditPlan.of(folder.resolve("short"), BASELINE, MonitorConfig.defaults(), NOW)
+                .withNames(CENSUS)
+                .withOutput(output);
+        assertThat(Audit.run(shortTexts).accounting().counted()).isEqualTo(130);
     }
 
     @Test

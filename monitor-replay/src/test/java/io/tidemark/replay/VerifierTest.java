@@ -397,7 +397,7 @@ class VerifierTest {
         }
     }
 
-    /** The captures behind the late records: polled when they are asked for. */
+    /** The captures behind the late records: polled when they are asked for, once for each of both passes. */
     private void prepareCaptures(MockConsumer<byte[], byte[]> consumer) {
         if (captures.isEmpty() || rows.isEmpty()) {
             return;
@@ -409,7 +409,7 @@ class VerifierTest {
         consumer.updatePartitions(
                 name, List.of(new PartitionInfo(name, 0, node, new Node[] {node}, new Node[] {node})));
         consumer.updateEndOffsets(Map.of(place, (long) captures.size()));
-        consumer.schedulePollTask(() -> {
+        Runnable everything = () -> {
             for (int offset = (int) capturesBeginAt; offset < captures.size(); offset++) {
                 ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>(
                         name, 0, offset, new byte[0], captures.get(offset).getBytes(StandardCharsets.UTF_8));
@@ -418,7 +418,9 @@ class VerifierTest {
                 }
                 consumer.addRecord(record);
             }
-        });
+        };
+        consumer.schedulePollTask(everything);
+        consumer.schedulePollTask(everything);
     }
 
     /** Puts records on the one partition of a topic; they can be polled as soon as it is assigned. */

@@ -19,9 +19,9 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * The values of options that the command line does not give, first found first: a variable {@code TIDEMARK_AUDIT_WINDOW},
- * then {@code TIDEMARK_WINDOW}; the project's file, key {@code audit.window}, then {@code window}; the user's file in the
- * same way. What none of them has is left to the option's own default.
+ * The values of options that the command line does not give, first found first: a variable
+ * {@code TIDEMARK_AUDIT_WINDOW}, then {@code TIDEMARK_WINDOW}; the project's file, key {@code audit.window}, then
+ * {@code window}; the user's file in the same way. What none of them has is left to the option's own default.
  */
 public final class Settings implements IDefaultValueProvider {
     private static final String PREFIX = "TIDEMARK_";

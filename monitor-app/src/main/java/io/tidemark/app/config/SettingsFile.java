@@ -28,8 +28,8 @@ final class SettingsFile {
     }
 
     /**
-     * The project's file: in the working folder, or the nearest folder above it, up to the one that holds the repository.
-     * Outside a repository only the working folder counts: above it files may be anybody's.
+     * The project's file: in the working folder, or the nearest folder above it, up to the one that holds the
+     * repository. Outside a repository only the working folder counts: above it files may be anybody's.
      */
     static Optional<SettingsFile> ofProject(Path workingFolder) {
         Path top = workingFolder;

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rows under a header in columns that are as wide as their longest cell, two spaces between; numbers are set to the right.
- * The last column is cut where the terminal ends.
+ * Rows under a header in columns that are as wide as their longest cell, two spaces between; numbers are set to the
+ * right. The last column is cut where the terminal ends.
  */
 public final class AlignedTable {
     private final List<String> header;

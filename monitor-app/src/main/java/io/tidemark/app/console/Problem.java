@@ -41,7 +41,9 @@ public record Problem(
         return new Problem(what, where, why, more);
     }
 
-    /** The lines a user reads, without a line end: {@code error: …}, then indented {@code at}, {@code why}, {@code fix}. */
+    /**
+     * The lines a user reads, without a line end: {@code error: …}, then indented {@code at}, {@code why}, {@code fix}.
+     */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add("error: " + what);

@@ -27,7 +27,10 @@ public record Terminal(boolean out, boolean err, boolean unicode, boolean plain,
         return new Terminal(false, false, false, true, USUAL_WIDTH);
     }
 
-    /** Reads {@code TIDEMARK_TTY} (out, err), {@code TIDEMARK_UNICODE}, {@code TIDEMARK_COLUMNS}, {@code NO_COLOR}, {@code TERM}. */
+    /**
+     * Reads {@code TIDEMARK_TTY} (out, err), {@code TIDEMARK_UNICODE}, {@code TIDEMARK_COLUMNS}, {@code NO_COLOR},
+     * {@code TERM}.
+     */
     static Terminal of(Map<String, String> environment) {
         List<String> terminals =
                 Arrays.asList(environment.getOrDefault("TIDEMARK_TTY", "").split(",", -1));

@@ -1,4 +1,6 @@
-/** The two streams of a command and everything that is written on them: problems, tables, progress. Start with Console. */
+/**
+ * The two streams of a command and everything that is written on them: problems, tables, progress. Start with Console.
+ */
 @NullMarked
 package io.tidemark.app.console;
 

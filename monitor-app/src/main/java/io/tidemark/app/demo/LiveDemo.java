@@ -33,7 +33,9 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** An embedded broker with the drift application beside it, captures replayed into it, and results read as they come. */
+/**
+ * An embedded broker with the drift application beside it, captures replayed into it, and results read as they come.
+ */
 public final class LiveDemo implements AutoCloseable {
     private static final Duration COMMIT = Duration.ofMillis(200);
     private static final Duration START_PATIENCE = Duration.ofSeconds(60);

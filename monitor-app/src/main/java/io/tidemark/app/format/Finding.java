@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One thing that is not as it must be.
  *
- * @param rule the code of the rule that says so, for example {@code DR002}, or a command's own word such as {@code ledger}
+ * @param rule the code of the rule that says so, for example {@code DR002}, or a command's own word such as
+ *     {@code ledger}
  * @param level how bad it is
  * @param message one sentence with the numbers, without a full stop at its end
  * @param place what it is about, from the outside in: {@code endpoint/variant/2026-03-02T14:00:00Z/feature}

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a command found, in a shape that every {@link Format} can show: facts about the whole, rows, and, for commands that
- * judge, each thing that was judged with what is wrong with it.
+ * What a command found, in a shape that every {@link Format} can show: facts about the whole, rows, and, for commands
+ * that judge, each thing that was judged with what is wrong with it.
  */
 public final class Report {
     private final String kind;

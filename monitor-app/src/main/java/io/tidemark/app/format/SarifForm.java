@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * SARIF 2.1.0 (OASIS): one run with the rules that fired and a result per finding, at a logical location; where a finding
- * is about a line of a file, at that line too.
+ * SARIF 2.1.0 (OASIS): one run with the rules that fired and a result per finding, at a logical location; where a
+ * finding is about a line of a file, at that line too.
  */
 final class SarifForm {
     private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";

@@ -1,4 +1,6 @@
-/** Reaching a Kafka: its options, its client settings, and its failures as the user sees them. Start with KafkaOptions. */
+/**
+ * Reaching a Kafka: its options, its client settings, and its failures as the user sees them. Start with KafkaOptions.
+ */
 @NullMarked
 package io.tidemark.app.kafka;
 

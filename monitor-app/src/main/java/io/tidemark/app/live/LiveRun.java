@@ -37,8 +37,9 @@ final class LiveRun {
     }
 
     /**
-     * Runs until the application gives up, this thread is interrupted, or the process is told to end. In the last case the
-     * process ends with the signal's own exit status, as soon as the application has stopped. Lost input makes it 1.
+     * Runs until the application gives up, this thread is interrupted, or the process is told to end. In the last case
+     * the process ends with the signal's own exit status, as soon as the application has stopped. Lost input makes it
+     * 1.
      */
     ExitCode untilStopped() throws InterruptedException {
         makeStateDirectory();

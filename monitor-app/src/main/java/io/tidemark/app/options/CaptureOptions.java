@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * The folder of captures that a command reads, and whose captures they are where the paths do not tell. What can be wrong
- * with them is found before any work is done.
+ * The folder of captures that a command reads, and whose captures they are where the paths do not tell. What can be
+ * wrong with them is found before any work is done.
  */
 public final class CaptureOptions {
     @Parameters(

@@ -8,7 +8,10 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads durations as people write them ({@code 90m}, {@code 1h30m}, {@code 7d}) and as ISO-8601 has them ({@code PT1H}). */
+/**
+ * Reads durations as people write them ({@code 90m}, {@code 1h30m}, {@code 7d}) and as ISO-8601 has them
+ * ({@code PT1H}).
+ */
 public final class DurationConverter implements ITypeConverter<Duration> {
     private static final Pattern PARTS = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
     private static final Pattern WHOLE = Pattern.compile("(" + PARTS.pattern() + ")+");
@@ -48,7 +51,9 @@ public final class DurationConverter implements ITypeConverter<Duration> {
         };
     }
 
-    /** The shortest text that {@link #convert} reads as this duration, which is not negative: {@code 1h30m}, {@code 0s}. */
+    /**
+     * The shortest text that {@link #convert} reads as this duration, which is not negative: {@code 1h30m}, {@code 0s}.
+     */
     public static String text(Duration duration) {
         StringBuilder text = new StringBuilder();
         append(text, duration.toDaysPart(), "d");

@@ -1,7 +1,10 @@
 package io.tidemark.app.options;
 
+import io.tidemark.app.console.Problem;
+import io.tidemark.app.console.UserError;
 import io.tidemark.core.config.Deduplication;
 import io.tidemark.core.config.MonitorConfig;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Mixin;
@@ -26,11 +29,33 @@ public final class MonitorOptions {
     @Option(names = "--no-dedup", description = "Count a record each time it comes, not once.")
     private boolean countsRepeats;
 
+    @Option(
+            names = "--dedup-horizon",
+            paramLabel = "DURATION",
+            defaultValue = "10m",
+            converter = DurationConverter.class,
+            description = "How long repeats are looked for after their window has closed. Default: ${DEFAULT-VALUE}")
+    private Duration horizon = Deduplication.defaults().horizon();
+
     /** The configuration with these windows, rules and form of captures, and default timing. */
     public MonitorConfig config() {
         MonitorConfig config = MonitorConfig.of(windows.spec());
         return config.withEvaluation(RuleSettings.apply(rules, config.evaluation()))
-                .withDuplicates(countsRepeats ? Deduplication.off() : Deduplication.defaults())
+                .withDuplicates(duplicates())
                 .withCapture(form.form());
+    }
+
+    private Deduplication duplicates() {
+        if (countsRepeats) {
+            return Deduplication.off();
+        }
+        try {
+            return Deduplication.defaults().withHorizon(horizon);
+        } catch (IllegalArgumentException e) {
+            throw UserError.usage(
+                    Problem.of("--dedup-horizon " + DurationConverter.text(horizon.abs()) + " is no horizon")
+                            .because(String.valueOf(e.getMessage()))
+                            .fix("take a time from 0s on: --dedup-horizon 30m"));
+        }
     }
 }

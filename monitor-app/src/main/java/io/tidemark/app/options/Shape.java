@@ -24,7 +24,9 @@ public final class Shape {
         this.now = now;
     }
 
-    /** How a baseline and a window are spread over so many bins; both profiles are over the same edges or categories. */
+    /**
+     * How a baseline and a window are spread over so many bins; both profiles are over the same edges or categories.
+     */
     public static Shape of(FeatureProfile baseline, FeatureProfile window, int bins) {
         if (baseline instanceof NumericProfile before && window instanceof NumericProfile now) {
             double[] bounds = bounds(before);

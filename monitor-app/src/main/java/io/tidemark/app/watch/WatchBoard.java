@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What is known of each endpoint, from the records of the topics in whatever order they come. Not for several threads. */
+/**
+ * What is known of each endpoint, from the records of the topics in whatever order they come. Not for several threads.
+ */
 final class WatchBoard {
     private static final Comparator<Violation> WORST_FIRST = Comparator.comparing(Violation::severity)
             .reversed()

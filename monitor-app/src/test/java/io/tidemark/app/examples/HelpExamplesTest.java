@@ -16,7 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every example in the help works as it stands there, one after the other in one folder, as a reader would type them. */
+/**
+ * Every example in the help works as it stands there, one after the other in one folder, as a reader would type them.
+ */
 @TestInstance(Lifecycle.PER_CLASS)
 final class HelpExamplesTest {
     /** Clean, or violations found: the example data has drift. */

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The examples that need a Kafka, told as one story: a live application, a published baseline, a replay, and what one asks
- * afterwards. Only the broker's address is another than in the help.
+ * The examples that need a Kafka, told as one story: a live application, a published baseline, a replay, and what one
+ * asks afterwards. Only the broker's address is another than in the help.
  */
 @Tag("broker")
 final class KafkaExamplesTest {

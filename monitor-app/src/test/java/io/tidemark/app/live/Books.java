@@ -64,7 +64,9 @@ final class Books {
                 .isEqualTo(sum(LedgerScope.PARTITION, LedgerRow::getParsed));
     }
 
-    /** Recomputes the ledger from the topics: no difference, nothing lost, and every record of a closed window checked. */
+    /**
+     * Recomputes the ledger from the topics: no difference, nothing lost, and every record of a closed window checked.
+     */
     void assertLedgerChecks(MonitorConfig config) {
         Properties client = new Properties();
         client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, topics.broker().bootstrapServers());

@@ -24,7 +24,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process that is stopped or killed while late records are on their way: each is named once, no window opens twice. */
+/**
+ * A process that is stopped or killed while late records are on their way: each is named once, no window opens twice.
+ */
 @Tag("broker")
 class Fault18RestartWithLateRecordsTest {
     private static final MonitorConfig CONFIG = MonitorConfig.defaults();

@@ -134,7 +134,9 @@ class Fault19PoisonTest {
         }
     }
 
-    /** Returns the reasons of the dead letters with their counts, by the name of the kind, which is the record's key. */
+    /**
+     * Returns the reasons of the dead letters with their counts, by the name of the kind, which is the record's key.
+     */
     private static Map<String, Map<String, Integer>> reasonsByKind(LiveTopics topics) {
         var letters = topics.names().deadLetters();
         Map<String, Map<String, Integer>> found = new TreeMap<>();

@@ -38,7 +38,9 @@ final class LiveApp {
         return topics.captures().name() + "-drift";
     }
 
-    /** Returns windows of this many seconds with a grace of one second, which wait two seconds for silent partitions. */
+    /**
+     * Returns windows of this many seconds with a grace of one second, which wait two seconds for silent partitions.
+     */
     static MonitorConfig secondsOf(int seconds) {
         return MonitorConfig.of(WindowSpec.of(Duration.ofSeconds(seconds), Duration.ZERO))
                 .withTiming(

@@ -104,8 +104,8 @@ class LostInputLiveTest {
             producer.beginTransaction();
             List<Future<RecordMetadata>> pending = new ArrayList<>();
             for (int i = 0; i < records; i++) {
-                pending.add(producer.send(new ProducerRecord<>(
-                        topics.names().captures().name(), "{".getBytes(StandardCharsets.UTF_8))));
+                pending.add(producer.send(
+                        new ProducerRecord<>(topics.names().captures().name(), "{".getBytes(StandardCharsets.UTF_8))));
             }
             for (Future<RecordMetadata> one : pending) {
                 one.get();

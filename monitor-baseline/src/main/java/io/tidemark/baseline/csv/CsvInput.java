@@ -24,10 +24,10 @@ public record CsvInput(Path path, String name, long size, Compression compressio
     private static final int LOOKS = 3;
 
     /**
-     * The files that paths stand for: a file is itself, whatever its name; a folder is all {@code *.csv}, {@code *.csv.gz}
-     * and {@code *.csv.zst} files in it and below (case of the ending ignored), sorted by the UTF-8 bytes of their paths
-     * inside the folder. Names that start with a dot are skipped, links to folders are not followed. The order of the
-     * paths is kept.
+     * The files that paths stand for: a file is itself, whatever its name; a folder is all {@code *.csv},
+     * {@code *.csv.gz} and {@code *.csv.zst} files in it and below (case of the ending ignored), sorted by the UTF-8
+     * bytes of their paths inside the folder. Names that start with a dot are skipped, links to folders are not
+     * followed. The order of the paths is kept.
      *
      * @throws CsvException for a path that is not there, a folder without such a file, a file that cannot be read or
      *     that is meant twice
@@ -46,13 +46,16 @@ public record CsvInput(Path path, String name, long size, Compression compressio
         return resolve(List.of(path)).get(0);
     }
 
-    /** Whether a place in the text is a place in the file, so that it can be read from there; else from its start only. */
+    /**
+     * Whether a place in the text is a place in the file, so that it can be read from there; else from its start only.
+     */
     public boolean isSeekable() {
         return compression == Compression.NONE && charset.equals(StandardCharsets.UTF_8);
     }
 
     /**
-     * About how many lines the file has, from a look at its start, middle and end; empty for a file that is not seekable.
+     * About how many lines the file has, from a look at its start, middle and end; empty for a file that is not
+     * seekable.
      *
      * @throws CsvException if the file cannot be read
      */

@@ -11,7 +11,8 @@ import java.util.Map;
  * How the files of a table are to be read.
  *
  * @param format delimiter, quote and longest row
- * @param charset of the files; UTF-8 is read as it is, others are turned into it while they are read, by one thread a file
+ * @param charset of the files; UTF-8 is read as it is, others are turned into it while they are read, by one thread a
+ *     file
  * @param columns names of the columns of files without a row of names; empty if the first row holds them
  * @param maxBadRows rows that may be left out because they cannot be read; 0 refuses the first one
  * @param names by which messages call some files, of a temporary file for example

@@ -136,8 +136,8 @@ public final class CsvRows implements Closeable {
     }
 
     /**
-     * Goes to the end of the line in which the mistake was found. After a row of the wrong width this is the row's own end;
-     * after a quote that is never closed it is the end of the line that the quote is in.
+     * Goes to the end of the line in which the mistake was found. After a row of the wrong width this is the row's own
+     * end; after a quote that is never closed it is the end of the line that the quote is in.
      */
     private void skipBadRow() {
         if (rowEnd > rowFrom) {

@@ -19,9 +19,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 
 /**
- * Audits a generated folder of one endpoint and 24 hours, round after round in one process, and prints how many megabytes
- * a second of CPU judges. For profiles and for comparing two versions; a comparison with other programs is one of whole
- * processes and made outside.
+ * Audits a generated folder of one endpoint and 24 hours, round after round in one process, and prints how many
+ * megabytes a second of CPU judges. For profiles and for comparing two versions; a comparison with other programs is
+ * one of whole processes and made outside.
  */
 public final class AuditBenchmark {
     private static final int HOURS = 24;

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Captured records of about 530 bytes: one row of 20 numeric features and one prediction, both as CSV. Payloads come from
- * a pool, because making numbers costs more than reading them; ids and times are every record's own.
+ * Captured records of about 530 bytes: one row of 20 numeric features and one prediction, both as CSV. Payloads come
+ * from a pool, because making numbers costs more than reading them; ids and times are every record's own.
  */
 public final class SampleCaptures {
     /** Features of a row. */

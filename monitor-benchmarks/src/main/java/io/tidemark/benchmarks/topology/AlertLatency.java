@@ -23,8 +23,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Paced traffic of four endpoints whose features have all drifted, in windows of one second without grace: how long from
- * sending the record that closes a window to its first violation at a read-committed consumer.
+ * Paced traffic of four endpoints whose features have all drifted, in windows of one second without grace: how long
+ * from sending the record that closes a window to its first violation at a read-committed consumer.
  */
 final class AlertLatency {
     private static final int ENDPOINTS = 4;
@@ -47,7 +47,9 @@ final class AlertLatency {
         traffic.activate(baseline, ENDPOINTS);
     }
 
-    /** Runs so many seconds of traffic, leaves the windows of its first fifth out as warm-up, and says the quantiles. */
+    /**
+     * Runs so many seconds of traffic, leaves the windows of its first fifth out as warm-up, and says the quantiles.
+     */
     String measure(int seconds, int recordsPerSecond) throws Exception {
         MonitorConfig config = new MonitorConfig(
                 WindowSpec.of(WINDOW, Duration.ZERO),

@@ -23,8 +23,8 @@ import org.apache.kafka.streams.KafkaStreams;
 
 /**
  * The drift application against what any Kafka Streams program pays, on an embedded broker in this JVM: a topic of two
- * partitions is filled once, then every case reads all of it, in turn, round after round, exactly once and on one thread;
- * one round more, the first, is not counted.
+ * partitions is filled once, then every case reads all of it, in turn, round after round, exactly once and on one
+ * thread; one round more, the first, is not counted.
  * The rate is from {@code start()} to the last input offset committed, so start and group join are in it; the CPU is
  * that of the whole JVM, broker included. Prints Markdown.
  */

@@ -1,4 +1,7 @@
-/** The drift application on an embedded broker, against what any Kafka Streams program costs. Start with TopologyBenchmark. */
+/**
+ * The drift application on an embedded broker, against what any Kafka Streams program costs. Start with
+ * TopologyBenchmark.
+ */
 @NullMarked
 package io.tidemark.benchmarks.topology;
 

@@ -21,7 +21,10 @@ public final class Activations {
     /** Marks an activation from the beginning of time. */
     public static final long FROM_THE_BEGINNING = Long.MIN_VALUE;
 
-    /** How long before it takes effect a later activation must be appended: the bound on future event times and a minute. */
+    /**
+     * How long before it takes effect a later activation must be appended: the bound on future event times and a
+     * minute.
+     */
     public static final Duration LEAD = Duration.ofMinutes(6);
 
     private final Map<String, TreeMap<Long, ContentHash>> byEndpoint = new HashMap<>();

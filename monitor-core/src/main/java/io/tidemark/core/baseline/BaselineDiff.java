@@ -43,8 +43,8 @@ public record BaselineDiff(
      * @param name of the column
      * @param before in the first baseline
      * @param after in the second
-     * @param distance Kolmogorov-Smirnov for numbers, the largest difference of a share for categories; empty where a side
-     *     has no value or the columns are of two kinds
+     * @param distance Kolmogorov-Smirnov for numbers, the largest difference of a share for categories; empty where a
+     *     side has no value or the columns are of two kinds
      */
     public record FeatureDiff(String name, Side before, Side after, Optional<Between> distance) {
         /** The sure change: of the distribution, or of the share of present values if that changed more. */
@@ -99,8 +99,8 @@ public record BaselineDiff(
     }
 
     /**
-     * Whether windows would be judged alike by both up to this change: the same columns of the same types, and no column
-     * that surely changed by more.
+     * Whether windows would be judged alike by both up to this change: the same columns of the same types, and no
+     * column that surely changed by more.
      *
      * @param limit of {@link FeatureDiff#sureChange}, in [0, 1]
      */

@@ -1,8 +1,9 @@
 package io.tidemark.core.baseline;
 
 /**
- * What is known about a distance: it is at least the one and at most the other. Counts on a grid tell where values lie only
- * up to a cell, so a distance of the data behind two grids is known up to this, and no estimate is put in its place.
+ * What is known about a distance: it is at least the one and at most the other. Counts on a grid tell where values lie
+ * only up to a cell, so a distance of the data behind two grids is known up to this, and no estimate is put in its
+ * place.
  *
  * @param atLeast in [0, 1]
  * @param atMost in [{@code atLeast}, 1]

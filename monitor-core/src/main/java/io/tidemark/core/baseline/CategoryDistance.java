@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The largest difference of a category's share between two columns of which each tracks its most frequent values. A value
- * that only one of them tracks came in the other at most as often as its rarest tracked one, and never if it tracks all.
- * Values that neither tracks are no larger than that in either.
+ * The largest difference of a category's share between two columns of which each tracks its most frequent values. A
+ * value that only one of them tracks came in the other at most as often as its rarest tracked one, and never if it
+ * tracks all. Values that neither tracks are no larger than that in either.
  */
 final class CategoryDistance {
     private final Map<String, Long> counts = new HashMap<>();

@@ -5,12 +5,13 @@ import io.tidemark.stats.distribution.GridEdges;
 import java.util.stream.DoubleStream;
 
 /**
- * The Kolmogorov-Smirnov distance sup |F(x) - G(x)| of two columns of which only counts on two different grids are known.
+ * The Kolmogorov-Smirnov distance sup |F(x) - G(x)| of two columns of which only counts on two different grids are
+ * known.
  *
  * <p>At its own edges a column's distribution function is known exactly, elsewhere it lies between the values at the
- * neighbouring edges. Over the edges of both, the largest gap that no arrangement inside the cells can close is the lower
- * bound; the largest that some arrangement could open between two edges is the upper one. They differ by at most the mass
- * of one cell of each grid, which is about 1/1000 for each, and by nothing where cells hold one value each.
+ * neighbouring edges. Over the edges of both, the largest gap that no arrangement inside the cells can close is the
+ * lower bound; the largest that some arrangement could open between two edges is the upper one. They differ by at most
+ * the mass of one cell of each grid, which is about 1/1000 for each, and by nothing where cells hold one value each.
  */
 final class GridDistance {
     private final GridEdges edges;

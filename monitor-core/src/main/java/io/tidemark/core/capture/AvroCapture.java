@@ -4,8 +4,9 @@ import java.util.Optional;
 
 /**
  * Reads a capture in Avro's single-object form: the bytes C3 01, the fingerprint of the schema {@code Capture}, and its
- * fields in binary (Avro 1.12 specification). Like {@link Envelope} it only notes where things stand, so a capture costs
- * neither an object nor a copy on its way. The schema is one, and is fixed: another fingerprint is another schema.
+ * fields in binary (Avro 1.12 specification). Like {@link Envelope} it only notes where things stand, so a capture
+ * costs neither an object nor a copy on its way. The schema is one, and is fixed: another fingerprint is another
+ * schema.
  */
 final class AvroCapture {
     /** CRC-64-AVRO of the schema's canonical form, as it stands in a record: lowest byte first. */

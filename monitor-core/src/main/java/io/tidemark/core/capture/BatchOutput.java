@@ -16,7 +16,9 @@ final class BatchOutput {
 
     private BatchOutput() {}
 
-    /** What stands among the fields of a joined record and is none of the request: names, and columns of predictions. */
+    /**
+     * What stands among the fields of a joined record and is none of the request: names, and columns of predictions.
+     */
     static RowColumns besides(CaptureAttributes attributes) {
         List<String> others = new ArrayList<>(List.of(ANSWER, ID, TIME));
         for (String attribute : List.of(attributes.inference(), attributes.probability())) {

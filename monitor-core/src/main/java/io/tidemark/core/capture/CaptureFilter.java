@@ -46,7 +46,8 @@ public record CaptureFilter(double share, long seed, List<Condition> conditions)
      *
      * @param source what is looked at
      * @param key empty for a variant; for an attribute the key of a member where the attribute is a JSON object, or
-     *     empty for the attribute's whole text; for a field its name. A record of several rows must meet it in every row
+     *     empty for the attribute's whole text; for a field its name. A record of several rows must meet it in every
+     *     row
      * @param values texts of which one must be there
      */
     public record Condition(Source source, String key, List<String> values) {

@@ -30,8 +30,8 @@ public final class CaptureUnpacker {
 
     /**
      * Returns the parts of a record, or empty if they would not be the whole of it: if it is no JSON record that
-     * {@link CaptureParser} can read, if it is a line of a batch or carries a label, or if a side names no encoding, for
-     * then a {@link CaptureFields.Body} would be read by its type.
+     * {@link CaptureParser} can read, if it is a line of a batch or carries a label, or if a side names no encoding,
+     * for then a {@link CaptureFields.Body} would be read by its type.
      *
      * @param bytes holds the record; not changed
      * @param from where the record begins

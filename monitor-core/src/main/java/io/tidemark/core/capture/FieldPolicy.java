@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param allowed the only fields that are kept; empty keeps all
  * @param dropped fields that are taken out of their row, as if never captured
  * @param hashed fields whose values are replaced by 16 hexadecimal digits of HMAC-SHA-256; missing ones stay missing
- * @param key the key of hashed fields; needed exactly if there are any. The lists are sorted, because their order means nothing
+ * @param key the key of hashed fields; needed exactly if there are any. The lists are sorted, because their order means
+ *     nothing
  */
 public record FieldPolicy(
         List<String> allowed,

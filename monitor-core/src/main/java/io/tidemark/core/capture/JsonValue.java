@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** A JSON value as a tree, for payloads that are reached by a path. Texts stay bytes, so numbers keep their spelling. */
+/**
+ * A JSON value as a tree, for payloads that are reached by a path. Texts stay bytes, so numbers keep their spelling.
+ */
 sealed interface JsonValue {
     JsonValue NULL = new Scalar(FieldKind.JSON_NULL, "null");
 

@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 /**
  * Names for the fields of rows that have none, and fields to leave out.
  *
- * @param names the columns of CSV and of other rows bound by position, in their order: such rows are then bound by name,
- *     and fields beyond the last name are called {@code _cN} by their zero-based position. Empty leaves them bound by
- *     position. Rows that have names keep their own
+ * @param names the columns of CSV and of other rows bound by position, in their order: such rows are then bound by
+ *     name, and fields beyond the last name are called {@code _cN} by their zero-based position. Empty leaves them
+ *     bound by position. Rows that have names keep their own
  * @param excluded fields that are left out before anything is bound: names, or zero-based positions for rows without
  *     names of their own. What follows in a row bound by position moves up
  */

@@ -4,9 +4,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The order in which changes are told: news before endings; among them what usually causes the rest first (lost input and
- * schema before values, values before distributions, distributions before what they do to quality and fairness), then the
- * more severe, then a fixed order.
+ * The order in which changes are told: news before endings; among them what usually causes the rest first (lost input
+ * and schema before values, values before distributions, distributions before what they do to quality and fairness),
+ * then the more severe, then a fixed order.
  */
 final class CauseOrder {
     static final Comparator<Change> INSTANCE = Comparator.comparingInt(CauseOrder::ending)

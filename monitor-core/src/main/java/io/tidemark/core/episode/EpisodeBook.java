@@ -11,9 +11,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The open episodes of one stream of verdicts, and how far it has been read. Windows come in the order of their start; an
- * older one, or one that was there already, changes nothing: reading the topics again tells nothing twice. Mutable; not
- * thread-safe.
+ * The open episodes of one stream of verdicts, and how far it has been read. Windows come in the order of their start;
+ * an older one, or one that was there already, changes nothing: reading the topics again tells nothing twice. Mutable;
+ * not thread-safe.
  */
 public final class EpisodeBook {
     private final VerdictStream stream;

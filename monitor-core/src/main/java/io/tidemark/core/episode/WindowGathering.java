@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Puts a window's verdict together from the parts of its report and its violations, which come on two topics in any order:
- * it is whole when every part is there and as many violations as the parts hold alarms. Repeats change nothing. Mutable;
- * not thread-safe.
+ * Puts a window's verdict together from the parts of its report and its violations, which come on two topics in any
+ * order: it is whole when every part is there and as many violations as the parts hold alarms. Repeats change nothing.
+ * Mutable; not thread-safe.
  */
 public final class WindowGathering {
     private final Set<Integer> parts = new HashSet<>();

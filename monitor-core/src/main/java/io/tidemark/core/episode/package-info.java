@@ -1,4 +1,7 @@
-/** From violations to episodes: a pure state machine that says once when something starts, gets worse or ends. Start with EpisodeBook. */
+/**
+ * From violations to episodes: a pure state machine that says once when something starts, gets worse or ends. Start
+ * with EpisodeBook.
+ */
 @NullMarked
 package io.tidemark.core.episode;
 

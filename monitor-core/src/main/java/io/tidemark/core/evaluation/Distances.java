@@ -19,8 +19,8 @@ import java.util.List;
 
 /**
  * Computes every classic distance of one feature. KS and Wasserstein apply to numeric features and use the whole grid;
- * L-infinity of a numeric feature is over its 32 coarse bins; the rest is over coarse bins (10 for PSI, 32 for KL, JS and
- * chi-square) or categories, with missing values as a bin of their own.
+ * L-infinity of a numeric feature is over its 32 coarse bins; the rest is over coarse bins (10 for PSI, 32 for KL, JS
+ * and chi-square) or categories, with missing values as a bin of their own.
  */
 final class Distances {
     private static final int PSI_BINS = 10;

@@ -9,7 +9,8 @@ import io.tidemark.core.profile.NumericProfile;
 import java.util.Optional;
 
 /**
- * A violation recomputed from its evidence: the counts that it carries and the baseline that it names, by the same rule.
+ * A violation recomputed from its evidence: the counts that it carries and the baseline that it names, by the same
+ * rule.
  *
  * @param value the number that the evidence gives
  * @param isSameValue whether it is the recorded one, bit for bit

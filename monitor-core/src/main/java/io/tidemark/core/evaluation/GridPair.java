@@ -4,8 +4,8 @@ import io.tidemark.core.profile.NumericProfile;
 import io.tidemark.stats.distribution.GridEdges;
 
 /**
- * A numeric feature of baseline and window with the counts of both taken out of their profiles once: seven distances read
- * them, and taking them out is a copy of a thousand numbers.
+ * A numeric feature of baseline and window with the counts of both taken out of their profiles once: seven distances
+ * read them, and taking them out is a copy of a thousand numbers.
  *
  * @param baseline the baseline's profile
  * @param window the window's profile, over the same grid

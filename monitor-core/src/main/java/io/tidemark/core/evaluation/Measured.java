@@ -3,8 +3,8 @@ package io.tidemark.core.evaluation;
 import io.tidemark.core.canonical.CanonicalOutput;
 
 /**
- * One distance of one feature in one window. NaN stands where a number is not defined: no valid value on one side, or no
- * null law for this distance.
+ * One distance of one feature in one window. NaN stands where a number is not defined: no valid value on one side, or
+ * no null law for this distance.
  *
  * @param distance which distance
  * @param raw the value as other tools compute it (for Wasserstein: divided by the baseline's standard deviation)

@@ -5,9 +5,9 @@ import io.tidemark.core.profile.NumericProfile;
 import java.util.Optional;
 
 /**
- * DQ007: where the training data holds no negative number, the share of them must not exceed what it foretells all the same,
- * u = 1/(m + 1), by more than a maximum and three standard errors, {@code 3·√(u(1−u)(1/n + 1/m))}. Minus infinity is
- * negative, minus zero is not. Applies to numeric features whose baseline promises it.
+ * DQ007: where the training data holds no negative number, the share of them must not exceed what it foretells all the
+ * same, u = 1/(m + 1), by more than a maximum and three standard errors, {@code 3·√(u(1−u)(1/n + 1/m))}. Minus infinity
+ * is negative, minus zero is not. Applies to numeric features whose baseline promises it.
  *
  * @param maxShare largest allowed share beyond what is foretold, in [0, 1]
  */

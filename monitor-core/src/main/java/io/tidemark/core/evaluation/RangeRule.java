@@ -6,10 +6,10 @@ import java.util.Optional;
 
 /**
  * DQ006: the share of numbers outside the range of the training data must not exceed what the training data itself
- * foretells by more than a maximum and three standard errors, {@code 3·√(u(1−u)(1/n + 1/m))}. Foretold is u = (2 + i)/(m +
- * 1): the next of m values without ties is a new smallest or largest one with probability 2/(m + 1), and i of the m were
- * infinite. Infinite values, and those too large for a double, lie outside any range. Applies to numeric features; without
- * a number in the training data there is no range and no answer.
+ * foretells by more than a maximum and three standard errors, {@code 3·√(u(1−u)(1/n + 1/m))}. Foretold is u = (2 +
+ * i)/(m + 1): the next of m values without ties is a new smallest or largest one with probability 2/(m + 1), and i of
+ * the m were infinite. Infinite values, and those too large for a double, lie outside any range. Applies to numeric
+ * features; without a number in the training data there is no range and no answer.
  *
  * @param maxShare largest allowed share beyond what is foretold, in [0, 1]
  */

@@ -5,8 +5,8 @@ import io.tidemark.core.profile.CategoricalProfile;
 import java.util.Optional;
 
 /**
- * DQ003: the share of values that the training data does not hold must not exceed what the training data itself foretells
- * (u, the share of rows whose value occurs once) by more than a maximum and three standard errors, {@code
+ * DQ003: the share of values that the training data does not hold must not exceed what the training data itself
+ * foretells (u, the share of rows whose value occurs once) by more than a maximum and three standard errors, {@code
  * 3·√(u(1−u)(1/n + 1/m))}. So identifiers, which never repeat, never fire. Applies to categorical features whose whole
  * domain is known.
  *

@@ -1,5 +1,6 @@
 /**
- * What the text of a value is: its class, and the number it holds. Start with {@link io.tidemark.core.feature.ValueScanner}.
+ * What the text of a value is: its class, and the number it holds. Start with
+ * {@link io.tidemark.core.feature.ValueScanner}.
  *
  * <p>Class and number are two independent answers about one text. The class follows the published patterns of the
  * service whose files are read, so that shares can be compared with its constraints; the number is what the

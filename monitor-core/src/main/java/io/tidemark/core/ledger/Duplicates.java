@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A minute is kept until the watermark of its endpoint passes the end of its last window, the grace and the horizon.
  * So repeats of a record meet whenever its window can still count, however far apart they arrive; the horizon beyond
  * that covers windows that a slower partition holds open. Records of older minutes are {@link Sighting#UNCHECKED}. If
- * more identities are held than may be, the oldest minutes go first, and what comes at their times or before is
+ * more identities are held than the {@link IdBudget} permits, the oldest minutes go first, and what comes at their times or before is
  * unchecked from then on, of all endpoints.
  *
  * <p>Unless that bound bites, answers depend on the calls of {@link #check} alone, not on when {@link #dropPassed} is
@@ -29,7 +29,7 @@ public final class Duplicates implements SeenRecords {
 
     private final WindowSpec windows;
     private final long keptMs;
-    private final int mostIds;
+    private final IdBudget budget;
     private final Map<String, TreeMap<Long, IdSet>> minutesOf = new TreeMap<>();
     private final List<Span> dropped = new ArrayList<>();
     private long floorMs = Watermark.NONE;
@@ -48,12 +48,28 @@ public final class Duplicates implements SeenRecords {
     /**
      * @param windows the windows in which records count
      * @param graceMs how long they do after its end
-     * @param config horizon and bound
+     * @param config horizon and bound, which this one has for itself
      */
     public Duplicates(WindowSpec windows, long graceMs, Deduplication config) {
+        this(windows, graceMs, config, new IdBudget(config.mostIds()));
+    }
+
+    /**
+     * @param windows the windows in which records count
+     * @param graceMs how long they do after its end
+     * @param config the horizon; the bound is that of the budget
+     * @param budget shared with the other tasks of the process; {@link #release} leaves it
+     */
+    public Duplicates(WindowSpec windows, long graceMs, Deduplication config, IdBudget budget) {
         this.windows = windows;
         this.keptMs = graceMs + config.horizon().toMillis();
-        this.mostIds = config.mostIds();
+        this.budget = budget;
+        budget.join();
+    }
+
+    /** Gives back its part of the budget; it must not be used afterwards. */
+    public void release() {
+        budget.leave(size);
     }
 
     /** Returns the start of the minute that holds an event time. */
@@ -68,10 +84,23 @@ public final class Duplicates implements SeenRecords {
             return Sighting.UNCHECKED;
         }
         Sighting sighting = setOf(endpoint, minute).add(id);
-        if (sighting == Sighting.FIRST && ++size > mostIds) {
-            dropOldest();
+        if (sighting == Sighting.FIRST) {
+            resize(1);
+            keepWithinBound();
         }
         return sighting;
+    }
+
+    /** Drops the oldest minutes while more is held than may be; others may have come to hold more meanwhile. */
+    public void keepWithinBound() {
+        while (budget.isBeyond(size)) {
+            dropOldest();
+        }
+    }
+
+    private void resize(long more) {
+        size += more;
+        budget.add(more);
     }
 
     /** Forgets the minutes of an endpoint that its watermark has passed. */
@@ -95,7 +124,7 @@ public final class Duplicates implements SeenRecords {
     /** Takes an identity back from a store, at the start. */
     public void restore(Span span, long high, long low) {
         if (setOf(span.endpoint(), span.startMs()).add(high, low) == Sighting.FIRST) {
-            size++;
+            resize(1);
         }
     }
 
@@ -136,23 +165,21 @@ public final class Duplicates implements SeenRecords {
     }
 
     private void dropOldest() {
-        while (size > mostIds) {
-            String oldest = "";
-            long oldestMs = Long.MAX_VALUE;
-            for (Map.Entry<String, TreeMap<Long, IdSet>> entry : minutesOf.entrySet()) {
-                if (entry.getValue().firstKey() < oldestMs) {
-                    oldest = entry.getKey();
-                    oldestMs = entry.getValue().firstKey();
-                }
+        String oldest = "";
+        long oldestMs = Long.MAX_VALUE;
+        for (Map.Entry<String, TreeMap<Long, IdSet>> entry : minutesOf.entrySet()) {
+            if (entry.getValue().firstKey() < oldestMs) {
+                oldest = entry.getKey();
+                oldestMs = entry.getValue().firstKey();
             }
-            floorMs = Math.max(floorMs, oldestMs + MINUTE_MS);
-            dropFirst(oldest, minutesOf.getOrDefault(oldest, new TreeMap<>()));
         }
+        floorMs = Math.max(floorMs, oldestMs + MINUTE_MS);
+        dropFirst(oldest, minutesOf.getOrDefault(oldest, new TreeMap<>()));
     }
 
     private void dropFirst(String endpoint, NavigableMap<Long, IdSet> minutes) {
         Map.Entry<Long, IdSet> first = minutes.pollFirstEntry();
-        size -= first.getValue().size();
+        resize(-first.getValue().size());
         dropped.add(new Span(endpoint, first.getKey()));
         if (minutes.isEmpty()) {
             minutesOf.remove(endpoint);

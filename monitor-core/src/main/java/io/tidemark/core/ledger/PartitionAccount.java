@@ -18,7 +18,8 @@ import java.util.Map;
  * </pre>
  *
  * Offsets between two records that were read are gaps (transaction markers, aborted or compacted records) unless
- * {@link #lose} says that Kafka deleted them unread. Mutable; lives in a store, committed with the offsets it speaks of.
+ * {@link #lose} says that Kafka deleted them unread. Mutable; lives in a store, committed with the offsets it speaks
+ * of.
  */
 public final class PartitionAccount {
     /** Most repeats with other contents that are named; of more the newest are. */
@@ -96,8 +97,8 @@ public final class PartitionAccount {
     }
 
     /**
-     * Returns the first offset whose record was looked up among those seen: 0, or where the release that began to look for
-     * repeats took the account over.
+     * Returns the first offset whose record was looked up among those seen: 0, or where the release that began to look
+     * for repeats took the account over.
      */
     public long lookedUpFrom() {
         return lookedUpFrom;

@@ -1,12 +1,16 @@
 package io.tidemark.core.ledger;
 
 import io.tidemark.core.window.WindowKey;
+import io.tidemark.core.window.WindowSpec;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The records seen by whole windows, in whatever order and by however many threads they are read: what an audit asks.
- * A window's records are known until {@link #forget} is called for it.
+ * A window's records are known until {@link #forgetEnded} passes it. If one comes for it all the same, {@link #isReopened}
+ * says so: its repeats were not found, and whoever needs them reads everything once more, {@link #afresh}, and forgets
+ * nothing.
  *
  * <p>Of equal repeats any may count. Where contents differ, the choice must not depend on the order of reading: the
  * contents with the smallest CRC-32C count. That is known only after everything was read, so whoever finds
@@ -20,12 +24,20 @@ public final class WindowDuplicates {
     private final Map<RecordIdentity.Key, Integer> winners;
     private final Map<WindowKey, Seen> windows = new ConcurrentHashMap<>();
     private final Map<RecordIdentity.Key, Integer> conflicts = new ConcurrentHashMap<>();
+    private final Set<WindowKey> forgotten = ConcurrentHashMap.newKeySet();
+    private volatile boolean isReopened;
 
     /** The records seen in one window. Get it from {@link #of} and keep it while records of the window come. */
     public static final class Seen {
-        private final IdSet ids = new IdSet();
+        private IdSet ids = new IdSet();
+        private boolean isForgotten;
 
         private Seen() {}
+
+        private synchronized void forget() {
+            ids = new IdSet();
+            isForgotten = true;
+        }
     }
 
     /** Nothing is seen yet, and nobody is followed. */
@@ -45,7 +57,11 @@ public final class WindowDuplicates {
 
     /** Returns what was seen in a window. */
     public Seen of(WindowKey window) {
-        return windows.computeIfAbsent(window, w -> new Seen());
+        Seen found = windows.computeIfAbsent(window, w -> new Seen());
+        if (forgotten.contains(window)) {
+            isReopened = true;
+        }
+        return found;
     }
 
     /** Returns whether a live run did not count this record for a reason that its ledger or dead letters name. */
@@ -68,6 +84,9 @@ public final class WindowDuplicates {
     /** Returns how a record of the window stands to those seen, whoever is followed, and remembers it if it is the first. */
     public Sighting look(Seen window, RecordIdentity id) {
         synchronized (window) {
+            if (window.isForgotten) {
+                isReopened = true;
+            }
             Sighting sighting = window.ids.add(id);
             if (sighting == Sighting.REPEAT_WITH_OTHER_CONTENTS) {
                 int smaller = Integer.compareUnsigned(window.ids.contentsOf(id), id.contents()) < 0
@@ -79,9 +98,42 @@ public final class WindowDuplicates {
         }
     }
 
-    /** Forgets the records of a window that is judged. */
-    public void forget(WindowKey window) {
-        windows.remove(window);
+    /**
+     * Forgets the records of windows of which no more are expected.
+     *
+     * @param endpoint of the windows
+     * @param variant of the windows
+     * @param spec tells where windows end
+     * @param endMs those that end then or before, in epoch milliseconds
+     */
+    public void forgetEnded(String endpoint, String variant, WindowSpec spec, long endMs) {
+        windows.entrySet().removeIf(entry -> {
+            WindowKey window = entry.getKey();
+            boolean isEnded = spec.endOf(window.startMs()) <= endMs
+                    && window.endpoint().equals(endpoint)
+                    && window.variant().equals(variant);
+            if (isEnded) {
+                // Before it goes: whoever begins the window anew afterwards sees that it was forgotten.
+                forgotten.add(window);
+                entry.getValue().forget();
+            }
+            return isEnded;
+        });
+    }
+
+    /** Returns whether a record came for a window that was forgotten. */
+    public boolean isReopened() {
+        return isReopened;
+    }
+
+    /** Returns of how many windows records are known. */
+    public int windows() {
+        return windows.size();
+    }
+
+    /** Returns an empty one that knows of a live run and of winners what this one does. */
+    public WindowDuplicates afresh() {
+        return new WindowDuplicates(following, winners);
     }
 
     /** Returns whether repeats with other contents came. */

@@ -7,8 +7,8 @@ import io.tidemark.core.feature.ValueClass;
 import java.util.Arrays;
 
 /**
- * How many present values read as a whole number, a fraction, a boolean or a text: the type a value has by its spelling,
- * whatever the feature's own type is. Missing values are not counted here. Mutable; merge adds.
+ * How many present values read as a whole number, a fraction, a boolean or a text: the type a value has by its
+ * spelling, whatever the feature's own type is. Missing values are not counted here. Mutable; merge adds.
  */
 public final class ClassCounts {
     private static final ValueClass[] COUNTED = {

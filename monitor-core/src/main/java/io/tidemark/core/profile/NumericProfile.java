@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Values wait in a small array and are counted {@value #MOST_WAITING} at a time. One at a time, every value of a row
  * fetches the grid, the counters and the sums of another feature, which together do not fit the nearest cache, and each
- * look-up waits for those fetches; side by side they cost about half. Whatever reads the counts counts first what waits, so
- * this cannot be seen from outside. A profile in which nothing waits may be read by several threads.
+ * look-up waits for those fetches; side by side they cost about half. Whatever reads the counts counts first what
+ * waits, so this cannot be seen from outside. A profile in which nothing waits may be read by several threads.
  */
 public final class NumericProfile implements FeatureProfile {
     private static final int MOST_WAITING = 64;

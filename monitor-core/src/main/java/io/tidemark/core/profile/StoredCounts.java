@@ -5,7 +5,8 @@ import io.tidemark.core.canonical.CanonicalOutput;
 
 /**
  * The stored form of a list of counts: a form byte, then either ascending (gap, count) pairs without zeros, or every
- * count, whichever is shorter (dense on a tie). The form follows from the counts alone, so equal counts are equal bytes.
+ * count, whichever is shorter (dense on a tie). The form follows from the counts alone, so equal counts are equal
+ * bytes.
  */
 final class StoredCounts {
     private static final int SPARSE = 0;

@@ -15,10 +15,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says a baseline in the service's words. A grid is written as a sketch in which each edge stands with the weight of the
- * cell below it, taken apart into powers of two: ranks at edges are exact, those between are off by the cell's share at
- * most. It is not the sketch that the rows would have given: whoever takes its items for values finds heavy ones where the
- * rows had none. So the grid itself goes with it, and an import of ours takes that.
+ * Says a baseline in the service's words. A grid is written as a sketch in which each edge stands with the weight of
+ * the cell below it, taken apart into powers of two: ranks at edges are exact, those between are off by the cell's
+ * share at most. It is not the sketch that the rows would have given: whoever takes its items for values finds heavy
+ * ones where the rows had none. So the grid itself goes with it, and an import of ours takes that.
  */
 public final class BaselineExport {
     private BaselineExport() {}

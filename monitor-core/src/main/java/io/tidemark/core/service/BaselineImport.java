@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a baseline for live use from the service's statistics and constraints: grids from the sketches' items by their
- * weights, categories from the histograms, types and completeness from the constraints. What the statistics do not know is
- * not invented: a column without a histogram has an incomplete domain.
+ * weights, categories from the histograms, types and completeness from the constraints. What the statistics do not know
+ * is not invented: a column without a histogram has an incomplete domain.
  *
  * <p>Mean and sum are the file's; the sum of squares is chosen such that the file's deviation comes out.
  */
@@ -36,7 +36,8 @@ public final class BaselineImport {
      * @param statistics of the training data
      * @param constraints what must hold; columns that it lacks keep what the statistics say
      * @param label the column that the model predicts, or null if none is among the columns; it is no feature
-     * @throws IllegalArgumentException if no feature is left, the label is no column, or a column's figures do not agree
+     * @throws IllegalArgumentException if no feature is left, the label is no column, or a column's figures do not
+     *     agree
      */
     public static Baseline of(ServiceStatistics statistics, ServiceConstraints constraints, @Nullable String label) {
         if (label != null && statistics.column(label).isEmpty()) {

@@ -4,8 +4,6 @@ import io.tidemark.core.feature.FeatureType;
 import io.tidemark.core.feature.Numeric;
 import io.tidemark.core.feature.ValueClass;
 import io.tidemark.core.feature.ValueScanner;
-import io.tidemark.stats.sketch.EqualWidthBuckets;
-import io.tidemark.stats.sketch.EqualWidthBuckets.Bucket;
 import io.tidemark.stats.sketch.KllSketch;
 import io.tidemark.stats.summary.Moments;
 import java.util.LinkedHashSet;
@@ -16,23 +14,14 @@ import org.jspecify.annotations.Nullable;
  * One column of a dataset under construction. Numbers are sketched until a value comes that is none: from then on the
  * column is a text column for good. Mutable, not thread-safe.
  */
-public final class ColumnProfile {
-    /** Deequ's default: no histogram of a column of more values. */
-    static final int HISTOGRAM_VALUES = 120;
-
+final class ColumnProfile {
     private final String name;
     private final int domainSize;
     private final TextCounts texts;
     private final long[] byClass = new long[ValueClass.values().length];
-    private @Nullable Numbers numbers = new Numbers();
+    private ColumnStatistics.@Nullable Numbers numbers = noNumbers();
     private boolean seen;
     private long lastRow = -1;
-
-    private record Numbers(Moments moments, KllSketch sketch) {
-        Numbers() {
-            this(new Moments(), new KllSketch());
-        }
-    }
 
     /**
      * @param name the column
@@ -44,12 +33,11 @@ public final class ColumnProfile {
         LinkedHashSet<String> known = new LinkedHashSet<>(domain);
         this.domainSize = known.size();
         known.addAll(alsoKnown);
-        this.texts = new TextCounts(known, Math.max(HISTOGRAM_VALUES, 2 * known.size()));
+        this.texts = new TextCounts(known, Math.max(TextCounts.HISTOGRAM_VALUES, 2 * known.size()));
     }
 
-    /** Returns an empty profile of a column that is compared with nothing. */
-    public static ColumnProfile of(String name) {
-        return new ColumnProfile(name, List.of(), List.of());
+    long textBytes() {
+        return texts.textBytes();
     }
 
     String name() {
@@ -73,7 +61,7 @@ public final class ColumnProfile {
     }
 
     /** Counts a value by the bytes of its text; the empty text is a null. */
-    public void add(byte[] text, int from, int to, ValueScanner scanner) {
+    void add(byte[] text, int from, int to, ValueScanner scanner) {
         seen = true;
         scanner.scan(text, from, to);
         ValueClass valueClass = scanner.valueClass();
@@ -81,8 +69,8 @@ public final class ColumnProfile {
             return;
         }
         byClass[valueClass.index()]++;
-        texts.add(text, from, to);
-        Numbers open = numbers;
+        texts.add(text, from, to, 1);
+        ColumnStatistics.Numbers open = numbers;
         if (open == null) {
             return;
         }
@@ -98,7 +86,7 @@ public final class ColumnProfile {
     void addNested(byte[] text, int from, int to) {
         seen = true;
         byClass[ValueClass.STRING.index()]++;
-        texts.add(text, from, to);
+        texts.add(text, from, to, 1);
         numbers = null;
     }
 
@@ -107,7 +95,7 @@ public final class ColumnProfile {
      *
      * @param rows of the whole dataset; those without a value are nulls
      */
-    public DatasetColumn snapshot(long rows) {
+    DatasetColumn snapshot(long rows) {
         TypeCounts types = TypeCounts.of(byClass);
         long inDomain = 0;
         for (int i = 0; i < domainSize; i++) {
@@ -117,21 +105,13 @@ public final class ColumnProfile {
     }
 
     private ColumnStatistics statistics(TypeCounts types, long rows) {
-        long present = types.present();
-        FeatureType type = types.inferred();
-        Numbers all = numbers;
-        if (type == FeatureType.UNKNOWN) {
-            return new ColumnStatistics.Unknown(name, rows);
-        }
-        if (type == FeatureType.STRING || all == null) {
-            return new ColumnStatistics.Text(name, present, rows - present, texts.distinct(), texts.histogram());
-        }
-        Moments moments = all.moments();
-        ColumnStatistics.Figures figures = new ColumnStatistics.Figures(
-                moments.mean(), moments.sum(), moments.populationSd(), moments.min(), moments.max());
-        List<Bucket> buckets = moments.count() == 0
-                ? List.of()
-                : List.of(EqualWidthBuckets.of(all.sketch().ranked(), moments.min(), moments.max()));
-        return new ColumnStatistics.Numeric(name, type, present, rows - present, figures, buckets, all.sketch());
+        ColumnStatistics.Numbers all = numbers;
+        return types.inferred() != FeatureType.UNKNOWN && all == null
+                ? ColumnStatistics.ofTexts(name, types, rows, texts)
+                : ColumnStatistics.ofNumbers(name, types, rows, all == null ? noNumbers() : all);
+    }
+
+    private static ColumnStatistics.Numbers noNumbers() {
+        return new ColumnStatistics.Numbers(new Moments(), new KllSketch());
     }
 }

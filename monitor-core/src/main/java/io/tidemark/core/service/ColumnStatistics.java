@@ -2,13 +2,52 @@ package io.tidemark.core.service;
 
 import io.tidemark.core.feature.FeatureType;
 import io.tidemark.stats.distribution.GridEdges;
+import io.tidemark.stats.sketch.EqualWidthBuckets;
 import io.tidemark.stats.sketch.EqualWidthBuckets.Bucket;
 import io.tidemark.stats.sketch.KllSketch;
+import io.tidemark.stats.summary.Moments;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of one column of a dataset. Present and missing values add up to the dataset's rows. */
 public sealed interface ColumnStatistics {
+    /**
+     * The numbers of a column.
+     *
+     * @param moments of its finite values
+     * @param sketch of the same values in the order of the rows
+     */
+    record Numbers(Moments moments, KllSketch sketch) {}
+
+    /**
+     * Returns the statistics of a column without a text; those of an unknown one if it has no value.
+     *
+     * @param name the column
+     * @param types how its present values are spelled
+     * @param rows of the dataset; those without a value are nulls
+     * @param numbers its finite values
+     */
+    static ColumnStatistics ofNumbers(String name, TypeCounts types, long rows, Numbers numbers) {
+        FeatureType type = types.inferred();
+        if (type == FeatureType.UNKNOWN) {
+            return new Unknown(name, rows);
+        }
+        Moments moments = numbers.moments();
+        Figures figures =
+                new Figures(moments.mean(), moments.sum(), moments.populationSd(), moments.min(), moments.max());
+        List<Bucket> buckets = moments.count() == 0
+                ? List.of()
+                : List.of(EqualWidthBuckets.of(numbers.sketch().ranked(), moments.min(), moments.max()));
+        long present = types.present();
+        return new Numeric(name, type, present, rows - present, figures, buckets, numbers.sketch());
+    }
+
+    /** Returns the statistics of a column with a text, of {@code rows} rows. */
+    static ColumnStatistics ofTexts(String name, TypeCounts types, long rows, TextCounts texts) {
+        long present = types.present();
+        return new Text(name, present, rows - present, texts.distinct(), texts.histogram());
+    }
+
     /** Returns the column's name. */
     String name();
 

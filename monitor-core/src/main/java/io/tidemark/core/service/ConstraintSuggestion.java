@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The constraints that the service suggests for data of such statistics: the observed type and completeness; whether all
- * values are non-negative; and a domain for text columns of which at most a tenth of the different values occur exactly
- * once (Deequ's rule), most frequent first.
+ * The constraints that the service suggests for data of such statistics: the observed type and completeness; whether
+ * all values are non-negative; and a domain for text columns of which at most a tenth of the different values occur
+ * exactly once (Deequ's rule), most frequent first.
  */
 public final class ConstraintSuggestion {
     private static final double MOST_SINGLES = 0.1;

@@ -10,7 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The service's distances between a column of the baseline and the same column of a window; NaN where there is none. */
+/**
+ * The service's distances between a column of the baseline and the same column of a window; NaN where there is none.
+ */
 final class DriftDistance {
     private DriftDistance() {}
 

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param evaluateConstraints whether checks are made; default yes
  * @param emitMetrics whether the service would send metrics; default yes; has no effect here
- * @param datatypeThreshold the least share of values of the expected type, in [0, 1]; default 0.1, files that the service
- *     generates say 1.0
+ * @param datatypeThreshold the least share of values of the expected type, in [0, 1]; default 0.1, files that the
+ *     service generates say 1.0
  * @param domainThreshold the least share of values of the domain, in [0, 1]; default and generated as before
  * @param distribution how drift is looked for
  * @param others keys that mean nothing here

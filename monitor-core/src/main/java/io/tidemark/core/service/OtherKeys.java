@@ -3,7 +3,8 @@ package io.tidemark.core.service;
 import java.util.List;
 
 /**
- * Keys of a JSON object that mean nothing here and are kept, so that a file that is read and written again loses nothing.
+ * Keys of a JSON object that mean nothing here and are kept, so that a file that is read and written again loses
+ * nothing.
  *
  * @param keys in the order of the file
  */

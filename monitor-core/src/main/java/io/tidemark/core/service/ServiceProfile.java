@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * request; JSON fields by name. A field beyond the expected ones is a further column, named {@code _c} and its position
  * as Spark names it. A name that response and request both have counts once, as in the response.
  *
- * <p>Memory: per numeric column a sketch, at most 46 KB; per column up to 120 texts or twice what the baseline knows. At
+ * <p>Memory: per numeric column a sketch, at most 46 KB; per column up to 120 texts, of whatever length, or twice what the
+ * baseline knows. At
  * most {@link #FURTHER_COLUMNS} further columns are profiled, and later ones left out. Mutable, not thread-safe.
  */
 public final class ServiceProfile {
@@ -32,6 +33,7 @@ public final class ServiceProfile {
     private final byte[][] missingMarkers;
     private final ValueScanner scanner = new ValueScanner();
     private long rows;
+    private long textBytes;
     private int mostFields;
 
     private ServiceProfile(List<ColumnProfile> expectedColumns, List<String> missingMarkers) {
@@ -80,16 +82,29 @@ public final class ServiceProfile {
 
     /** Adds the value of a column of the row under construction; the empty text is missing. */
     public void add(int column, byte[] text, int from, int to) {
+        ColumnProfile profile = columns.get(column);
         if (isMissing(text, from, to)) {
-            columns.get(column).addMissing();
+            profile.addMissing();
         } else {
-            columns.get(column).add(text, from, to, scanner);
+            long before = profile.textBytes();
+            profile.add(text, from, to, scanner);
+            textBytes += profile.textBytes() - before;
         }
     }
 
     /** Ends a row that was added value by value. */
     public void endRow() {
         endRow(expected);
+    }
+
+    /** Returns how many columns there are, further ones included. */
+    public int columns() {
+        return columns.size();
+    }
+
+    /** Returns about how much memory the texts take that are told apart, at most. */
+    public long textBytes() {
+        return textBytes;
     }
 
     /** Returns what was seen. */
@@ -123,11 +138,15 @@ public final class ServiceProfile {
         FieldKind kind = table.kind(field);
         if (kind == FieldKind.JSON_NULL || isMissing(bytes, from, to)) {
             column.addMissing();
-        } else if (kind == FieldKind.JSON_NESTED) {
+            return;
+        }
+        long before = column.textBytes();
+        if (kind == FieldKind.JSON_NESTED) {
             column.addNested(bytes, from, to);
         } else {
             column.add(bytes, from, to, scanner);
         }
+        textBytes += column.textBytes() - before;
     }
 
     private @Nullable ColumnProfile positioned(int position) {
@@ -148,6 +167,7 @@ public final class ServiceProfile {
     private ColumnProfile append(ColumnProfile column) {
         byName.put(column.name(), columns.size());
         columns.add(column);
+        textBytes += column.textBytes();
         return column;
     }
 

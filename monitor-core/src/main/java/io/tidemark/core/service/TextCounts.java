@@ -15,8 +15,14 @@ import org.jspecify.annotations.Nullable;
  * Counts the texts of a column: those that are known beforehand always, and others as long as they are few. Texts are told
  * apart by a 64-bit hash. Mutable, not thread-safe.
  */
-final class TextCounts {
+public final class TextCounts {
+    /** Deequ's default: no histogram of a column of more values. */
+    static final int HISTOGRAM_VALUES = 120;
+
     private static final int FREE = -1;
+
+    /** A String and its array without their characters, and its places in the arrays here. */
+    private static final long BYTES_PER_TEXT = 96;
 
     private final int mostTexts;
     private final List<String> texts = new ArrayList<>();
@@ -25,6 +31,12 @@ final class TextCounts {
     private long[] counts = new long[16];
     private int[] slots = new int[64];
     private @Nullable DistinctCount distinct;
+    private long textBytes;
+
+    /** Nothing is counted, and no text is known beforehand. */
+    public TextCounts() {
+        this(List.of(), HISTOGRAM_VALUES);
+    }
 
     /**
      * @param knownTexts texts that are counted in any case, distinct
@@ -40,7 +52,18 @@ final class TextCounts {
         this.known = texts.size();
     }
 
-    void add(byte[] text, int from, int to) {
+    /**
+     * Counts a text.
+     *
+     * @param text holds its bytes, UTF-8
+     * @param from where it begins
+     * @param to one past its last byte
+     * @param n how many times it occurred, at least 0
+     */
+    public void add(byte[] text, int from, int to, long n) {
+        if (n == 0) {
+            return;
+        }
         long hash = CategoryIndex.hash(text, from, to);
         if (distinct != null) {
             distinct.addHash(hash);
@@ -53,7 +76,7 @@ final class TextCounts {
             }
             index = append(hash, new String(text, from, to - from, StandardCharsets.UTF_8));
         }
-        counts[index]++;
+        counts[index] += n;
     }
 
     /** Returns how often the texts known beforehand occurred, in their order. */
@@ -89,6 +112,11 @@ final class TextCounts {
             .reversed()
             .thenComparing(value -> value.value().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
 
+    /** Returns about how much memory the texts take, at most. */
+    long textBytes() {
+        return textBytes;
+    }
+
     int known() {
         return known;
     }
@@ -109,6 +137,7 @@ final class TextCounts {
     private int append(long hash, String text) {
         int index = texts.size();
         texts.add(text);
+        textBytes += BYTES_PER_TEXT + 2L * text.length();
         if (index == hashes.length) {
             hashes = Arrays.copyOf(hashes, 2 * index);
             counts = Arrays.copyOf(counts, 2 * index);

@@ -4,6 +4,9 @@ package io.tidemark.core.service;
 public enum TypeMatching {
     /** A whole number counts as Fractional too, and every value as String. */
     WIDENED,
-    /** Only the pure class counts, as in Deequ: {@code 7} is not Fractional, and neither a number nor a boolean is String. */
+    /**
+     * Only the pure class counts, as in Deequ: {@code 7} is not Fractional, and neither a number nor a boolean is
+     * String.
+     */
     PURE
 }

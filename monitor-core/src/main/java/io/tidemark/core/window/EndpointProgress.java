@@ -3,7 +3,9 @@ package io.tidemark.core.window;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What an intake task remembers of its endpoints beside the stored watermarks: when each was last seen, for idleness. */
+/**
+ * What an intake task remembers of its endpoints beside the stored watermarks: when each was last seen, for idleness.
+ */
 public final class EndpointProgress {
     /** Why an endpoint beyond the most that a partition can hold is refused. */
     public static final String FULL = "this partition holds 1,000 endpoints already: declare the ones to monitor";

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Puts the parts of heartbeats together again. A heartbeat of which a part is missing is none: the next one replaces it.
- * Mutable; not thread-safe.
+ * Puts the parts of heartbeats together again. A heartbeat of which a part is missing is none: the next one replaces
+ * it. Mutable; not thread-safe.
  */
 public final class HeartbeatAssembly {
     private final Map<Integer, List<HeartbeatPart>> pending = new HashMap<>();

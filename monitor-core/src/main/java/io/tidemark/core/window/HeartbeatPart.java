@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A heartbeat, or one of the parts of a long one: it names every endpoint of its partition, and a record must stay small.
- * The parts of a heartbeat follow each other and hold for nothing before the last one is there; see
+ * A heartbeat, or one of the parts of a long one: it names every endpoint of its partition, and a record must stay
+ * small. The parts of a heartbeat follow each other and hold for nothing before the last one is there; see
  * {@link HeartbeatAssembly}.
  *
  * @param slice the heartbeat with the marks of this part

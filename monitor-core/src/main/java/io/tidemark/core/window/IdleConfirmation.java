@@ -11,7 +11,8 @@ import java.util.Map;
  * pause, or a backlog is read after an outage, one partition may run ahead before the others have taken their notes
  * back, and what they are about to read would be late. A note rests on a look into the topic that is at most
  * {@code freshMs} old. So two notes in a row, sent at least that far apart by the sender's own clock and both after the
- * closing fell due, prove that nothing was left to read then. Notes of a task that has died prove nothing: windows wait.
+ * closing fell due, prove that nothing was left to read then. Notes of a task that has died prove nothing: windows
+ * wait.
  *
  * <p>Mutable; not thread-safe. Forgotten at a restart, which costs no more than the wait.
  */

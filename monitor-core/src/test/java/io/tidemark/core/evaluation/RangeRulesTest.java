@@ -35,7 +35,9 @@ class RangeRulesTest {
         return Windows.outcome(Windows.judge(window, BASELINE, rule), "amount");
     }
 
-    /** Until these rules were, such a column raised nothing: infinite values are spelled as numbers, and not missing. */
+    /**
+     * Until these rules were, such a column raised nothing: infinite values are spelled as numbers, and not missing.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"Infinity", "-Infinity", "1e999", "-1e999"})
     void aColumnOfOnlyInfiniteValuesIsNoticed(String value) {

@@ -15,8 +15,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /**
- * How texts read, against Python's reading of the same columns (an integer pattern, then {@code float()}); golden file of
- * NumPy 2.4.6 and SciPy 1.17.1. A difference is listed with its reason, and one that is listed must differ.
+ * How texts read, against Python's reading of the same columns (an integer pattern, then {@code float()}); golden file
+ * of NumPy 2.4.6 and SciPy 1.17.1. A difference is listed with its reason, and one that is listed must differ.
  */
 class ValueKindsGoldenTest {
     private static final Map<String, String> DIFFERENCES = Map.of(

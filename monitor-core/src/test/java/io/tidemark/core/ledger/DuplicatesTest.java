@@ -1,6 +1,7 @@
 package io.tidemark.core.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.tidemark.core.config.Deduplication;
 import io.tidemark.core.window.Watermark;
@@ -97,6 +98,80 @@ class DuplicatesTest {
         assertThat(see(small, "fraud", "a", HOUR, Watermark.NONE)).isEqualTo(Sighting.UNCHECKED);
         assertThat(see(small, "churn", "e", HOUR + MINUTE - 1, Watermark.NONE)).isEqualTo(Sighting.UNCHECKED);
         assertThat(see(small, "fraud", "b", HOUR + MINUTE, Watermark.NONE)).isEqualTo(Sighting.REPEAT);
+    }
+
+    @Test
+    void tasksShareABudgetAndOnlyWhoHoldsMoreThanItsShareDrops() {
+        IdBudget budget = new IdBudget(10);
+        Duplicates busy = sharing(budget);
+        Duplicates quiet = sharing(budget);
+        for (int minute = 0; minute < 9; minute++) {
+            see(busy, "fraud", "b" + minute, HOUR + minute * MINUTE, Watermark.NONE);
+        }
+        see(quiet, "fraud", "q0", HOUR, Watermark.NONE);
+        assertThat(busy.size()).as("what others leave may be used").isEqualTo(9);
+
+        see(quiet, "fraud", "q1", HOUR + MINUTE, Watermark.NONE);
+        see(quiet, "fraud", "q2", HOUR + 2 * MINUTE, Watermark.NONE);
+
+        assertThat(quiet.size()).isEqualTo(3);
+        assertThat(quiet.floorMs()).isEqualTo(Watermark.NONE);
+        assertThat(budget.held()).isEqualTo(12);
+        busy.keepWithinBound();
+        assertThat(budget.held()).isEqualTo(10);
+        assertThat(busy.size()).isEqualTo(7);
+        assertThat(busy.floorMs()).isEqualTo(HOUR + 2 * MINUTE);
+        assertThat(busy.takeDropped()).hasSize(2);
+    }
+
+    @Test
+    void aTaskThatEndsGivesItsPartBack() {
+        IdBudget budget = new IdBudget(4);
+        Duplicates ending = sharing(budget);
+        Duplicates staying = sharing(budget);
+        see(ending, "fraud", "a", HOUR, Watermark.NONE);
+        see(ending, "fraud", "b", HOUR, Watermark.NONE);
+
+        ending.release();
+
+        assertThat(budget.held()).isZero();
+        for (int minute = 0; minute < 4; minute++) {
+            see(staying, "fraud", "c" + minute, HOUR + minute * MINUTE, Watermark.NONE);
+        }
+        assertThat(staying.size()).isEqualTo(4);
+        assertThat(staying.floorMs()).isEqualTo(Watermark.NONE);
+    }
+
+    /** Law: whatever tasks do, after each has looked at its bound they hold no more than they may together. */
+    @Test
+    void tasksTogetherStayWithinTheBudget() {
+        for (long seed = 0; seed < 20; seed++) {
+            Random random = new Random(seed);
+            IdBudget budget = new IdBudget(50);
+            Duplicates[] tasks = {sharing(budget), sharing(budget), sharing(budget)};
+            for (int i = 0; i < 1_000; i++) {
+                Duplicates task = tasks[random.nextInt(1 + random.nextInt(3))];
+                see(task, "e" + random.nextInt(2), "id" + i, HOUR + random.nextInt((int) HOUR), Watermark.NONE);
+                if (i % 97 == 0) {
+                    for (Duplicates each : tasks) {
+                        each.keepWithinBound();
+                    }
+                    assertThat(budget.held()).as("seed %d, record %d", seed, i).isLessThanOrEqualTo(50);
+                }
+            }
+            assertThat(budget.held())
+                    .as("seed %d", seed)
+                    .isEqualTo(tasks[0].size() + tasks[1].size() + tasks[2].size());
+        }
+    }
+
+    private static Duplicates sharing(IdBudget budget) {
+        return new Duplicates(HOURS, GRACE, Deduplication.defaults(), budget);
+    }
+
+    @Test
+    void aBudgetOfNothingIsRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new IdBudget(0)).withMessageContaining("0 is not");
     }
 
     @Test

@@ -22,9 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The published run of the service on the churn data: statistics and constraints of the baseline as far as they were
- * printed, and the violations of one hour. That hour held 1,977 records: the first 180 rows sent once, then all 334 rows
- * again and again. Row 0 is garbled and came seven times, which is the published share 1970/1977. The scores are not
- * published but for three; none is a whole number.
+ * printed, and the violations of one hour. That hour held 1,977 records: the first 180 rows sent once, then all 334
+ * rows again and again. Row 0 is garbled and came seven times, which is the published share 1970/1977. The scores are
+ * not published but for three; none is a whole number.
  */
 class ChurnNotebookTest {
     private static final int SENT_FIRST = 180;

@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * Exact sums of |φ| and φ² per feature over the local attributions φ of rows. {@link #addAll} is associative and
- * commutative, a new instance its identity, {@link #subtractAll} its inverse. Mutable, not thread-safe, 1.2 KB a feature.
+ * commutative, a new instance its identity, {@link #subtractAll} its inverse. Mutable, not thread-safe, 1.2 KB a
+ * feature.
  */
 public final class AttributionTable {
     private final List<CorrectableMoments> magnitudes = new ArrayList<>();

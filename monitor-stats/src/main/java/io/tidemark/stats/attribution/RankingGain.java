@@ -8,8 +8,8 @@ import java.util.Comparator;
  * attribution: DCG / DCG of the baseline's own order, DCG = Σ gain of rank i / log2(i + 1) (Järvelin, Kekäläinen 2002,
  * doi:10.1145/582415.582418). In (0, 1] for attributions that are not negative; 1 for the same order.
  *
- * <p>It sees the order of the live attributions only. Equal baseline attributions always give 1, and swapping the two most
- * important of many features may leave it above 0.90.
+ * <p>It sees the order of the live attributions only. Equal baseline attributions always give 1, and swapping the two
+ * most important of many features may leave it above 0.90.
  */
 public final class RankingGain {
     /** The service alerts below this value. */

@@ -4,9 +4,9 @@ import io.tidemark.stats.special.SeededUniform;
 import java.util.Arrays;
 
 /**
- * The NDCG that noise alone gives: what a window of this size would show if the features mattered as in the baseline. The
- * baseline's attributions are perturbed by normal noise of the window's standard errors, cut off at 0, and ranked anew. An
- * NDCG below the noise level and below {@link RankingGain#SERVICE_THRESHOLD} is an alarm; either alone is not.
+ * The NDCG that noise alone gives: what a window of this size would show if the features mattered as in the baseline.
+ * The baseline's attributions are perturbed by normal noise of the window's standard errors, cut off at 0, and ranked
+ * anew. An NDCG below the noise level and below {@link RankingGain#SERVICE_THRESHOLD} is an alarm; either alone is not.
  */
 public final class RankingNoise {
     /** Perturbations drawn. */
@@ -18,8 +18,8 @@ public final class RankingNoise {
     private RankingNoise() {}
 
     /**
-     * The {@link #LEVEL} quantile (the smallest value whose empirical distribution function reaches it) of the NDCG over
-     * {@link #DRAWS} perturbations.
+     * The {@link #LEVEL} quantile (the smallest value whose empirical distribution function reaches it) of the NDCG
+     * over {@link #DRAWS} perturbations.
      *
      * @param baseline global attribution per feature, not negative
      * @param standardErrors of the window's global attributions, not negative

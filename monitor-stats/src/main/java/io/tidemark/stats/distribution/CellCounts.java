@@ -43,9 +43,9 @@ public final class CellCounts {
     }
 
     /**
-     * Adds one to the cell of each of the first values of an array, as {@code increment(edges.cellOf(value))} does one by
-     * one; hot path. Faster than that by a third to two thirds: look-ups that follow one another in a loop run side by
-     * side, and the tables of one feature stay in the nearest cache.
+     * Adds one to the cell of each of the first values of an array, as {@code increment(edges.cellOf(value))} does one
+     * by one; hot path. Faster than that by a third to two thirds: look-ups that follow one another in a loop run side
+     * by side, and the tables of one feature stay in the nearest cache.
      *
      * @param edges the grid whose cells these are
      * @param values finite values; left as they are

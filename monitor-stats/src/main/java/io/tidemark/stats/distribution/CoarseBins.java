@@ -1,11 +1,11 @@
 package io.tidemark.stats.distribution;
 
 /**
- * A coarse binning of a grid for the divergences: unions of neighbouring cells with nearly equal baseline mass, then one
- * bin each for below range, above range and missing, in this order. Immutable.
+ * A coarse binning of a grid for the divergences: unions of neighbouring cells with nearly equal baseline mass, then
+ * one bin each for below range, above range and missing, in this order. Immutable.
  *
- * <p>A cell goes to group floor(inner · (mass before it + half its own) / inner mass): integer arithmetic, so the binning
- * depends on the counts alone. Groups that no cell reaches (a heavy cell skips some) are left out.
+ * <p>A cell goes to group floor(inner · (mass before it + half its own) / inner mass): integer arithmetic, so the
+ * binning depends on the counts alone. Groups that no cell reaches (a heavy cell skips some) are left out.
  */
 public final class CoarseBins {
     /** Bins behind the inner ones: below, above, missing. */

@@ -7,11 +7,11 @@ import java.util.Arrays;
  * baseline. Cell 0 is (-inf, e_0], cell j is (e_{j-1}, e_j], the last cell is (e_{size-1}, inf). Grids built here have
  * e_0 = nextDown(minimum) and e_{size-1} = maximum, so the first and the last cell mean "below" and "above range".
  *
- * <p>Look-up: a monotone function maps a value to one of at most 4,096 slots; a table holds for every slot how many edges
- * lie in earlier slots; a short binary search inside the slot finishes. The function is the order-preserving long form
- * of the double shifted right, or the linear position between the first and the last edge, whichever leaves the shorter
- * searches for these edges: the former suits skewed and many-decade columns, the latter bell shapes around zero. Both are
- * non-decreasing, floating-point rounding included, so the answer never depends on the choice.
+ * <p>Look-up: a monotone function maps a value to one of at most 4,096 slots; a table holds for every slot how many
+ * edges lie in earlier slots; a short binary search inside the slot finishes. The function is the order-preserving long
+ * form of the double shifted right, or the linear position between the first and the last edge, whichever leaves the
+ * shorter searches for these edges: the former suits skewed and many-decade columns, the latter bell shapes around
+ * zero. Both are non-decreasing, floating-point rounding included, so the answer never depends on the choice.
  *
  * <p>Immutable and safe for use by several threads.
  */
@@ -145,8 +145,8 @@ public final class GridEdges {
 
     /**
      * Whether exactly one double falls in the cell (0.0 and -0.0 count as one), so that the position of a count inside
-     * it is known exactly. The outer cells have infinitely wide ranges; only when the first edge is -Double.MAX_VALUE does
-     * cell 0 hold a single finite value.
+     * it is known exactly. The outer cells have infinitely wide ranges; only when the first edge is -Double.MAX_VALUE
+     * does cell 0 hold a single finite value.
      */
     public boolean isSingleValue(int cell) {
         if (cell == 0) {

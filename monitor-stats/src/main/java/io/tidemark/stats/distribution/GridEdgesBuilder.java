@@ -8,17 +8,18 @@ import java.util.TreeSet;
  * Chooses the edges of a baseline column. With G = the wanted number of cells, d = distinct values and m = rows:
  *
  * <ul>
- *   <li>2d &lt;= G + 1: every value v and nextDown(v) are edges. Each cell is then one value or a gap between two, so the
- *       Kolmogorov-Smirnov certificate has no gap at all, also for window values that the baseline never had.
+ *   <li>2d &lt;= G + 1: every value v and nextDown(v) are edges. Each cell is then one value or a gap between two, so
+ *       the Kolmogorov-Smirnov certificate has no gap at all, also for window values that the baseline never had.
  *   <li>d &lt;= G: every value is an edge; CDF metrics are exact on baseline-supported values.
  *   <li>otherwise: both v and nextDown(v) for atoms v (at least 1/(G+1) of the rows), so that an atom's cell holds it
- *       alone, and the order statistics x_(ceil(i m / (g+1))), i = 1..g, with the largest g &lt;= G found for which at most
- *       G + 2 edges come out. Should the atoms alone exceed that, the largest get theirs (ties: the smaller value).
+ *       alone, and the order statistics x_(ceil(i m / (g+1))), i = 1..g, with the largest g &lt;= G found for which at
+ *       most G + 2 edges come out. Should the atoms alone exceed that, the largest get theirs (ties: the smaller
+ *       value).
  *   <li>always: nextDown(minimum) and the maximum.
  * </ul>
  *
- * <p>Where the minimum is -Double.MAX_VALUE, no finite double lies below it, so that edge is left out; the minimum's own
- * rows then stand in cell 0, which holds that single value (see {@link GridEdges#isSingleValue}).
+ * <p>Where the minimum is -Double.MAX_VALUE, no finite double lies below it, so that edge is left out; the minimum's
+ * own rows then stand in cell 0, which holds that single value (see {@link GridEdges#isSingleValue}).
  */
 final class GridEdgesBuilder {
     private GridEdgesBuilder() {}

@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * Chi-square tests over counts (Pearson 1900). Bins that are empty on both sides are left out. Arguments are counts over the
- * same bins, not negative.
+ * Chi-square tests over counts (Pearson 1900). Bins that are empty on both sides are left out. Arguments are counts
+ * over the same bins, not negative.
  */
 public final class ChiSquare {
     /** Customary smallest expected count at which the chi-square law is trusted. */
@@ -56,7 +56,9 @@ public final class ChiSquare {
     @SuppressWarnings("ArrayRecordComponent") // A pair of results handed on at once, never compared.
     public record Merged(long[] baseline, long[] window) {}
 
-    /** Test of homogeneity of a 2 x K table, both sides random; undefined below two occupied bins or with an empty side. */
+    /**
+     * Test of homogeneity of a 2 x K table, both sides random; undefined below two occupied bins or with an empty side.
+     */
     public static Homogeneity homogeneity(long[] baseline, long[] window) {
         Counts counts = Counts.of(baseline, window);
         int occupied = counts.occupiedBins();
@@ -79,8 +81,8 @@ public final class ChiSquare {
     }
 
     /**
-     * Goodness of fit of the window to the baseline's shares taken as known. A bin with window mass and no baseline mass
-     * gives an infinite statistic and p = 0; undefined below two occupied bins or with an empty side.
+     * Goodness of fit of the window to the baseline's shares taken as known. A bin with window mass and no baseline
+     * mass gives an infinite statistic and p = 0; undefined below two occupied bins or with an empty side.
      */
     public static Test goodnessOfFit(long[] baseline, long[] window) {
         Counts counts = Counts.of(baseline, window);
@@ -119,9 +121,9 @@ public final class ChiSquare {
     }
 
     /**
-     * Merges neighbouring bins, from the first on, until each has an expected window count n · b̃_j of at least 5, where
-     * b̃ are the baseline shares with 1/2 added per occupied bin; what is left at the end joins the last bin. Empty bins
-     * vanish. If no bin reaches 5, one bin with everything is left. Empty sides give one bin.
+     * Merges neighbouring bins, from the first on, until each has an expected window count n · b̃_j of at least 5,
+     * where b̃ are the baseline shares with 1/2 added per occupied bin; what is left at the end joins the last bin.
+     * Empty bins vanish. If no bin reaches 5, one bin with everything is left. Empty sides give one bin.
      */
     public static Merged mergeSmallBins(long[] baseline, long[] window) {
         Counts counts = Counts.of(baseline, window);
@@ -154,8 +156,8 @@ public final class ChiSquare {
      * Merges the category with the smallest expected window count into the next smallest, until at most a fifth of the
      * categories expect fewer than 5 window values; exactly two categories must each expect at least 10 (Deequ's rule).
      * Expected counts are baseline shares times the window's total over categories that the baseline holds; categories
-     * without baseline mass are left out. Of equal counts the later one is the smaller. The result is in ascending order
-     * of baseline counts and may be a single category.
+     * without baseline mass are left out. Of equal counts the later one is the smaller. The result is in ascending
+     * order of baseline counts and may be a single category.
      */
     public static Merged mergeRareCategories(long[] baseline, long[] window) {
         Counts counts = Counts.of(baseline, window);

@@ -4,8 +4,8 @@ import io.tidemark.stats.special.SpecialFunctions;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Chi-square quantiles of one level by degrees of freedom, each computed when it is first asked for. Thread-safe: whoever
- * comes first, the number is the same.
+ * Chi-square quantiles of one level by degrees of freedom, each computed when it is first asked for. Thread-safe:
+ * whoever comes first, the number is the same.
  */
 final class ChiSquareLevel {
     private static final int MOST_REMEMBERED = 1_024;

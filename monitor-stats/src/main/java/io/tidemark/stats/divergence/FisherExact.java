@@ -8,9 +8,9 @@ public final class FisherExact {
     private FisherExact() {}
 
     /**
-     * Two-sided p-value: probability of all tables with the same margins that are at most as likely as the observed one, in
-     * (0, 1]. Weights follow from ratios of neighbouring tables, starting at the most likely one, so no logarithm of a
-     * factorial loses digits; the work grows with the number of tables of noticeable probability.
+     * Two-sided p-value: probability of all tables with the same margins that are at most as likely as the observed
+     * one, in (0, 1]. Weights follow from ratios of neighbouring tables, starting at the most likely one, so no
+     * logarithm of a factorial loses digits; the work grows with the number of tables of noticeable probability.
      *
      * @param baseline counts per bin, not negative
      * @param window counts over the same bins

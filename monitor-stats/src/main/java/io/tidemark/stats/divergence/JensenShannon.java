@@ -2,8 +2,8 @@ package io.tidemark.stats.divergence;
 
 /**
  * Jensen-Shannon divergence, the mean Kullback-Leibler divergence of both sides from their average (Lin 1991,
- * doi:10.1109/18.61115). Symmetric, finite without smoothing, 0 exactly for equal shares. All methods take counts over the
- * same bins, not negative, and return NaN if either side has no counts.
+ * doi:10.1109/18.61115). Symmetric, finite without smoothing, 0 exactly for equal shares. All methods take counts over
+ * the same bins, not negative, and return NaN if either side has no counts.
  */
 public final class JensenShannon {
     private static final double LN_2 = StrictMath.log(2);
@@ -32,7 +32,9 @@ public final class JensenShannon {
         return Math.sqrt(nats / LN_2);
     }
 
-    /** sqrt(divergence in nats), in [0, sqrt(ln 2)]: SciPy's {@code jensenshannon(p, q)}; what the rule `js` compares. */
+    /**
+     * sqrt(divergence in nats), in [0, sqrt(ln 2)]: SciPy's {@code jensenshannon(p, q)}; what the rule `js` compares.
+     */
     public static double sqrtNats(long[] baseline, long[] window) {
         return Math.sqrt(divergenceNats(baseline, window));
     }

@@ -1,8 +1,8 @@
 package io.tidemark.stats.divergence;
 
 /**
- * Null distributions of the two-sample Kolmogorov-Smirnov distance, from quick to exact. n and m are the rows of the two
- * sides, positive.
+ * Null distributions of the two-sample Kolmogorov-Smirnov distance, from quick to exact. n and m are the rows of the
+ * two sides, positive.
  */
 public final class KolmogorovPValue {
     private static final double SMALL_LAMBDA = 1.18;
@@ -51,9 +51,9 @@ public final class KolmogorovPValue {
     }
 
     /**
-     * Exact P(D &gt;= d) for two samples without ties (Hodges 1958): the share of lattice paths from (0, 0) to (n, m) that
-     * touch |i/n - j/m| &gt;= d somewhere, by a recursion of sums of non-negative terms, so small p-values keep their
-     * digits. With ties it is conservative. Work n·m, memory min(n, m); meant for n·m up to about 1e8.
+     * Exact P(D &gt;= d) for two samples without ties (Hodges 1958): the share of lattice paths from (0, 0) to (n, m)
+     * that touch |i/n - j/m| &gt;= d somewhere, by a recursion of sums of non-negative terms, so small p-values keep
+     * their digits. With ties it is conservative. Work n·m, memory min(n, m); meant for n·m up to about 1e8.
      *
      * @param d distance in [0, 1], taken to the nearest value that such samples can have; NaN gives NaN
      */

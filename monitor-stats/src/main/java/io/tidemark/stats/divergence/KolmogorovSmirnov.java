@@ -3,8 +3,8 @@ package io.tidemark.stats.divergence;
 import io.tidemark.stats.distribution.GridEdges;
 
 /**
- * Two-sample Kolmogorov-Smirnov distance, D = sup |F_w - F_b|, in [0, 1]; p-values are in {@link KolmogorovPValue} except
- * the monitor's own, {@link #pValue}.
+ * Two-sample Kolmogorov-Smirnov distance, D = sup |F_w - F_b|, in [0, 1]; p-values are in {@link KolmogorovPValue}
+ * except the monitor's own, {@link #pValue}.
  */
 public final class KolmogorovSmirnov {
     private KolmogorovSmirnov() {}
@@ -13,8 +13,8 @@ public final class KolmogorovSmirnov {
      * A distance from grid counts with its certificate: statistic &lt;= exact D &lt;= upper.
      *
      * @param statistic largest difference at an edge; NaN if a side is empty
-     * @param upper largest difference that the cells allow between edges; equal to {@code statistic} where every cell with
-     *     mass on both sides is a single value; NaN if a side is empty
+     * @param upper largest difference that the cells allow between edges; equal to {@code statistic} where every cell
+     *     with mass on both sides is a single value; NaN if a side is empty
      */
     public record Certified(double statistic, double upper) {
         private static final Certified UNDEFINED = new Certified(Double.NaN, Double.NaN);

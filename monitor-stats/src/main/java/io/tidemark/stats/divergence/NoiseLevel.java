@@ -3,8 +3,8 @@ package io.tidemark.stats.divergence;
 import io.tidemark.stats.special.SpecialFunctions;
 
 /**
- * What the distances show when nothing has drifted: plug-in bias (mean) and upper quantile without drift, from the chi-square
- * limit with K-1 degrees of freedom; v = 1/n + 1/m.
+ * What the distances show when nothing has drifted: plug-in bias (mean) and upper quantile without drift, from the
+ * chi-square limit with K-1 degrees of freedom; v = 1/n + 1/m.
  *
  * <pre>
  * (2/v) KL ~ chi2      mean (K-1)v/2

@@ -4,9 +4,9 @@ import org.apache.commons.statistics.inference.KolmogorovSmirnovTest;
 import org.apache.commons.statistics.inference.KolmogorovSmirnovTest.OneResult;
 
 /**
- * Exact one-sample Kolmogorov law by Apache Commons Statistics 1.2 (Simard and L'Ecuyer 2011, doi:10.18637/jss.v039.i11),
- * the only class that knows that library. Its distribution class is not public, so a sample with the wanted distance is
- * given to its test.
+ * Exact one-sample Kolmogorov law by Apache Commons Statistics 1.2 (Simard and L'Ecuyer 2011,
+ * doi:10.18637/jss.v039.i11), the only class that knows that library. Its distribution class is not public, so a sample
+ * with the wanted distance is given to its test.
  */
 final class OneSampleKolmogorov {
     private OneSampleKolmogorov() {}

@@ -1,8 +1,8 @@
 package io.tidemark.stats.divergence;
 
 /**
- * Population stability index, PSI = sum (w - b) ln(w/b), in [0, infinity], natural logarithm; symmetric: the sum of both
- * Kullback-Leibler divergences (Jeffreys 1946, doi:10.1098/rspa.1946.0056).
+ * Population stability index, PSI = sum (w - b) ln(w/b), in [0, infinity], natural logarithm; symmetric: the sum of
+ * both Kullback-Leibler divergences (Jeffreys 1946, doi:10.1098/rspa.1946.0056).
  */
 public final class PopulationStabilityIndex {
     private PopulationStabilityIndex() {}

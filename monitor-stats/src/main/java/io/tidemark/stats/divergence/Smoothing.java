@@ -5,8 +5,8 @@ public enum Smoothing {
     /** Plain shares c/N. A bin with mass on one side only makes KL and PSI infinite. */
     RAW,
     /**
-     * (c + 1/2)/(N + K/2) with K = bins that have mass on at least one side; the others are left out. The monitor's form:
-     * it does not change when an unused bin is added.
+     * (c + 1/2)/(N + K/2) with K = bins that have mass on at least one side; the others are left out. The monitor's
+     * form: it does not change when an unused bin is added.
      */
     ADD_HALF,
     /** (c + 1/2)/(N + K/2) with K = all bins, also those empty on both sides. */

@@ -14,10 +14,11 @@ public final class Wasserstein {
     /**
      * The distance read off a grid.
      *
-     * @param value area between the step functions that put each inner count at the upper end of its cell, tails from exact
-     *     sums: exact if all values lie on edges or out of range; NaN if a side is empty, infinite if a width overflows
-     * @param errorBound the exact distance differs from {@code value} by at most this, apart from rounding; NaN if a side
-     *     is empty, infinite with an infinite value
+     * @param value area between the step functions that put each inner count at the upper end of its cell, tails from
+     *     exact sums: exact if all values lie on edges or out of range; NaN if a side is empty, infinite if a width
+     *     overflows
+     * @param errorBound the exact distance differs from {@code value} by at most this, apart from rounding; NaN if a
+     *     side is empty, infinite with an infinite value
      */
     public record OnGrid(double value, double errorBound) {
         private static final OnGrid UNDEFINED = new OnGrid(Double.NaN, Double.NaN);

@@ -12,7 +12,8 @@ import java.util.function.Function;
 
 /**
  * Intervals of bias metrics: Newcombe's for differences of shares, Wilson's for class imbalance, the log scale for
- * disparate impact, the delta method for conditional disparity, and ± z jackknife standard errors for DCA, DCR, TE and GE.
+ * disparate impact, the delta method for conditional disparity, and ± z jackknife standard errors for DCA, DCR, TE and
+ * GE.
  */
 final class BiasIntervals {
     private BiasIntervals() {}

@@ -9,9 +9,9 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The bias metrics of a facet, by the names of smclarify 0.5, but the flip test, which needs rows ({@link FlipTest}). d is
- * the facet's group, a everyone else; positive means accepted. 0 is parity, for DI it is 1. A ratio over nothing follows
- * smclarify: 0/0 is 0, x/0 is infinite, and two equal infinities have no difference.
+ * The bias metrics of a facet, by the names of smclarify 0.5, but the flip test, which needs rows ({@link FlipTest}). d
+ * is the facet's group, a everyone else; positive means accepted. 0 is parity, for DI it is 1. A ratio over nothing
+ * follows smclarify: 0/0 is 0, x/0 is infinite, and two equal infinities have no difference.
  *
  * <p>Post-training metrics have no value while no prediction is positive at all: a model that accepts nobody would look
  * fair in some of them and as unfair as can be in others.
@@ -31,7 +31,9 @@ public enum BiasMetric {
     TVD(Stage.PRE_TRAINING, Uses.LABELS, LabelDivergence::totalVariation),
     /** Largest difference of label shares, in [0, 1]. */
     KS(Stage.PRE_TRAINING, Uses.LABELS, LabelDivergence::kolmogorovSmirnov),
-    /** Conditional demographic disparity of labels, in [-1, 1]; positive where d is over-represented among rejections. */
+    /**
+     * Conditional demographic disparity of labels, in [-1, 1]; positive where d is over-represented among rejections.
+     */
     CDDL(Stage.PRE_TRAINING, Uses.LABELS, s -> ConditionalDemographicDisparity.of(s, SideCounts::labels)),
 
     /** Difference in positive shares of predictions, a minus d, in [-1, 1]. */

@@ -51,9 +51,9 @@ public sealed interface BiasValue {
     }
 
     /**
-     * The alert rule of the service's bias monitor: |this| > |baseline|, compared exactly. False if either has no value;
-     * infinite values compare as such. Disparate impact is compared by distance from 0 too, so a fall, which is worse, is no
-     * alert: a rule for compatibility only.
+     * The alert rule of the service's bias monitor: |this| > |baseline|, compared exactly. False if either has no
+     * value; infinite values compare as such. Disparate impact is compared by distance from 0 too, so a fall, which is
+     * worse, is no alert: a rule for compatibility only.
      */
     default boolean isFartherFromZeroThan(BiasValue baseline) {
         return Math.abs(orNaN()) > Math.abs(baseline.orNaN());

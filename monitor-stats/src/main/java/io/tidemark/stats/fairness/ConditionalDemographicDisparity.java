@@ -8,9 +8,9 @@ import io.tidemark.stats.interval.NormalInterval;
 import java.util.function.Function;
 
 /**
- * Conditional demographic disparity (Wachter, Mittelstadt, Russell 2021): Σ_g (n_g/n) (D_g - A_g) over the strata, D_g the
- * share of facet d among the rejected of stratum g, A_g among the accepted; a share of nothing is 0. In [-1, 1]; positive
- * where d is over-represented among the rejected.
+ * Conditional demographic disparity (Wachter, Mittelstadt, Russell 2021): Σ_g (n_g/n) (D_g - A_g) over the strata, D_g
+ * the share of facet d among the rejected of stratum g, A_g among the accepted; a share of nothing is 0. In [-1, 1];
+ * positive where d is over-represented among the rejected.
  */
 final class ConditionalDemographicDisparity {
     private ConditionalDemographicDisparity() {}
@@ -51,9 +51,9 @@ final class ConditionalDemographicDisparity {
     }
 
     /**
-     * Interval by the multinomial delta method. A row of stratum g moves the figure by its gradient, D_g - A_g + (n_g/n)
-     * (1{row in d} - D_g)/(n_g0/n) if rejected, and minus the like with A_g and n_g1 if accepted; the variance is that of
-     * the gradient over all rows, divided by n.
+     * Interval by the multinomial delta method. A row of stratum g moves the figure by its gradient, D_g - A_g +
+     * (n_g/n) (1{row in d} - D_g)/(n_g0/n) if rejected, and minus the like with A_g and n_g1 if accepted; the variance
+     * is that of the gradient over all rows, divided by n.
      */
     static Interval interval(FacetSides sides, Function<SideCounts, SideCounts.Split> outcome, double confidence) {
         if (!(of(sides, outcome) instanceof Defined value)) {

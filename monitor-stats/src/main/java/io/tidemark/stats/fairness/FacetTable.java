@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
- * Rows per group of a facet, stratum, label and prediction: all that bias metrics need of a window. Groups and strata are
- * numbered by the caller, in an order that does not depend on what arrives; a missing value has a number of its own. One
- * table serves every question about the facet: a value against the rest, or several values together.
+ * Rows per group of a facet, stratum, label and prediction: all that bias metrics need of a window. Groups and strata
+ * are numbered by the caller, in an order that does not depend on what arrives; a missing value has a number of its
+ * own. One table serves every question about the facet: a value against the rest, or several values together.
  *
- * <p>{@link #addAll} is associative and commutative, a new instance its identity, {@link #subtractAll} its inverse; a table
- * of corrections has negative counts. Mutable, not thread-safe.
+ * <p>{@link #addAll} is associative and commutative, a new instance its identity, {@link #subtractAll} its inverse; a
+ * table of corrections has negative counts. Mutable, not thread-safe.
  */
 public final class FacetTable {
     private static final int OUTCOMES = Outcome.COUNT;

@@ -5,14 +5,14 @@ import io.tidemark.stats.fairness.BiasValue.Reason;
 import io.tidemark.stats.fairness.BiasValue.Undefined;
 
 /**
- * Counterfactual flip test (FT): would a row of facet d be answered otherwise among its most similar rows of facet a? (#{d:
- * model yes, neighbours no} - #{d: model no, neighbours yes}) / n_d, in [-1, 1]; the sign is that of smclarify, opposite to
- * the formula of the service's guide.
+ * Counterfactual flip test (FT): would a row of facet d be answered otherwise among its most similar rows of facet a?
+ * (#{d: model yes, neighbours no} - #{d: model no, neighbours yes}) / n_d, in [-1, 1]; the sign is that of smclarify,
+ * opposite to the formula of the service's guide.
  *
- * <p>Neighbours: the k rows of a that are nearest by Euclidean distance over the features as they are, neither scaled nor
- * encoded; k = 5, or 1 if a has fewer than 10 rows. They vote, each with one voice. Of equally distant rows the one that was
- * given first is nearer, so the result depends on the order of a's rows: give them in an order that does not depend on
- * arrival. Cost n_d · n_a · features; it needs rows, so it is no figure of a table of counts.
+ * <p>Neighbours: the k rows of a that are nearest by Euclidean distance over the features as they are, neither scaled
+ * nor encoded; k = 5, or 1 if a has fewer than 10 rows. They vote, each with one voice. Of equally distant rows the one
+ * that was given first is nearer, so the result depends on the order of a's rows: give them in an order that does not
+ * depend on arrival. Cost n_d · n_a · features; it needs rows, so it is no figure of a table of counts.
  */
 public final class FlipTest {
     /** The name in files and reports. */

@@ -7,11 +7,11 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * Distances between the label shares of both sides over the collapsed label (positive or not), as smclarify 0.5 computes
- * them: only outcomes that occur on both sides count, and shares are neither smoothed nor renormalised. So KL can be
- * negative, and TVD is half of the truth where a side knows one outcome only. With two shared outcomes KS = TVD = |DPL| and
- * LP = √2 |DPL|. For labels of more than two classes the distances of {@code stats.divergence} over the classes' counts
- * tell more.
+ * Distances between the label shares of both sides over the collapsed label (positive or not), as smclarify 0.5
+ * computes them: only outcomes that occur on both sides count, and shares are neither smoothed nor renormalised. So KL
+ * can be negative, and TVD is half of the truth where a side knows one outcome only. With two shared outcomes KS = TVD
+ * = |DPL| and LP = √2 |DPL|. For labels of more than two classes the distances of {@code stats.divergence} over the
+ * classes' counts tell more.
  */
 final class LabelDivergence {
     private LabelDivergence() {}

@@ -27,7 +27,9 @@ public record Interval(double low, double high) {
         return value >= low && value <= high;
     }
 
-    /** Whether this interval and the band have no point in common: the alarm of an interval rule. False if undefined. */
+    /**
+     * Whether this interval and the band have no point in common: the alarm of an interval rule. False if undefined.
+     */
     public boolean isOutside(Interval band) {
         return low > band.high || high < band.low;
     }

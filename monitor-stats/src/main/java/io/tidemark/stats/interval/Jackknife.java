@@ -3,8 +3,8 @@ package io.tidemark.stats.interval;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Standard error of any figure of a table of counts by leaving out one row at a time (Tukey 1958; Efron 1982). All rows of
- * a cell give the same figure, so a table of c filled cells costs c evaluations, not n; no random numbers.
+ * Standard error of any figure of a table of counts by leaving out one row at a time (Tukey 1958; Efron 1982). All rows
+ * of a cell give the same figure, so a table of c filled cells costs c evaluations, not n; no random numbers.
  *
  * <pre>Var = (n-1)/n · Σ_c n_c (θ_c - Σ n_c θ_c / n)²,   θ_c = the figure with one row less in cell c</pre>
  */

@@ -1,8 +1,8 @@
 package io.tidemark.stats.interval;
 
 /**
- * Score interval of a share (Wilson 1927, doi:10.1080/01621459.1927.10502953). Inside [0, 1], never empty, good coverage
- * also for few rows and shares near 0 or 1.
+ * Score interval of a share (Wilson 1927, doi:10.1080/01621459.1927.10502953). Inside [0, 1], never empty, good
+ * coverage also for few rows and shares near 0 or 1.
  */
 public final class Wilson {
     private Wilson() {}

@@ -1,8 +1,9 @@
 package io.tidemark.stats.quality;
 
 /**
- * A binary confusion table. {@link #plus} is associative and commutative, {@link #EMPTY} its identity and {@link #minus}
- * its inverse, so corrections may come in any order; a table that holds only a correction has negative cells.
+ * A binary confusion table. {@link #plus} is associative and commutative, {@link #EMPTY} its identity and
+ * {@link #minus} its inverse, so corrections may come in any order; a table that holds only a correction has negative
+ * cells.
  *
  * @param truePositives rows with label and prediction positive
  * @param falsePositives label negative, prediction positive

@@ -7,9 +7,9 @@ import io.tidemark.stats.interval.Wilson;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Figures of a binary confusion table. A rate whose denominator is 0 is NaN. F is (1+b²)TP / ((1+b²)TP + b²FN + FP), so 0
- * where no row is a true positive, and Matthews' correlation is 0 where a row or column of the table is empty, both by
- * convention (scikit-learn 1.9). Every figure of a table without rows is NaN.
+ * Figures of a binary confusion table. A rate whose denominator is 0 is NaN. F is (1+b²)TP / ((1+b²)TP + b²FN + FP), so
+ * 0 where no row is a true positive, and Matthews' correlation is 0 where a row or column of the table is empty, both
+ * by convention (scikit-learn 1.9). Every figure of a table without rows is NaN.
  */
 public enum BinaryMetric implements QualityMetric {
     /** (TP+TN)/N. */
@@ -89,9 +89,9 @@ public enum BinaryMetric implements QualityMetric {
     }
 
     /**
-     * The confidence interval: Wilson for shares. F is a rising function of t = TP/(TP+FP+FN) with the observed share of FN
-     * among the errors, so its ends are those of t's Wilson interval (for F1 this share cancels: 2t/(1+t)). The others: ±
-     * z jackknife standard errors inside the figure's range.
+     * The confidence interval: Wilson for shares. F is a rising function of t = TP/(TP+FP+FN) with the observed share
+     * of FN among the errors, so its ends are those of t's Wilson interval (for F1 this share cancels: 2t/(1+t)). The
+     * others: ± z jackknife standard errors inside the figure's range.
      *
      * @param confidence in (0, 1)
      * @return undefined where the figure is

@@ -4,10 +4,10 @@ import io.tidemark.stats.summary.ExactCounts;
 import java.util.Arrays;
 
 /**
- * Counts of (true class, predicted class). The classes are numbered by the caller, in an order that does not depend on what
- * arrives; values outside that list have a class of their own. {@link #addAll} is associative and commutative, a new
- * instance its identity, {@link #subtractAll} its inverse: a matrix that holds only corrections has negative cells. Mutable,
- * not thread-safe.
+ * Counts of (true class, predicted class). The classes are numbered by the caller, in an order that does not depend on
+ * what arrives; values outside that list have a class of their own. {@link #addAll} is associative and commutative, a
+ * new instance its identity, {@link #subtractAll} its inverse: a matrix that holds only corrections has negative cells.
+ * Mutable, not thread-safe.
  */
 public final class ConfusionMatrix {
     private final int classes;

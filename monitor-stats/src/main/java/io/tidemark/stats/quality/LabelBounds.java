@@ -3,15 +3,15 @@ package io.tidemark.stats.quality;
 import io.tidemark.stats.interval.Interval;
 
 /**
- * The worst and the best that a figure can still become, whatever the missing labels turn out to be (Manski 2003, "Partial
- * Identification of Probability Distributions"). No assumption about why they are missing, hence wide.
+ * The worst and the best that a figure can still become, whatever the missing labels turn out to be (Manski 2003,
+ * "Partial Identification of Probability Distributions"). No assumption about why they are missing, hence wide.
  */
 public final class LabelBounds {
     private LabelBounds() {}
 
     /**
-     * Bounds of a share or F figure. Each is a quotient of linear functions of how many missing labels are positive, so its
-     * extremes are at the corners: all or none of the rows of each answer.
+     * Bounds of a share or F figure. Each is a quotient of linear functions of how many missing labels are positive, so
+     * its extremes are at the corners: all or none of the rows of each answer.
      *
      * @param metric any but balanced accuracy, Matthews' correlation and kappa
      * @param labelled the rows with labels

@@ -4,9 +4,9 @@ import io.tidemark.stats.summary.CorrectableMoments;
 import java.util.List;
 
 /**
- * A regression's error before labels come (direct loss estimation): the mean loss of each stratum of a labelled reference,
- * such as prediction decile by segment, weighted by the window's rows. Valid while rows of a stratum are as hard as they
- * were; concept drift is invisible. Always to be shown as an estimate. Immutable.
+ * A regression's error before labels come (direct loss estimation): the mean loss of each stratum of a labelled
+ * reference, such as prediction decile by segment, weighted by the window's rows. Valid while rows of a stratum are as
+ * hard as they were; concept drift is invisible. Always to be shown as an estimate. Immutable.
  *
  * @param value expected mean loss; NaN if no stratum with rows is known to the reference
  * @param samplingSd what chance does to the mean loss of so many rows: √(Σ n_h var_h) / n

@@ -4,11 +4,11 @@ import java.util.List;
 
 /**
  * Quality of several classes before labels come (CBPE). For each predicted class p and each class c a window counts how
- * often the probability of c was in which cell. The chance that an answer is right comes from a calibration of the answer's
- * own probability over all classes together (top-label calibration, Gupta, Ramdas 2022, arXiv:2107.08353): a calibration of
- * one class against the rest does not know that the class was the largest. The rows that are expected to be wrong are
- * divided among the other classes by such calibrations. What {@link PerformanceEstimate} says of its validity holds here
- * too.
+ * often the probability of c was in which cell. The chance that an answer is right comes from a calibration of the
+ * answer's own probability over all classes together (top-label calibration, Gupta, Ramdas 2022, arXiv:2107.08353): a
+ * calibration of one class against the rest does not know that the class was the largest. The rows that are expected to
+ * be wrong are divided among the other classes by such calibrations. What {@link PerformanceEstimate} says of its
+ * validity holds here too.
  */
 public final class MulticlassEstimate {
     private final double[][] expected;
@@ -20,8 +20,8 @@ public final class MulticlassEstimate {
     /**
      * The estimate for two or more classes.
      *
-     * @param window score counts of class c's probability among the rows predicted p, at {@code window.get(p).get(c)}; all
-     *     c of one p count the same rows
+     * @param window score counts of class c's probability among the rows predicted p, at {@code window.get(p).get(c)};
+     *     all c of one p count the same rows
      * @param answer the chance that an answer is right, given the probability of the answered class
      * @param classes the chance of each class against the rest, given its probability
      */

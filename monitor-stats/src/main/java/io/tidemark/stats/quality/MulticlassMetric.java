@@ -8,9 +8,9 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Figures of a confusion matrix of several classes. {@code weighted_x} weighs x of each class by its share of the true
- * labels (F is taken per class, then weighted); {@code macro_x} is the plain mean over the classes that occur as label or
- * prediction. A class figure with denominator 0 counts as 0, as in Spark and in scikit-learn with {@code zero_division=0}.
- * Every figure of a matrix without rows is NaN.
+ * labels (F is taken per class, then weighted); {@code macro_x} is the plain mean over the classes that occur as label
+ * or prediction. A class figure with denominator 0 counts as 0, as in Spark and in scikit-learn with
+ * {@code zero_division=0}. Every figure of a matrix without rows is NaN.
  */
 public enum MulticlassMetric implements QualityMetric {
     /** Trace over rows. */
@@ -82,8 +82,8 @@ public enum MulticlassMetric implements QualityMetric {
     }
 
     /**
-     * The confidence interval: Wilson for accuracy and weighted recall, otherwise ± z jackknife standard errors inside the
-     * figure's range.
+     * The confidence interval: Wilson for accuracy and weighted recall, otherwise ± z jackknife standard errors inside
+     * the figure's range.
      *
      * @param confidence in (0, 1)
      * @return undefined where the figure is, or below two rows

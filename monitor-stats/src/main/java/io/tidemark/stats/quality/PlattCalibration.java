@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A logistic curve in the score, 1/(1 + exp(-(slope·score + intercept))), fitted by Newton's method to targets (n1+1)/(n1+2)
- * and 1/(n0+2) instead of 1 and 0 (Platt 1999; the steps of Lin, Lin, Weng 2007, doi:10.1007/s10994-007-5018-6). Two
- * numbers, for few labels. A cell of scores stands at its upper end, the last one at its lower end.
+ * A logistic curve in the score, 1/(1 + exp(-(slope·score + intercept))), fitted by Newton's method to targets
+ * (n1+1)/(n1+2) and 1/(n0+2) instead of 1 and 0 (Platt 1999; the steps of Lin, Lin, Weng 2007,
+ * doi:10.1007/s10994-007-5018-6). Two numbers, for few labels. A cell of scores stands at its upper end, the last one
+ * at its lower end.
  */
 public final class PlattCalibration implements ScoreCalibration {
     private static final int MAX_STEPS = 100;

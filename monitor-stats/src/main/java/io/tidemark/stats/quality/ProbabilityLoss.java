@@ -5,9 +5,9 @@ import io.tidemark.stats.interval.NormalInterval;
 import io.tidemark.stats.summary.CorrectableMoments;
 
 /**
- * Brier score and log loss of predicted probabilities. The loss of a row is rounded once and summed exactly, so the sums
- * are the same for every order of additions, corrections and merges. Scores outside [0, 1] are no probabilities: they are
- * counted, and both figures are NaN while there are any. Mutable, not thread-safe.
+ * Brier score and log loss of predicted probabilities. The loss of a row is rounded once and summed exactly, so the
+ * sums are the same for every order of additions, corrections and merges. Scores outside [0, 1] are no probabilities:
+ * they are counted, and both figures are NaN while there are any. Mutable, not thread-safe.
  *
  * <p>{@link #addAll} is associative and commutative, a new instance its identity, {@link #subtractAll} its inverse.
  */

@@ -8,8 +8,8 @@ import java.util.List;
 
 /**
  * How well a score ranks positive above negative labels: area under the ROC curve with DeLong's interval, average
- * precision, and both curves, from P_i positive and N_i negative labels per ascending score or cell; n1 and n0 are their
- * totals, cP_i and cN_i the sums below i. Sums run in ascending order. Immutable.
+ * precision, and both curves, from P_i positive and N_i negative labels per ascending score or cell; n1 and n0 are
+ * their totals, cP_i and cN_i the sums below i. Sums run in ascending order. Immutable.
  */
 public final class RankingCurve {
     private final double[] uppers;
@@ -72,8 +72,8 @@ public final class RankingCurve {
     }
 
     /**
-     * Area under the ROC curve by trapezoids, the chance that a positive row has a higher score than a negative one, ties
-     * half: Σ P_i (cN_i + N_i/2) / (n1 n0), in [0, 1]; NaN where a class is missing.
+     * Area under the ROC curve by trapezoids, the chance that a positive row has a higher score than a negative one,
+     * ties half: Σ P_i (cN_i + N_i/2) / (n1 n0), in [0, 1]; NaN where a class is missing.
      */
     public double auc() {
         if (isOneClassMissing()) {
@@ -90,7 +90,8 @@ public final class RankingCurve {
 
     /**
      * How far {@link #auc} can be from that of the scores themselves: ½ Σ P_i N_i / (n1 n0) over cells of more than one
-     * score, because inside a cell the pairs may all be won or all be lost. 0 for exact counts; NaN where a class is missing.
+     * score, because inside a cell the pairs may all be won or all be lost. 0 for exact counts; NaN where a class is
+     * missing.
      */
     public double aucHalfWidth() {
         if (isOneClassMissing()) {
@@ -150,8 +151,8 @@ public final class RankingCurve {
     }
 
     /**
-     * Average precision, the step area under the precision-recall curve: Σ (R_k - R_(k-1)) precision_k over falling scores,
-     * in (0, 1]. NaN without positives. (The trapezoid area is another, optimistic figure and not offered.)
+     * Average precision, the step area under the precision-recall curve: Σ (R_k - R_(k-1)) precision_k over falling
+     * scores, in (0, 1]. NaN without positives. (The trapezoid area is another, optimistic figure and not offered.)
      */
     public double averagePrecision() {
         double found = 0;
@@ -166,9 +167,9 @@ public final class RankingCurve {
     }
 
     /**
-     * Bounds of the average precision of the scores themselves. In a cell of more than one score the k-th positive has at
-     * best all positives and no negative of its cell beside it, at worst k positives and all negatives. Equal to the average
-     * precision for exact counts; undefined without positives.
+     * Bounds of the average precision of the scores themselves. In a cell of more than one score the k-th positive has
+     * at best all positives and no negative of its cell beside it, at worst k positives and all negatives. Equal to the
+     * average precision for exact counts; undefined without positives.
      */
     public Interval averagePrecisionBounds() {
         if (allPositives == 0) {
@@ -216,8 +217,8 @@ public final class RankingCurve {
     public record PrecisionRecallPoint(double recall, double precision, double threshold) {}
 
     /**
-     * The ROC curve from (0, 0) by one point per score, falling, to (1, 1), which is added at the end as Spark does. Cells
-     * without labels have no point; a cell's threshold is its upper end.
+     * The ROC curve from (0, 0) by one point per score, falling, to (1, 1), which is added at the end as Spark does.
+     * Cells without labels have no point; a cell's threshold is its upper end.
      */
     public List<RocPoint> roc() {
         List<RocPoint> points = new ArrayList<>();
@@ -236,8 +237,8 @@ public final class RankingCurve {
     }
 
     /**
-     * The precision-recall curve by one point per score, falling, with a starting point of recall 0 and the first point's
-     * precision, as Spark has it; empty without labels.
+     * The precision-recall curve by one point per score, falling, with a starting point of recall 0 and the first
+     * point's precision, as Spark has it; empty without labels.
      */
     public List<PrecisionRecallPoint> precisionRecall() {
         List<PrecisionRecallPoint> points = new ArrayList<>();

@@ -75,8 +75,8 @@ public enum RegressionMetric implements QualityMetric {
     }
 
     /**
-     * Student's interval for the means; for the root that of the mean square, rooted; for R2 that of the mean square over the
-     * variance of the labels, which is taken as known. None for the explained variance.
+     * Student's interval for the means; for the root that of the mean square, rooted; for R2 that of the mean square
+     * over the variance of the labels, which is taken as known. None for the explained variance.
      *
      * @param confidence in (0, 1)
      * @return undefined below two rows, for figures that are not finite, and for the explained variance
@@ -94,8 +94,8 @@ public enum RegressionMetric implements QualityMetric {
     }
 
     /**
-     * Standard error: sample deviation over √n for the means, by the delta method for root and R2 (the variance of the labels
-     * taken as known); NaN for the explained variance.
+     * Standard error: sample deviation over √n for the means, by the delta method for root and R2 (the variance of the
+     * labels taken as known); NaN for the explained variance.
      */
     public double standardError(RegressionTable table) {
         double n = Math.sqrt((double) Math.max(1, table.count()));

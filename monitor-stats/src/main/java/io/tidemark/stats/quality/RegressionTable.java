@@ -4,9 +4,10 @@ import io.tidemark.stats.summary.CorrectableMoments;
 import java.util.List;
 
 /**
- * Exact sums of a regression's errors: e = prediction - label, |e|, e², |e|/|label|, and of the labels. Each row's terms
- * are rounded once and summed exactly, so order, merges and corrections leave no trace: {@link #addAll} is associative and
- * commutative, a new instance its identity, {@link #subtractAll} its inverse. Mutable, not thread-safe, 6 KB.
+ * Exact sums of a regression's errors: e = prediction - label, |e|, e², |e|/|label|, and of the labels. Each row's
+ * terms are rounded once and summed exactly, so order, merges and corrections leave no trace: {@link #addAll} is
+ * associative and commutative, a new instance its identity, {@link #subtractAll} its inverse. Mutable, not thread-safe,
+ * 6 KB.
  *
  * <p>Counted apart: rows whose e or e² is beyond the largest double, labels of 0 (no relative error), and rows whose
  * relative error overflows.

@@ -1,7 +1,8 @@
 package io.tidemark.stats.quality;
 
 /**
- * The chance of a positive label given the score, learned from labelled rows that the model was not trained on. Immutable.
+ * The chance of a positive label given the score, learned from labelled rows that the model was not trained on.
+ * Immutable.
  */
 public sealed interface ScoreCalibration permits IsotonicCalibration, PlattCalibration, SegmentCalibration {
     /** Labels of each class from which the isotonic form is used. */

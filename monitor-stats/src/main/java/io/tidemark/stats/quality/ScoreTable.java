@@ -7,13 +7,13 @@ import java.util.TreeMap;
 
 /**
  * Predictions and labels per score: how often a score was given, and how often its label was negative or positive. Each
- * distinct score is kept by itself up to a bound; beyond it the counts move to a fixed grid, and figures that depend on the
- * order of scores carry a bound of their error ({@link RankingCurve#aucHalfWidth}).
+ * distinct score is kept by itself up to a bound; beyond it the counts move to a fixed grid, and figures that depend on
+ * the order of scores carry a bound of their error ({@link RankingCurve#aucHalfWidth}).
  *
- * <p>Counts are signed, so a correction is subtracted in any order: {@link #addAll} is associative and commutative, a new
- * instance its identity. A score that was ever named counts towards the bound even when its counts are back at zero;
- * therefore whether the table is exact depends only on which scores were named, never on the order. Who adds the prediction
- * of every row, and labels only for those, gets a choice that no label can change. Mutable, not thread-safe.
+ * <p>Counts are signed, so a correction is subtracted in any order: {@link #addAll} is associative and commutative, a
+ * new instance its identity. A score that was ever named counts towards the bound even when its counts are back at
+ * zero; therefore whether the table is exact depends only on which scores were named, never on the order. Who adds the
+ * prediction of every row, and labels only for those, gets a choice that no label can change. Mutable, not thread-safe.
  */
 public final class ScoreTable {
     /** Distinct scores that a table keeps by default: about 100 KB. */
@@ -33,7 +33,8 @@ public final class ScoreTable {
     /**
      * An empty table.
      *
-     * @param grid the cells to fall back to; the decision threshold should be a boundary of them, see {@link #uniformGrid}
+     * @param grid the cells to fall back to; the decision threshold should be a boundary of them, see
+     *     {@link #uniformGrid}
      * @param exactScores distinct scores kept by themselves, not negative
      */
     public ScoreTable(GridEdges grid, int exactScores) {
@@ -48,8 +49,8 @@ public final class ScoreTable {
     }
 
     /**
-     * Edges at i/cells for i = 0 ... cells, and two at the threshold, so that both "above" and "at least" the threshold are
-     * unions of cells.
+     * Edges at i/cells for i = 0 ... cells, and two at the threshold, so that both "above" and "at least" the threshold
+     * are unions of cells.
      *
      * @param cells number of equal cells of [0, 1], at least 1
      * @param threshold the decision threshold, in [0, 1]
@@ -101,7 +102,8 @@ public final class ScoreTable {
     }
 
     /**
-     * The counts in ascending order of score: one entry per named score while exact, otherwise one per cell of the grid.
+     * The counts in ascending order of score: one entry per named score while exact, otherwise one per cell of the
+     * grid.
      *
      * @throws IllegalStateException if a count is negative or there are more labels of a score than predictions
      */

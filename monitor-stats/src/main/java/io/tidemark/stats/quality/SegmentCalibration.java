@@ -3,9 +3,10 @@ package io.tidemark.stats.quality;
 import java.util.Arrays;
 
 /**
- * The calibration of one segment, drawn towards that of all rows: (positives + 50 c) / (labels + 50) in each cell of the
- * grid, c being the chance for all rows. A cell with few labels of the segment keeps c, one with many says what it saw. A
- * step towards estimates that hold within segments (Hébert-Johnson et al. 2018); the result need not rise with the score.
+ * The calibration of one segment, drawn towards that of all rows: (positives + 50 c) / (labels + 50) in each cell of
+ * the grid, c being the chance for all rows. A cell with few labels of the segment keeps c, one with many says what it
+ * saw. A step towards estimates that hold within segments (Hébert-Johnson et al. 2018); the result need not rise with
+ * the score.
  */
 public final class SegmentCalibration implements ScoreCalibration {
     /** Rows that the calibration of all rows is worth in each cell. */

@@ -1,10 +1,10 @@
 package io.tidemark.stats.quality;
 
 /**
- * The standard deviation that the service's model-quality file gives beside a figure. The service takes five random samples
- * of 80 % of the rows and the deviation of the five values; its seed is not known. Here stands what that deviation
- * estimates: a sample of a share f of the rows, drawn without replacement, deviates by √((1-f)/f) standard errors, that is
- * by half a standard error for f = 0.8. No random numbers.
+ * The standard deviation that the service's model-quality file gives beside a figure. The service takes five random
+ * samples of 80 % of the rows and the deviation of the five values; its seed is not known. Here stands what that
+ * deviation estimates: a sample of a share f of the rows, drawn without replacement, deviates by √((1-f)/f) standard
+ * errors, that is by half a standard error for f = 0.8. No random numbers.
  */
 public final class ServiceDeviation {
     /** Rows below which the service gives no deviation. */

@@ -5,12 +5,13 @@ import io.tidemark.stats.interval.NormalInterval;
 import io.tidemark.stats.summary.ExactCounts;
 
 /**
- * Predictions and the labels that have come, per score group and predicted class: what is needed to weigh the labelled rows
- * so that they stand for all. {@link #addAll} is associative and commutative, a new instance its identity, {@link
+ * Predictions and the labels that have come, per score group and predicted class: what is needed to weigh the labelled
+ * rows so that they stand for all. {@link #addAll} is associative and commutative, a new instance its identity, {@link
  * #subtractAll} its inverse. Mutable, not thread-safe.
  *
- * <p>Labels rarely come at random: rejected loans have no outcome. Within a stratum they are taken to (missing at random
- * given score group and answer); where that fails no weighing helps, and {@link LabelBounds} says how bad it can be.
+ * <p>Labels rarely come at random: rejected loans have no outcome. Within a stratum they are taken to (missing at
+ * random given score group and answer); where that fails no weighing helps, and {@link LabelBounds} says how bad it can
+ * be.
  */
 public final class StratumTable {
     /** Score groups by default, as equal as the baseline's quantiles of the score make them. */
@@ -78,8 +79,9 @@ public final class StratumTable {
     }
 
     /**
-     * All predictions, each stratum split as its labelled rows are: N_h k_h/n_h. A stratum without labels takes the split of
-     * all labelled rows with the same answer. Cells are NaN if a class of answers has predictions and no label at all.
+     * All predictions, each stratum split as its labelled rows are: N_h k_h/n_h. A stratum without labels takes the
+     * split of all labelled rows with the same answer. Cells are NaN if a class of answers has predictions and no label
+     * at all.
      */
     public ExpectedConfusion postStratified() {
         double[] predictedPositive = split(true);
@@ -100,8 +102,8 @@ public final class StratumTable {
 
     /**
      * Standard error of the post-stratified accuracy, √ Σ (N_h/N)² p_h (1-p_h)/n_h (1 - n_h/N_h): 0 once every label is
-     * there. Here p_h = (k_h+1)/(n_h+2), because a few equal labels do not make a stratum certain; pooled strata count with
-     * the pooled share and one label. NaN without predictions.
+     * there. Here p_h = (k_h+1)/(n_h+2), because a few equal labels do not make a stratum certain; pooled strata count
+     * with the pooled share and one label. NaN without predictions.
      */
     public double accuracyStandardError() {
         double all = (double) (sum(true, PREDICTIONS) + sum(false, PREDICTIONS));

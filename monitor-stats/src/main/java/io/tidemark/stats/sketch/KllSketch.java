@@ -25,6 +25,7 @@ public final class KllSketch {
     private final double size;
     private final double shrinking;
     private final List<Level> levels = new ArrayList<>();
+    private final Level lowest;
     private long totalCapacity;
     private int items;
 
@@ -48,7 +49,8 @@ public final class KllSketch {
         }
         this.size = size;
         this.shrinking = shrinking;
-        addLevel();
+        this.lowest = new Level(capacity(0));
+        append(lowest);
     }
 
     /**
@@ -78,13 +80,25 @@ public final class KllSketch {
         return sketch;
     }
 
-    /** Adds a finite value; negative zero is taken as zero. */
+    /** Adds a finite value; negative zero is taken as zero. Hot path. */
     public void add(double value) {
         requireFinite(value);
-        levels.get(0).add(value + 0.0);
+        lowest.add(value + 0.0);
         items++;
         if (items > totalCapacity) {
             condense();
+        }
+    }
+
+    /**
+     * Adds the first values of an array, as {@link #add} does one by one.
+     *
+     * @param values finite values; left as they are
+     * @param count how many of them
+     */
+    public void addAll(double[] values, int count) {
+        for (int i = 0; i < count; i++) {
+            add(values[i]);
         }
     }
 
@@ -143,7 +157,7 @@ public final class KllSketch {
     private void condense() {
         for (int h = 0; h < levels.size(); h++) {
             Level level = levels.get(h);
-            if (level.size() >= capacity(h)) {
+            if (level.size() >= level.capacity()) {
                 if (h + 1 == levels.size()) {
                     addLevel();
                 }
@@ -155,8 +169,12 @@ public final class KllSketch {
     }
 
     private void addLevel() {
-        totalCapacity += capacity(levels.size());
-        levels.add(new Level());
+        append(new Level(capacity(levels.size())));
+    }
+
+    private void append(Level level) {
+        totalCapacity += level.capacity();
+        levels.add(level);
     }
 
     private int capacity(int height) {

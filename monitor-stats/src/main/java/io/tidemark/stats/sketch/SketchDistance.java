@@ -1,8 +1,8 @@
 package io.tidemark.stats.sketch;
 
 /**
- * The services' drift distance of numeric columns: the two-sample Kolmogorov-Smirnov distance between two sketches, plain
- * (Simple) or less an allowance for small samples (Robust).
+ * The services' drift distance of numeric columns: the two-sample Kolmogorov-Smirnov distance between two sketches,
+ * plain (Simple) or less an allowance for small samples (Robust).
  */
 public final class SketchDistance {
     /** The services' allowance: the Kolmogorov-Smirnov factor for a probability of about 0.003. */
@@ -36,8 +36,8 @@ public final class SketchDistance {
     }
 
     /**
-     * max(0, distance - 1.8 sqrt((n + m) / (n m))), evaluated in doubles in this form, which the published values need to
-     * come out bit for bit.
+     * max(0, distance - 1.8 sqrt((n + m) / (n m))), evaluated in doubles in this form, which the published values need
+     * to come out bit for bit.
      *
      * @param distance in [0, 1], or NaN, which is returned
      * @param rows n, values on one side, positive

@@ -7,15 +7,15 @@ import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.special.Gamma;
 
 /**
- * Distribution tails and quantiles, by Apache Commons Math 3.6.1 (its FastMath gives the same bits on every JVM). The only
- * class that knows that library. No random generator is ever created.
+ * Distribution tails and quantiles, by Apache Commons Math 3.6.1 (its FastMath gives the same bits on every JVM). The
+ * only class that knows that library. No random generator is ever created.
  */
 public final class SpecialFunctions {
     private SpecialFunctions() {}
 
     /**
-     * P(X &gt;= x) for X chi-square distributed: the regularised upper incomplete gamma function Q(dof/2, x/2), accurate
-     * in the far tail.
+     * P(X &gt;= x) for X chi-square distributed: the regularised upper incomplete gamma function Q(dof/2, x/2),
+     * accurate in the far tail.
      *
      * @param dof degrees of freedom, positive
      * @param x any value; 1 for x &lt;= 0, 0 for infinity, NaN for NaN

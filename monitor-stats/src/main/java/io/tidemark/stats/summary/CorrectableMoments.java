@@ -2,12 +2,13 @@ package io.tidemark.stats.summary;
 
 /**
  * Count, exact sum and exact sum of squares of finite values, from which values can be taken back: what was added and
- * removed leaves no trace. An abelian group: {@link #addAll} and {@link #subtractAll} in any order give the same state, and
- * a new instance is the identity. Unlike {@link Moments} it knows no minimum or maximum, which cannot be taken back.
+ * removed leaves no trace. An abelian group: {@link #addAll} and {@link #subtractAll} in any order give the same state,
+ * and a new instance is the identity. Unlike {@link Moments} it knows no minimum or maximum, which cannot be taken
+ * back.
  *
- * <p>A delta that holds more removals than additions has a negative count; means and deviations are asked for only where
- * the count is not negative. Values without an exact square (zero apart, magnitudes outside 2^-484 ... 2^511) leave the
- * mean as it is and make deviations NaN while there are any. Mutable, not thread-safe.
+ * <p>A delta that holds more removals than additions has a negative count; means and deviations are asked for only
+ * where the count is not negative. Values without an exact square (zero apart, magnitudes outside 2^-484 ... 2^511)
+ * leave the mean as it is and make deviations NaN while there are any. Mutable, not thread-safe.
  */
 public final class CorrectableMoments {
     private final ExactSum sum = new ExactSum();

@@ -6,11 +6,12 @@ import com.dynatrace.hash4j.hashing.Hashing;
 import java.util.Arrays;
 
 /**
- * Number of distinct values: exact up to 256, beyond that an UltraLogLog sketch of 4 KB (p = 12) with a relative standard
- * error of about 1.2 % (Ertl 2024, doi:10.14778/3654621.3654632; hash4j 0.22). The only class that knows that library.
+ * Number of distinct values: exact up to 256, beyond that an UltraLogLog sketch of 4 KB (p = 12) with a relative
+ * standard error of about 1.2 % (Ertl 2024, doi:10.14778/3654621.3654632; hash4j 0.22). The only class that knows that
+ * library.
  *
- * <p>State and result depend only on the set of values: {@link #addAll} is associative, commutative and idempotent, a new
- * instance its identity. Values are told apart by a fixed 64-bit hash. Mutable, not thread-safe.
+ * <p>State and result depend only on the set of values: {@link #addAll} is associative, commutative and idempotent, a
+ * new instance its identity. Values are told apart by a fixed 64-bit hash. Mutable, not thread-safe.
  */
 public final class DistinctCount {
     private static final int PRECISION = 12;

@@ -5,12 +5,12 @@ import java.math.BigInteger;
 import java.util.Arrays;
 
 /**
- * Exact sum of finite doubles: the result is the true sum, rounded once, whatever the order of additions and merges (Neal
- * 2015, "Fast exact summation using small and large superaccumulators", arXiv:1505.05571).
+ * Exact sum of finite doubles: the result is the true sum, rounded once, whatever the order of additions and merges
+ * (Neal 2015, "Fast exact summation using small and large superaccumulators", arXiv:1505.05571).
  *
- * <p>Layout: the sum is the integer Σ chunk[i] · 2^(32 i), in units of 2^-1075. Every chunk is a signed long of which 32
- * bits are its own; the rest absorbs carries, so 2,000 additions pass between two carry propagations. Chunk 66 is room
- * for the sums themselves: 2^63 additions of Double.MAX_VALUE fit.
+ * <p>Layout: the sum is the integer Σ chunk[i] · 2^(32 i), in units of 2^-1075. Every chunk is a signed long of which
+ * 32 bits are its own; the rest absorbs carries, so 2,000 additions pass between two carry propagations. Chunk 66 is
+ * room for the sums themselves: 2^63 additions of Double.MAX_VALUE fit.
  *
  * <p>{@link #addAll} is associative and commutative and a new instance its identity; equal sums have equal
  * {@link #canonical} arrays. Mutable, not thread-safe, 600 bytes.
@@ -124,8 +124,8 @@ public final class ExactSum {
     /**
      * Adds the exact square of a value as the sum of the rounded square and its rounding error; hot path.
      *
-     * @return whether the square was added: 0 and magnitudes from 2^-484 to 2^511 are, others would not be exact and leave
-     *     the sum unchanged
+     * @return whether the square was added: 0 and magnitudes from 2^-484 to 2^511 are, others would not be exact and
+     *     leave the sum unchanged
      * @throws IllegalArgumentException if the value is NaN or infinite
      */
     public boolean addSquare(double value) {
@@ -203,8 +203,8 @@ public final class ExactSum {
     }
 
     /**
-     * The unique stored form: empty for zero; otherwise the sign times (1 + index of the lowest non-zero chunk), then the
-     * chunks of the magnitude from that one to the highest non-zero one, each in [0, 2^32).
+     * The unique stored form: empty for zero; otherwise the sign times (1 + index of the lowest non-zero chunk), then
+     * the chunks of the magnitude from that one to the highest non-zero one, each in [0, 2^32).
      */
     public long[] canonical() {
         Scaled scaled = scaled();
@@ -253,8 +253,8 @@ public final class ExactSum {
     }
 
     /**
-     * A sum without the zeros below its lowest chunk: integer · 2^exponent. Sums of data fill three or four chunks of 67,
-     * so that arithmetic on this is on a twentieth of the digits.
+     * A sum without the zeros below its lowest chunk: integer · 2^exponent. Sums of data fill three or four chunks of
+     * 67, so that arithmetic on this is on a twentieth of the digits.
      *
      * @param integer signed; 0 for a sum of zero
      * @param exponent a multiple of 32 above {@link #UNIT_EXPONENT}

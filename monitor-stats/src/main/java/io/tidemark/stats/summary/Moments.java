@@ -3,9 +3,9 @@ package io.tidemark.stats.summary;
 import java.math.BigInteger;
 
 /**
- * Count, exact sum, exact sum of squares, minimum and maximum of finite values. Every result is the true one rounded once
- * and depends only on the multiset of values: {@link #addAll} is associative and commutative, a new instance its identity.
- * Mutable, not thread-safe.
+ * Count, exact sum, exact sum of squares, minimum and maximum of finite values. Every result is the true one rounded
+ * once and depends only on the multiset of values: {@link #addAll} is associative and commutative, a new instance its
+ * identity. Mutable, not thread-safe.
  *
  * <p>Magnitudes outside 2^-484 ... 2^511 (zero apart) have no exact square in doubles: they are counted in
  * {@link #extremes}, and while there are any, the variance and deviations are NaN. Mean, minimum and maximum are not

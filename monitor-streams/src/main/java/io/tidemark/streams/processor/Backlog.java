@@ -8,8 +8,8 @@ public interface Backlog {
     OptionalLong endOffset(int partition);
 
     /**
-     * Returns whether no committed record lies from one offset up to another: only transaction markers do, or records of
-     * aborted transactions.
+     * Returns whether no committed record lies from one offset up to another: only transaction markers do, or records
+     * of aborted transactions.
      *
      * @param partition the input partition
      * @param nextOffset the offset after the last record read, or -1 for the beginning

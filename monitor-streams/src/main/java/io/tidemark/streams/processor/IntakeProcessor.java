@@ -65,6 +65,7 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
     private IntakeClock clock;
     private IdleWatch idleWatch;
     private long accountedRecords = -1;
+    private boolean isOpen;
 
     /** Returns the processor of one task. */
     @SuppressWarnings("NullAway.Init") // init sets the fields before any record comes
@@ -80,6 +81,7 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
 
     @Override
     public void init(ProcessorContext<String, Message> processorContext) {
+        close();
         context = processorContext;
         watermarks = context.getStateStore(StoreNames.WATERMARKS);
         ledgers = context.getStateStore(StoreNames.INTAKE_LEDGER);
@@ -92,9 +94,11 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
                 new Duplicates(
                         settings.config().windows(),
                         settings.config().timing().grace().toMillis(),
-                        settings.config().duplicates()),
+                        settings.config().duplicates(),
+                        settings.ids()),
                 context.getStateStore(StoreNames.SEEN_IDS));
         PartitionAccount known = ledgers.get(context.taskId().partition());
+        isOpen = true;
         seen.restore(known == null ? Watermark.NONE : known.floorMs());
         // A task that is revived after a failure keeps this object; what it accounted for last may have been rolled
         // back.
@@ -102,6 +106,14 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
         watermarks.forEachKey(endpoint -> progress.touch(endpoint, 0));
         accountedRecords = -1;
         context.schedule(BEAT, PunctuationType.WALL_CLOCK_TIME, now -> beat());
+    }
+
+    @Override
+    public void close() {
+        if (isOpen) {
+            isOpen = false;
+            seen.release();
+        }
     }
 
     @Override
@@ -141,17 +153,12 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
     }
 
     private void read(RecordMetadata place, PartitionAccount ledger) {
-        long expected = ledger.nextOffset();
-        ledger.read(place.offset());
-        if (expected >= 0 && place.offset() > expected) {
-            OffsetRanges lost = settings.lost().take(place.partition(), expected, place.offset());
-            if (!lost.isEmpty()) {
-                ledger.lose(lost);
-                LOG.error("Kafka deleted captures unread: partition={} offsets={}", place.partition(), lost.ranges());
-                forward(new Message.Violated(ViolationCodec.toAvro(
-                        LostInput.of(place.partition(), lost, configHash),
-                        List.of(new SourceRanges(place.partition(), lost)))));
-            }
+        OffsetRanges lost = settings.lost().read(ledger, place.partition(), place.offset());
+        if (!lost.isEmpty()) {
+            LOG.error("Kafka deleted captures unread: partition={} offsets={}", place.partition(), lost.ranges());
+            forward(new Message.Violated(ViolationCodec.toAvro(
+                    LostInput.of(place.partition(), lost, configHash),
+                    List.of(new SourceRanges(place.partition(), lost)))));
         }
     }
 
@@ -246,6 +253,8 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
                     endpoint, watermark.value(), idleWatch.isIdle(progress.silentMs(endpoint, running), running)));
             seen.dropPassed(endpoint, watermark.value());
         });
+        seen.keepWithinBound();
+        ledger.setFloorMs(seen.floorMs());
         Heartbeat heartbeat = new Heartbeat(
                 partition,
                 settings.inputPartitions(),

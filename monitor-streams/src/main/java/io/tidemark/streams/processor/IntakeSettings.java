@@ -1,6 +1,7 @@
 package io.tidemark.streams.processor;
 
 import io.tidemark.core.config.MonitorConfig;
+import io.tidemark.core.ledger.IdBudget;
 import java.util.function.LongSupplier;
 
 /**
@@ -13,6 +14,7 @@ import java.util.function.LongSupplier;
  * @param quarantine records that failed too often
  * @param nanoClock a monotonic clock in nanoseconds
  * @param lost takes what Kafka deleted unread
+ * @param ids how many records all tasks of the process may know
  */
 public record IntakeSettings(
         MonitorConfig config,
@@ -21,7 +23,8 @@ public record IntakeSettings(
         Backlog backlog,
         Quarantine quarantine,
         LongSupplier nanoClock,
-        LostOffsets lost) {
+        LostOffsets lost,
+        IdBudget ids) {
 
     /** Settings of a process that has lost nothing yet. */
     public IntakeSettings(
@@ -31,6 +34,14 @@ public record IntakeSettings(
             Backlog backlog,
             Quarantine quarantine,
             LongSupplier nanoClock) {
-        this(config, endpoints, inputPartitions, backlog, quarantine, nanoClock, new LostOffsets());
+        this(
+                config,
+                endpoints,
+                inputPartitions,
+                backlog,
+                quarantine,
+                nanoClock,
+                new LostOffsets(),
+                new IdBudget(config.duplicates().mostIds()));
     }
 }

@@ -1,5 +1,6 @@
 package io.tidemark.streams.processor;
 
+import io.tidemark.core.ledger.PartitionAccount;
 import io.tidemark.core.window.OffsetRanges;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +18,9 @@ import java.util.TreeMap;
  * Thread-safe.
  */
 public final class LostOffsets {
+    /** What nearly every offset has before it; never changed. */
+    private static final OffsetRanges NOTHING = new OffsetRanges();
+
     private final Map<Integer, OffsetRanges> byPartition = new TreeMap<>();
     private final Map<Integer, List<OffsetRanges.Range>> skipped = new HashMap<>();
 
@@ -31,6 +35,26 @@ public final class LostOffsets {
         if (logStart > from) {
             skipped.computeIfAbsent(partition, p -> new ArrayList<>()).add(new OffsetRanges.Range(from, logStart - 1));
         }
+    }
+
+    /**
+     * Takes an offset as read into the account of its partition, and returns which of those jumped over before it were
+     * deleted unread: the account has them as lost.
+     *
+     * @param account of the partition
+     * @param partition the input partition
+     * @param offset the record's offset
+     * @throws io.tidemark.core.ledger.InputChangedException if the offset is accounted for already
+     */
+    public OffsetRanges read(PartitionAccount account, int partition, long offset) {
+        long expected = account.nextOffset();
+        account.read(offset);
+        if (expected < 0 || offset == expected) {
+            return NOTHING;
+        }
+        OffsetRanges lost = take(partition, expected, offset);
+        account.lose(lost);
+        return lost;
     }
 
     /**

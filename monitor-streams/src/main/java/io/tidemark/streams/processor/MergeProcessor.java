@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stage 3: adds deltas to open windows and closes a window when every input partition has passed its end and grace. This
- * stage alone decides what is late.
+ * Stage 3: adds deltas to open windows and closes a window when every input partition has passed its end and grace.
+ * This stage alone decides what is late.
  *
  * <pre>
  *   delta ─────► window open?  ── yes ─► add to its counts

@@ -9,7 +9,9 @@ import io.tidemark.core.window.OffsetRanges;
 import io.tidemark.streams.store.LiveCodec;
 import java.util.function.Function;
 
-/** Counts of a block that were not sent yet, with the baseline they were made on and the offsets behind them. Mutable. */
+/**
+ * Counts of a block that were not sent yet, with the baseline they were made on and the offsets behind them. Mutable.
+ */
 final class PendingBlock {
     private static final int VERSION = 1;
 

@@ -33,7 +33,9 @@ public final class ProfileProcessor implements Processor<String, Message, String
     private final Baselines baselines;
     private final Map<ContentHash, Counting> countings = new HashMap<>();
 
-    /** What counting on a baseline takes, kept per task: a look-up in the directory is a lock that all threads share. */
+    /**
+     * What counting on a baseline takes, kept per task: a look-up in the directory is a lock that all threads share.
+     */
     private record Counting(RowCounter counter, int blocks) {
         static Counting on(Baseline baseline) {
             return new Counting(baseline.newRowCounter(), baseline.blockCount());

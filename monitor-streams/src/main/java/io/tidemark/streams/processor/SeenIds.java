@@ -76,6 +76,17 @@ final class SeenIds implements SeenRecords {
         removeDropped();
     }
 
+    /** Drops the oldest minutes if other tasks of the process need the room. */
+    void keepWithinBound() {
+        duplicates.keepWithinBound();
+        removeDropped();
+    }
+
+    /** Gives back its part of what the process may hold, when the task ends. */
+    void release() {
+        duplicates.release();
+    }
+
     long floorMs() {
         return duplicates.floorMs();
     }

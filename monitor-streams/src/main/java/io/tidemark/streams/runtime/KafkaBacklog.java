@@ -13,11 +13,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks into the capture topic with a plain read_committed consumer of its own. Called by stream threads, one at a time.
- * A broker that does not answer within half a second counts as no answer.
+ * Looks into the capture topic with a plain read_committed consumer of its own. Called by stream threads, one at a
+ * time. A broker that does not answer within half a second counts as no answer.
  *
- * <p>The thread that looks does not read captures meanwhile. So the consumer fetches little, and a fetch at the end of a
- * partition, which the one before may have left behind, returns at once: the next look would wait for it.
+ * <p>The thread that looks does not read captures meanwhile. So the consumer fetches little, and a fetch at the end of
+ * a partition, which the one before may have left behind, returns at once: the next look would wait for it.
  */
 final class KafkaBacklog implements Backlog, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaBacklog.class);

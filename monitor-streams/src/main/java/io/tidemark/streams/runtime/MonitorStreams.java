@@ -128,7 +128,8 @@ public final class MonitorStreams implements AutoCloseable {
                 StreamsProperties.of(settings, new QuarantineHandler.Registration(quarantine, captures));
         DriftTopology drift = new DriftTopology(settings.topics(), intake, view, settings.stores(), inputPartitions);
         MonitorStreams monitor = new MonitorStreams(
-                new KafkaStreams(build(drift, properties), properties, new DriftClients(captures, intake.lost())),
+                new KafkaStreams(
+                        build(drift, properties), properties, new StreamClients(Map.of(captures, intake.lost()))),
                 baselines,
                 backlog,
                 intake);

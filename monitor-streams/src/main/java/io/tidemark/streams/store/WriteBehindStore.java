@@ -205,7 +205,9 @@ public final class WriteBehindStore<K, V> implements StateStore, CachedStateStor
         }
     }
 
-    /** How often changes were written for a commit since this store was made; tells whether an object was written since. */
+    /**
+     * How often changes were written for a commit since this store was made; tells whether an object was written since.
+     */
     public long commits() {
         return commits;
     }

@@ -18,9 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Watermarks, idle notes and closing together, in a world of seconds that a seed decides: traffic comes and goes on each
- * partition, tasks fall behind, die and come back, the broker does not answer. No record that was less than the grace
- * under way may be late, and when all is quiet every window is closed.
+ * Watermarks, idle notes and closing together, in a world of seconds that a seed decides: traffic comes and goes on
+ * each partition, tasks fall behind, die and come back, the broker does not answer. No record that was less than the
+ * grace under way may be late, and when all is quiet every window is closed.
  */
 class ClosingLawsTest {
     private static final WindowSpec WINDOWS = new WindowSpec(10_000, 0);

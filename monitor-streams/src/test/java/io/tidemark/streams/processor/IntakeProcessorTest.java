@@ -3,6 +3,7 @@ package io.tidemark.streams.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.core.ledger.IdBudget;
 import io.tidemark.core.ledger.InputChangedException;
 import io.tidemark.streams.store.StoreNames;
 import io.tidemark.streams.store.WriteBehindOptions;
@@ -35,8 +36,9 @@ class IntakeProcessorTest {
     private final FakeBacklog backlog = new FakeBacklog();
     private final MockProcessorContext<String, Message> context = new MockProcessorContext<>(MergeBench.settings());
     private final LostOffsets lost = new LostOffsets();
+    private final IdBudget ids = new IdBudget(1_000);
     private final IntakeProcessor intake = new IntakeProcessor(new IntakeSettings(
-            Samples.CONFIG, EndpointPolicy.any(), 1, backlog, new Quarantine(), () -> runNanos, lost));
+            Samples.CONFIG, EndpointPolicy.any(), 1, backlog, new Quarantine(), () -> runNanos, lost, ids));
 
     IntakeProcessorTest() {
         context.setCurrentSystemTimeMs(1);
@@ -61,6 +63,21 @@ class IntakeProcessorTest {
         beat();
 
         assertThat(rows()).extracting(LedgerRow::getRead).containsExactly(1L, 1L);
+    }
+
+    @Test
+    void aTaskGivesBackItsPartOfTheBudgetWhenItEndsAndTakesItAgainWhenItIsRevived() {
+        take(0, capture("a"));
+        take(1, capture("b"));
+        take(2, capture("a"));
+        assertThat(ids.held()).isEqualTo(2);
+
+        intake.init(context);
+        assertThat(ids.held()).as("read from the store").isEqualTo(2);
+
+        intake.close();
+        intake.close();
+        assertThat(ids.held()).isZero();
     }
 
     @Test
@@ -280,8 +297,20 @@ class IntakeProcessorTest {
     }
 
     private void read(long offset) {
+        take(offset, "{");
+    }
+
+    private void take(long offset, String value) {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add(Topics.ENDPOINT_HEADER, bytes("fraud"));
         context.setRecordMetadata("captures", 0, offset);
-        intake.process(new Record<>(bytes("key"), bytes("{"), 0, new RecordHeaders()));
+        intake.process(new Record<>(bytes("key"), bytes(value), NOON, headers));
+    }
+
+    private static String capture(String id) {
+        return "{\"captureData\":{\"endpointInput\":{\"observedContentType\":\"text/csv\",\"data\":\"42\","
+                + "\"encoding\":\"CSV\"}},\"eventMetadata\":{\"eventId\":\"" + id
+                + "\",\"inferenceTime\":\"2026-03-02T12:00:00Z\"},\"eventVersion\":\"0\"}";
     }
 
     private void beat() {

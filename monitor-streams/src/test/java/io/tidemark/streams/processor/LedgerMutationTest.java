@@ -42,8 +42,8 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 
 /**
- * Proves the check of the ledger: the real stages with a saboteur between two of them. Without sabotage nothing differs;
- * with any, something does, and the difference names where.
+ * Proves the check of the ledger: the real stages with a saboteur between two of them. Without sabotage nothing
+ * differs; with any, something does, and the difference names where.
  */
 class LedgerMutationTest {
     private static final Instant NOW = Instant.parse("2026-03-02T12:00:00Z");

@@ -1,7 +1,11 @@
 package io.tidemark.streams.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.core.ledger.Fate;
+import io.tidemark.core.ledger.InputChangedException;
+import io.tidemark.core.ledger.PartitionAccount;
 import io.tidemark.core.window.OffsetRanges.Range;
 import org.junit.jupiter.api.Test;
 
@@ -56,5 +60,22 @@ class LostOffsetsTest {
 
         assertThat(lost.take(0, 10, 25).count()).isEqualTo(15);
         assertThat(lost.count()).isEqualTo(15);
+    }
+
+    @Test
+    void anAccountHasWhatWasDeletedAsLostAndTheRestAsGaps() {
+        PartitionAccount account = new PartitionAccount();
+        lost.skipped(0, 12, 20);
+
+        assertThat(lost.read(account, 0, 9).isEmpty()).as("the first").isTrue();
+        account.add(Fate.PARSED, 1);
+        assertThat(lost.read(account, 0, 10).isEmpty()).as("the next").isTrue();
+        account.add(Fate.PARSED, 1);
+        assertThat(lost.read(account, 0, 21).ranges()).containsExactly(new Range(12, 19));
+        account.add(Fate.PARSED, 1);
+
+        assertThat(account.lost()).isEqualTo(8);
+        assertThat(account.gaps()).isEqualTo(2);
+        assertThatThrownBy(() -> lost.read(account, 0, 21)).isInstanceOf(InputChangedException.class);
     }
 }

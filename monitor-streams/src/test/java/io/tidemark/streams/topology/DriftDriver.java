@@ -124,8 +124,8 @@ final class DriftDriver implements AutoCloseable {
     }
 
     /**
-     * Lets time pass on a host whose clock was set back by at least that much: Kafka Streams calls nobody until the clock
-     * is where it was.
+     * Lets time pass on a host whose clock was set back by at least that much: Kafka Streams calls nobody until the
+     * clock is where it was.
      */
     void passAfterClockWasSetBack(Duration span) {
         now = now.plus(span);

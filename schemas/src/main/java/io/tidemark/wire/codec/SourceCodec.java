@@ -11,8 +11,8 @@ import java.util.List;
 
 /**
  * Offset ranges on the wire. A record has to stay small, so ranges give way: a partition with more than
- * {@value #MAX_RANGES} of them, and then the longest list again and again until all fit into the given bytes, is written as one
- * covering range that is marked as not exact.
+ * {@value #MAX_RANGES} of them, and then the longest list again and again until all fit into the given bytes, is
+ * written as one covering range that is marked as not exact.
  */
 public final class SourceCodec {
     /** Most ranges written of one partition. */
@@ -23,8 +23,8 @@ public final class SourceCodec {
     private SourceCodec() {}
 
     /**
-     * Returns the sources by partition ascending, in at most about {@code budgetBytes} as long as one range per partition
-     * fits into that.
+     * Returns the sources by partition ascending, in at most about {@code budgetBytes} as long as one range per
+     * partition fits into that.
      *
      * @param sources one entry per partition; entries without an offset are left out
      * @param budgetBytes most bytes of the encoded list

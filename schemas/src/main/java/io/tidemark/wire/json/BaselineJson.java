@@ -10,8 +10,8 @@ import java.io.OutputStream;
 
 /**
  * The baseline file: readable JSON with one feature a line. What takes part in verdicts is stored exactly (edges as
- * numbers that read back as the same doubles, counts in their canonical form); the figures beside it are there to be read
- * by people. The file names its own hash, and reading computes it anew: a file that was changed is refused.
+ * numbers that read back as the same doubles, counts in their canonical form); the figures beside it are there to be
+ * read by people. The file names its own hash, and reading computes it anew: a file that was changed is refused.
  */
 public final class BaselineJson {
     /** The version of the format, first in the file. */

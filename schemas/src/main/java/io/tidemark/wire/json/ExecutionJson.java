@@ -6,8 +6,8 @@ import java.io.OutputStream;
 import java.time.Instant;
 
 /**
- * How a monitoring run ended, with the keys of the service's answers about one. The service has no such file: it says this
- * when asked.
+ * How a monitoring run ended, with the keys of the service's answers about one. The service has no such file: it says
+ * this when asked.
  */
 public final class ExecutionJson {
     private ExecutionJson() {}

@@ -16,8 +16,8 @@ final class Json {
     private static final int MAX_TEXT = 256 * 1024 * 1024;
 
     /**
-     * Writes the shortest text that reads back as the same double: the JDK's own differs between releases, and lines have
-     * to be equal on all of them. Refuses an object that names a key twice.
+     * Writes the shortest text that reads back as the same double: the JDK's own differs between releases, and lines
+     * have to be equal on all of them. Refuses an object that names a key twice.
      */
     static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)

@@ -8,8 +8,8 @@ import io.tidemark.core.evaluation.WindowReport;
 import java.io.IOException;
 
 /**
- * A report as one line of JSON (NDJSON), fields in a fixed order: equal reports give equal lines. NaN is null, an infinity
- * a text, times are ISO-8601 in UTC, an absent hash is an empty text.
+ * A report as one line of JSON (NDJSON), fields in a fixed order: equal reports give equal lines. NaN is null, an
+ * infinity a text, times are ISO-8601 in UTC, an absent hash is an empty text.
  */
 public final class ReportJson {
     /** The version of the format, first in the line. */

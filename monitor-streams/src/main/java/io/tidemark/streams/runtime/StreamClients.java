@@ -11,14 +11,15 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
-/** The clients of Kafka Streams: the usual ones, and a {@link CapturesConsumer} for each stream thread. */
-final class DriftClients implements KafkaClientSupplier {
-    private final String captures;
-    private final LostOffsets lost;
+/** The clients of Kafka Streams: the usual ones, and an {@link InputConsumer} for each stream thread. */
+final class StreamClients implements KafkaClientSupplier {
+    private final Map<String, LostOffsets> lostByTopic;
 
-    DriftClients(String captures, LostOffsets lost) {
-        this.captures = captures;
-        this.lost = lost;
+    /**
+     * @param lostByTopic the input topics of the application, and who hears of offsets that were passed over
+     */
+    StreamClients(Map<String, LostOffsets> lostByTopic) {
+        this.lostByTopic = Map.copyOf(lostByTopic);
     }
 
     @Override
@@ -33,7 +34,7 @@ final class DriftClients implements KafkaClientSupplier {
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        return new CapturesConsumer(config, captures, lost);
+        return new InputConsumer(config, lostByTopic);
     }
 
     @Override

@@ -18,24 +18,26 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
- * The consumer of a stream thread. Where the broker does not hold the next offset of a partition of captures any more, it
- * notes which offsets are passed over and goes on at the start of the log, as the reset policy {@code earliest} would
- * without a word. Other topics are left to Kafka Streams.
+ * The consumer of a stream thread. Where the broker does not hold the next offset of an input topic any more, it notes
+ * which offsets are passed over and goes on at the start of the log, as the reset policy {@code earliest} would without a
+ * word. Other topics are left to Kafka Streams.
  */
-final class CapturesConsumer extends KafkaConsumer<byte[], byte[]> {
-    private static final Logger LOG = LoggerFactory.getLogger(CapturesConsumer.class);
+final class InputConsumer extends KafkaConsumer<byte[], byte[]> {
+    private static final Logger LOG = LoggerFactory.getLogger(InputConsumer.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final long UNKNOWN = 0;
 
-    private final String captures;
-    private final LostOffsets lost;
+    private final Map<String, LostOffsets> lostByTopic;
 
-    CapturesConsumer(Map<String, Object> config, String captures, LostOffsets lost) {
+    /**
+     * @param lostByTopic the input topics, and who hears of offsets that were passed over
+     */
+    InputConsumer(Map<String, Object> config, Map<String, LostOffsets> lostByTopic) {
         super(withoutReset(config), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        this.captures = captures;
-        this.lost = lost;
+        this.lostByTopic = Map.copyOf(lostByTopic);
     }
 
     private static Map<String, Object> withoutReset(Map<String, Object> config) {
@@ -67,15 +69,20 @@ final class CapturesConsumer extends KafkaConsumer<byte[], byte[]> {
     /** Goes on at the start of the log, and returns the partitions for which it did, or will at the next poll. */
     private Collection<TopicPartition> beginAnew(InvalidOffsetException refused, Map<TopicPartition, Long> positions) {
         Set<TopicPartition> places = new HashSet<>(refused.partitions());
-        places.removeIf(place -> !place.topic().equals(captures));
+        places.removeIf(place -> !lostByTopic.containsKey(place.topic()));
         if (places.isEmpty()) {
             return places;
         }
         try {
             beginningOffsets(places, PATIENCE).forEach((place, logStart) -> {
                 long from = positions.getOrDefault(place, UNKNOWN);
-                LOG.warn("reads on where the log begins: partition={} from={} to={}", place, from, logStart);
-                lost.skipped(place.partition(), from, logStart);
+                // At the very first start nothing is known to have been passed over.
+                LOG.atLevel(positions.containsKey(place) ? Level.WARN : Level.DEBUG)
+                        .log("reads on where the log begins: partition={} from={} to={}", place, from, logStart);
+                LostOffsets lost = lostByTopic.get(place.topic());
+                if (lost != null) {
+                    lost.skipped(place.partition(), from, logStart);
+                }
                 seek(place, logStart);
             });
         } catch (TimeoutException e) {
