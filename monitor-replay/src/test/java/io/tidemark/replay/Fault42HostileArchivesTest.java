@@ -61,7 +61,7 @@ class Fault42HostileArchivesTest {
         long lines = 0;
         CaptureNames names = new CaptureNames("e", "v").withArchives(limits);
         for (CaptureFile file : CaptureFolder.open(root, names).files()) {
-            try (LineReader reader = LineReader.open(file, 1 << 20)) {
+            try (LineReader reader = LineReader.open(file.stored(), 1 << 20)) {
                 while (reader.next()) {
                     lines++;
                 }
