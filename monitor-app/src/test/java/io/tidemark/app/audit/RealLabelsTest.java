@@ -22,6 +22,8 @@ import io.tidemark.replay.CaptureNames;
 import io.tidemark.replay.LabelAccounting;
 import io.tidemark.replay.ModelPlan;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -30,8 +32,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -101,6 +105,31 @@ class RealLabelsTest {
             assertThat(other.runHash()).as("%d threads", threads).isEqualTo(two.runHash());
             assertThat(other).as("%d threads", threads).isEqualTo(two);
         }
+    }
+
+    /** Captures in any folder; labels where they came, because the hour is their time. */
+    @Test
+    void otherNamesOfFilesInAnotherOrderChangeNothing(@TempDir Path folder) throws Exception {
+        Path captures = renamed(RealStream.ADULT.path("capture"), folder.resolve("captures"), false);
+        Path labels = renamed(RealStream.ADULT.path("groundtruth"), folder.resolve("labels"), true);
+        AuditResult other = audit(RealStream.ADULT, captures, labels, Duration.ofHours(1), 3);
+        AuditResult one = audited(RealStream.ADULT);
+        assertThat(other.runHash()).isEqualTo(one.runHash());
+        assertThat(other.model()).isEqualTo(one.model());
+    }
+
+    private static Path renamed(Path from, Path to, boolean keepsFolders) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            List<Path> all = files.filter(Files::isRegularFile).sorted().toList();
+            for (int i = 0; i < all.size(); i++) {
+                Path above = keepsFolders ? to.resolve(from.relativize(all.get(i)).getParent().toString()) : to;
+                String ending = all.get(i).toString().endsWith(".gz") ? ".jsonl.gz" : ".jsonl";
+                Path target = above.resolve(String.format("%04d", all.size() - i) + ending);
+                Files.createDirectories(above);
+                Files.copy(all.get(i), target);
+            }
+        }
+        return to;
     }
 
     @Test
@@ -227,14 +256,19 @@ class RealLabelsTest {
     }
 
     static AuditResult audit(RealStream stream, Duration window, int threads) throws IOException, InterruptedException {
+        return audit(stream, stream.path("capture"), stream.path("groundtruth"), window, threads);
+    }
+
+    private static AuditResult audit(RealStream stream, Path captures, Path labels, Duration window, int threads)
+            throws IOException, InterruptedException {
         var baseline = BaselineJob.run(BaselinePlan.of(stream.path("train.csv")).withLabel(stream.trainLabel()))
                 .baseline();
         LabelRules rules =
                 LabelRules.defaults().withConflict(ConflictRule.FIRST).withHorizon(stream.horizon());
         ModelPlan model = ModelPlan.of(stream.model(), ModelConfig.defaults().withLabels(rules))
-                .withGroundTruth(stream.path("groundtruth"), null);
+                .withGroundTruth(labels, null);
         MonitorConfig config = MonitorConfig.of(WindowSpec.of(window, Duration.ZERO));
-        return Audit.run(AuditPlan.of(stream.path("capture"), baseline, config, LATER)
+        return Audit.run(AuditPlan.of(captures, baseline, config, LATER)
                 .withNames(new CaptureNames("model", null))
                 .withThreads(threads)
                 .withModel(model));
