@@ -96,7 +96,8 @@ public record CaptureFolder(Path root, List<CaptureFile> files, List<String> ign
                 long bytes = Files.size(pair.output()) + Files.size(input);
                 Path named = pair.manifest().named();
                 add(
-                        new FoundFiles.Found(new Stored(pair.output(), pair.input(), names.archives()), bytes, named, displayName),
+                        new FoundFiles.Found(
+                                new Stored(pair.output(), pair.input(), names.archives()), bytes, named, displayName),
                         CaptureLayout.namesOfManifest(named));
                 data.add(input);
                 data.add(pair.output());
@@ -116,7 +117,8 @@ public record CaptureFolder(Path root, List<CaptureFile> files, List<String> ign
             }
             String known = variant == null ? CaptureNames.DEFAULT_VARIANT : variant;
             Stored stored = found.stored();
-            CaptureFile.Inside inside = new CaptureFile.Inside(CaptureLayout.hourMs(found.named()), stored.part(), stored.archives());
+            CaptureFile.Inside inside =
+                    new CaptureFile.Inside(CaptureLayout.hourMs(found.named()), stored.part(), stored.archives());
             files.add(new CaptureFile(stored.path(), endpoint, known, displayName, found.bytes(), inside));
         }
 

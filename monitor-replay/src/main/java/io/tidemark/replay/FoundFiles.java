@@ -121,7 +121,8 @@ final class FoundFiles extends SimpleFileVisitor<Path> {
             }
             if (isWanted.test(entry.name())) {
                 Path inFolder = named.resolveSibling(entry.name());
-                files.add(new Found(new Stored(archive, entry, archives), entry.sizes().packed(), inFolder, entryName));
+                files.add(new Found(
+                        new Stored(archive, entry, archives), entry.sizes().packed(), inFolder, entryName));
             } else {
                 ignored.add(entryName);
             }

@@ -43,8 +43,7 @@ record GroundTruthFolder(Path root, List<GroundTruthFile> files, List<String> ig
      * @throws NoSuchFileException if there is nothing at this path; the message proposes a name that is like it
      * @throws IOException if the folder cannot be listed
      */
-    static GroundTruthFolder open(Path root, @Nullable Instant arrival, ArchiveLimits archives)
-            throws IOException {
+    static GroundTruthFolder open(Path root, @Nullable Instant arrival, ArchiveLimits archives) throws IOException {
         FoundFiles found = FoundFiles.at(root, GroundTruthLayout::isGroundTruthName, archives);
         List<GroundTruthFile> files = found.files().stream()
                 .map(one -> new GroundTruthFile(one.stored(), one.displayName(), one.bytes(), arrivalOf(one, arrival)))

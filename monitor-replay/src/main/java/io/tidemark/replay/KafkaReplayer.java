@@ -76,7 +76,8 @@ public final class KafkaReplayer {
         LabelRun labels = null;
         if (plan.labels().isPresent()) {
             ReplayPlan.LabelSource source = plan.labels().get();
-            GroundTruthFolder found = GroundTruthFolder.open(source.groundTruth(), source.arrival(), plan.names().archives());
+            GroundTruthFolder found = GroundTruthFolder.open(
+                    source.groundTruth(), source.arrival(), plan.names().archives());
             labels = new LabelRun(found, new TopicSender(producer, source.topic()), plan);
         }
         TopicSender captures = new TopicSender(producer, plan.topic());

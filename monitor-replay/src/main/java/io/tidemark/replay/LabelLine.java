@@ -14,7 +14,7 @@ import java.util.OptionalLong;
  */
 @SuppressWarnings("ArrayRecordComponent") // lives from the file to the producer and is never compared by content
 record LabelLine(Place place, OptionalLong time, byte[] key, byte[] value, boolean isRead)
-        implements ReorderBuffer.Held<LabelLine> {
+        implements Comparable<LabelLine>, ReorderBuffer.Held {
     /** About what the record and its place in the buffer take beside its bytes. */
     private static final int OVERHEAD_BYTES = 128;
 

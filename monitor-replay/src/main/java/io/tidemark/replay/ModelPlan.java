@@ -2,6 +2,7 @@ package io.tidemark.replay;
 
 import io.tidemark.core.model.ModelBaseline;
 import io.tidemark.core.quality.ModelConfig;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -44,7 +45,9 @@ public record ModelPlan(
     }
 
     /** Lists the labels, if there are any, within these limits of packed files. */
-    Optional<GroundTruthFolder> open(ArchiveLimits archives) throws java.io.IOException {
-        return groundTruth == null ? Optional.empty() : Optional.of(GroundTruthFolder.open(groundTruth, arrival, archives));
+    Optional<GroundTruthFolder> open(ArchiveLimits archives) throws IOException {
+        return groundTruth == null
+                ? Optional.empty()
+                : Optional.of(GroundTruthFolder.open(groundTruth, arrival, archives));
     }
 }

@@ -1,6 +1,7 @@
 package io.tidemark.replay;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -20,7 +21,7 @@ record Origins(List<Origin> all) {
         return new Origins(files.stream()
                 .map(file -> new Origin(file.endpoint(), file.variant()))
                 .distinct()
-                .sorted(java.util.Comparator.comparing(Origin::endpoint).thenComparing(Origin::variant))
+                .sorted(Comparator.comparing(Origin::endpoint).thenComparing(Origin::variant))
                 .toList());
     }
 

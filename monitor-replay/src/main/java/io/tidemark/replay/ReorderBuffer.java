@@ -9,17 +9,13 @@ import java.util.PriorityQueue;
  *
  * @param <R> a record, ordered by its time, then by the order of reading
  */
-final class ReorderBuffer<R extends ReorderBuffer.Held<R>> {
+final class ReorderBuffer<R extends Comparable<R> & ReorderBuffer.Held> {
     private final ReplayPlan.Reorder most;
     private final PriorityQueue<R> held = new PriorityQueue<>();
     private long bytes;
 
-    /**
-     * A record that can be held back.
-     *
-     * @param <R> the record's own type
-     */
-    interface Held<R> extends Comparable<R> {
+    /** What can be held back. */
+    interface Held {
         /** About what it takes in memory. */
         long heldBytes();
     }

@@ -137,7 +137,8 @@ class GroundTruthFolderTest {
     @Test
     void aSingleFileIsTakenWhateverItsEndingWithTheTimeOfItsPath() throws IOException {
         write("2026/03/02/17/labels.txt");
-        GroundTruthFolder folder = GroundTruthFolder.open(root.resolve("2026/03/02/17/labels.txt"), null, ArchiveLimits.DEFAULT);
+        GroundTruthFolder folder =
+                GroundTruthFolder.open(root.resolve("2026/03/02/17/labels.txt"), null, ArchiveLimits.DEFAULT);
         assertThat(folder.files()).singleElement().satisfies(file -> {
             assertThat(file.displayName()).isEqualTo("labels.txt");
             assertThat(file.arrival())

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -282,6 +283,6 @@ class KafkaReplayerLabelsTest {
                 .flatMap(topic -> IntStream.range(0, PARTITIONS)
                         .mapToObj(partition -> new PartitionInfo(topic, partition, node, nodes, nodes)))
                 .toList();
-        return new Cluster("mock", List.of(node), infos, java.util.Set.of(), java.util.Set.of());
+        return new Cluster("mock", List.of(node), infos, Set.of(), Set.of());
     }
 }

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,7 +46,8 @@ class ModelAuditTest {
                     .hasSameSizeAs(traffic.windows().keySet());
             for (ModelReport report : everyone(audit)) {
                 Instant start = Instant.ofEpochMilli(report.window().window().startMs());
-                LabelTraffic.Expected expected = traffic.windows().get(start);
+                LabelTraffic.Expected expected =
+                        Objects.requireNonNull(traffic.windows().get(start));
                 assertThat(report.eligible()).as("seed %d, %s", seed, start).isEqualTo(expected.eligible());
                 assertThat(report.labelled()).as("seed %d, %s", seed, start).isEqualTo(expected.labelled());
                 for (int cell = 0; cell < 4; cell++) {

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,7 +110,7 @@ class ModelFilesTest {
             statistics = QualityStatisticsJson.read(in, "statistics.json");
         }
         for (String name : List.of("accuracy", "precision", "recall", "f1", "auc")) {
-            assertThat(statistics.metrics().get(name).value())
+            assertThat(Objects.requireNonNull(statistics.metrics().get(name)).value())
                     .as(name)
                     .isEqualTo(
                             first.figure(name, FigureKind.NAIVE).orElseThrow().value());
@@ -195,7 +196,9 @@ class ModelFilesTest {
 
     private List<String> names() throws IOException {
         try (Stream<Path> files = Files.list(out())) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .sorted()
+                    .toList();
         }
     }
 }

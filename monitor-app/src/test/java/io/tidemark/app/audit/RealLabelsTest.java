@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -55,7 +56,9 @@ class RealLabelsTest {
         List<ModelReport> reports = audited(stream).model().orElseThrow().reports();
         assertThat(reports).hasSameSizeAs(truth.keySet());
         for (ModelReport report : reports) {
-            assertIsOf(report, truth.get(report.window().window().startMs()));
+            assertIsOf(
+                    report,
+                    Objects.requireNonNull(truth.get(report.window().window().startMs())));
         }
     }
 
@@ -122,7 +125,9 @@ class RealLabelsTest {
         try (Stream<Path> files = Files.walk(from)) {
             List<Path> all = files.filter(Files::isRegularFile).sorted().toList();
             for (int i = 0; i < all.size(); i++) {
-                Path above = keepsFolders ? to.resolve(from.relativize(all.get(i)).getParent().toString()) : to;
+                Path above = keepsFolders
+                        ? to.resolve(String.valueOf(from.relativize(all.get(i)).getParent()))
+                        : to;
                 String ending = all.get(i).toString().endsWith(".gz") ? ".jsonl.gz" : ".jsonl";
                 Path target = above.resolve(String.format("%04d", all.size() - i) + ending);
                 Files.createDirectories(above);
@@ -229,7 +234,8 @@ class RealLabelsTest {
                 RealTruth of = truth.computeIfAbsent(windows.startOf(timeMs), start -> new RealTruth());
                 of.predicted();
                 if (first.containsKey(id)) {
-                    assertThat(Double.parseDouble(first.get(id))).isEqualTo(flat.number(row, "label"));
+                    assertThat(Double.parseDouble(String.valueOf(first.get(id))))
+                            .isEqualTo(flat.number(row, "label"));
                     add(stream, flat, row, of);
                 }
             }

@@ -112,8 +112,9 @@ class RealTablesTest {
         assertClose(whole, "recall", expected.get("recall_tpr"));
         assertClose(whole, "auc", expected.get("roc_auc"));
 
-        ModelReport last =
-                audit(all.range(600, 1_000), answer, "credit_risk", model).reports().get(0);
+        ModelReport last = audit(all.range(600, 1_000), answer, "credit_risk", model)
+                .reports()
+                .get(0);
         assertThat(last.attributions().rankingGain())
                 .isCloseTo(
                         golden("attribution_ndcg.json", "real_600_1000")
