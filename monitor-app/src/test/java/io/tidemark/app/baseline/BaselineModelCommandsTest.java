@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.app.Main;
 import io.tidemark.app.console.RecordedConsole;
 import io.tidemark.app.options.ModelFile;
+import io.tidemark.core.model.MetricConstraint;
 import io.tidemark.core.model.ModelBaseline;
 import io.tidemark.stats.fairness.BiasValue;
 import io.tidemark.wire.json.BiasAnalysisJson;
@@ -18,6 +19,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,9 +69,12 @@ final class BaselineModelCommandsTest {
         QualityConstraintsJson.Content constraints =
                 read(folder.resolve("service/constraints.json"), QualityConstraintsJson::read);
         assertThat(constraints.constraints()).isEqualTo(model("m.json").constraints());
-        assertThat(statistics.metrics().get("recall").value())
-                .isEqualTo(constraints.constraints().byMetric().get("recall").threshold());
-        assertThat(statistics.metrics().get("recall").standardDeviation()).isPositive();
+        QualityStatistics.Value recall =
+                Objects.requireNonNull(statistics.metrics().get("recall"));
+        MetricConstraint limit =
+                Objects.requireNonNull(constraints.constraints().byMetric().get("recall"));
+        assertThat(recall.value()).isEqualTo(limit.threshold());
+        assertThat(recall.standardDeviation()).isPositive();
     }
 
     @Test

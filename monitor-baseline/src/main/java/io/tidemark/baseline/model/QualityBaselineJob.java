@@ -19,7 +19,26 @@ import java.util.stream.IntStream;
  * such rows are told in a warning.
  */
 public final class QualityBaselineJob {
-    private QualityBaselineJob() {}
+    private final LabelledRowReader reader;
+    private final int[] compared;
+    private final boolean hasFacets;
+    private final ModelBaselineBuilder builder;
+
+    private QualityBaselineJob(QualityPlan plan, List<String> columns, ModelShape shape) {
+        List<String> markers = plan.table().missingMarkers();
+        // The table need not hold what responses will.
+        ModelSpec read = shape.isAttributedInTable() ? shape.spec() : shape.specWithoutAttributions();
+        this.reader = new LabelledRowReader(read, plan.answers().label(), markers, columns);
+        List<String> features = reader.featureColumns();
+        this.compared = IntStream.range(0, features.size())
+                .filter(i -> !plan.sides().ignored().contains(features.get(i)))
+                .toArray();
+        this.hasFacets = !shape.spec().facets().isEmpty();
+        this.builder = new ModelBaselineBuilder(
+                shape.spec(),
+                markers,
+                IntStream.of(compared).mapToObj(features::get).toList());
+    }
 
     /** Runs a job without telling its progress. */
     public static QualityResult run(QualityPlan plan) throws InterruptedException {
@@ -36,51 +55,36 @@ public final class QualityBaselineJob {
         TextRows rows = TextRows.open(plan.table());
         ModelShape shape = ModelShape.of(plan, rows, progress);
         try {
-            return run(plan, progress, rows, shape);
+            QualityBaselineJob job = new QualityBaselineJob(plan, rows.header().names(), shape);
+            rows.forEach(progress, job::survey);
+            BadRows bad = rows.forEach(progress, job::add);
+            ModelBaseline baseline = job.builder.build();
+            return new QualityResult(baseline, rows.files(), QualityWarnings.of(baseline, shape), bad);
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw shape.refused(String.valueOf(e.getMessage()));
         }
     }
 
-    private static QualityResult run(QualityPlan plan, Progress progress, TextRows rows, ModelShape shape)
-            throws InterruptedException {
-        List<String> names = rows.header().names();
-        List<String> markers = plan.table().missingMarkers();
-        // The table need not hold what responses will.
-        ModelSpec read = shape.isAttributedInTable() ? shape.spec() : shape.specWithoutAttributions();
-        LabelledRowReader reader = new LabelledRowReader(read, plan.answers().label(), markers, names);
-        int[] compared = IntStream.range(0, reader.featureColumns().size())
-                .filter(i ->
-                        !plan.sides().ignored().contains(reader.featureColumns().get(i)))
-                .toArray();
-        List<String> features = IntStream.of(compared)
-                .mapToObj(i -> reader.featureColumns().get(i))
-                .toList();
-        ModelBaselineBuilder builder = new ModelBaselineBuilder(shape.spec(), markers, features);
-        rows.forEach(progress, row -> {
-            if (reader.read(row)) {
-                builder.survey(reader.prediction());
-                return "";
-            }
+    private String survey(List<String> row) {
+        if (!reader.read(row)) {
             return reader.problem();
-        });
-        boolean hasFacets = !shape.spec().facets().isEmpty();
-        BadRows bad = rows.forEach(progress, row -> {
-            if (!reader.read(row)) {
-                return reader.problem();
-            }
-            if (hasFacets) {
-                builder.add(reader.prediction(), reader.label(), only(reader.features(), compared));
-            } else {
-                builder.add(reader.prediction(), reader.label());
-            }
-            return "";
-        });
-        ModelBaseline baseline = builder.build();
-        return new QualityResult(baseline, rows.files(), QualityWarnings.of(baseline, shape), bad);
+        }
+        builder.survey(reader.prediction());
+        return "";
     }
 
-    private static double[] only(double[] features, int[] compared) {
-        return IntStream.of(compared).mapToDouble(i -> features[i]).toArray();
+    private String add(List<String> row) {
+        if (!reader.read(row)) {
+            return reader.problem();
+        }
+        if (hasFacets) {
+            double[] features = reader.features();
+            double[] wanted =
+                    IntStream.of(compared).mapToDouble(i -> features[i]).toArray();
+            builder.add(reader.prediction(), reader.label(), wanted);
+        } else {
+            builder.add(reader.prediction(), reader.label());
+        }
+        return "";
     }
 }

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -62,7 +63,7 @@ final class BiasGoldenTest {
 
         TreeSet<String> flagged = new TreeSet<>();
         live.forEach((metric, value) -> {
-            if (value.isFartherFromZeroThan(baseline.get(metric))) {
+            if (value.isFartherFromZeroThan(Objects.requireNonNull(baseline.get(metric)))) {
                 flagged.add(metric);
             }
         });
@@ -72,7 +73,10 @@ final class BiasGoldenTest {
         assertThat(flagged).isEqualTo(published);
         for (Map.Entry<String, JsonNode> metric :
                 expected.get("live").get("post_training").properties()) {
-            assertSame(metric.getKey(), live.get(metric.getKey()).orNaN(), Goldens.number(metric.getValue()));
+            assertSame(
+                    metric.getKey(),
+                    Objects.requireNonNull(live.get(metric.getKey())).orNaN(),
+                    Goldens.number(metric.getValue()));
         }
     }
 

@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,13 +33,7 @@ final class BiasJobTest {
         BiasResult result = BiasJob.run(plan("sex=f"));
 
         assertThat(result.analysis().postTraining()).isEmpty();
-        assertThat(result.analysis()
-                        .preTraining()
-                        .orElseThrow()
-                        .facets()
-                        .get("sex")
-                        .get(0)
-                        .metrics())
+        assertThat(metrics(result.analysis().preTraining()))
                 .extracting(BiasAnalysis.Metric::name)
                 .containsExactly("CDDL", "CI", "DPL", "JS", "KL", "KS", "LP", "TVD");
         assertThat(value(result, "sex", "f", "CI")).isEqualTo(0.2);
@@ -48,13 +44,7 @@ final class BiasJobTest {
     void predictionsGiveTheSecondHalfByName() throws IOException, InterruptedException {
         BiasResult result = BiasJob.run(plan("sex=f").withPredictions("p"));
 
-        assertThat(result.analysis()
-                        .postTraining()
-                        .orElseThrow()
-                        .facets()
-                        .get("sex")
-                        .get(0)
-                        .metrics())
+        assertThat(metrics(result.analysis().postTraining()))
                 .extracting(BiasAnalysis.Metric::name)
                 .containsExactly("AD", "CDDPL", "DAR", "DCA", "DCR", "DI", "DPPL", "DRR", "FT", "GE", "RD", "SD", "TE");
         assertThat(value(result, "sex", "f", "DPPL")).isEqualTo(1 / 3.0 - 1);
@@ -161,15 +151,9 @@ final class BiasJobTest {
     void conditionalDisparityNeedsItsColumn() throws IOException, InterruptedException {
         assertThat(BiasJob.run(plan("sex=f")).groups().get(0).values().get("CDDL"))
                 .isEqualTo(new BiasValue.Undefined(Reason.NO_GROUP_VARIABLE));
-        assertThat(BiasJob.run(plan("sex=f")
-                                .with(QualityPlan.Sides.of(FacetChoice.parse("sex=f"))
-                                        .by("job")))
-                        .groups()
-                        .get(0)
-                        .values()
-                        .get("CDDL")
-                        .orNaN())
-                .isNotNaN();
+        QualityPlan.Sides byJob =
+                QualityPlan.Sides.of(FacetChoice.parse("sex=f")).by("job");
+        assertThat(figure(plan("sex=f").with(byJob), "CDDL")).isNotNaN();
     }
 
     @Test
@@ -198,13 +182,7 @@ final class BiasJobTest {
                 .isEqualTo(new BiasValue.Undefined(Reason.FEATURE_NOT_NUMERIC));
         QualityPlan.Sides without = new QualityPlan.Sides(
                 List.of(FacetChoice.parse("sex=f")), FieldRef.NONE, FieldRef.NONE, List.of("job"), false);
-        assertThat(BiasJob.run(plan.with(without))
-                        .groups()
-                        .get(0)
-                        .values()
-                        .get("FT")
-                        .orNaN())
-                .isBetween(-1.0, 1.0);
+        assertThat(figure(plan.with(without), "FT")).isBetween(-1.0, 1.0);
     }
 
     @Test
@@ -254,5 +232,16 @@ final class BiasJobTest {
 
     private static double value(BiasResult result, String column, String value, String metric) {
         return result.analysis().metric(column, value, metric).orElseThrow().value();
+    }
+
+    private static double figure(BiasPlan plan, String metric) throws InterruptedException {
+        return Objects.requireNonNull(BiasJob.run(plan).groups().get(0).values().get(metric))
+                .orNaN();
+    }
+
+    private static List<BiasAnalysis.Metric> metrics(Optional<BiasAnalysis.Stage> stage) {
+        return Objects.requireNonNull(stage.orElseThrow().facets().get("sex"))
+                .get(0)
+                .metrics();
     }
 }

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -305,8 +306,8 @@ final class QualityBaselineJobTest {
     }
 
     private static void assertLimit(ModelBaseline baseline, String metric, double value, Comparison worse) {
-        MetricConstraint limit = baseline.constraints().byMetric().get(metric);
-        assertThat(limit).as(metric).isNotNull();
+        MetricConstraint limit =
+                Objects.requireNonNull(baseline.constraints().byMetric().get(metric), metric);
         assertThat(limit.comparison()).as(metric).isEqualTo(worse);
         assertThat(limit.threshold()).as(metric).isCloseTo(value, within(1e-12 * Math.max(1, Math.abs(value))));
     }

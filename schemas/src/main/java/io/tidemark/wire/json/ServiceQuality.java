@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -91,12 +92,11 @@ public final class ServiceQuality {
                 metrics.put(metric.wireName() + CONSTANT, value(metric, rows.alwaysPositive()));
             }
         }
-        boolean hasScores = profile.spec().hasScores();
-        RankingCurve ranking = hasScores ? RankingCurve.of(profile.scores().counts()) : null;
-        if (ranking != null) {
-            metrics.put("auc", value(ranking.auc(), ranking.aucStandardError(), profile.labelled()));
-        }
-        boolean hasCurves = ranking != null && ranking.positives() > 0 && ranking.negatives() > 0;
+        Optional<RankingCurve> ranking = profile.spec().hasScores()
+                ? Optional.of(RankingCurve.of(profile.scores().counts()))
+                : Optional.empty();
+        ranking.ifPresent(each -> metrics.put("auc", value(each.auc(), each.aucStandardError(), profile.labelled())));
+        Optional<RankingCurve> drawn = ranking.filter(each -> each.positives() > 0 && each.negatives() > 0);
         return new QualityStatistics(
                 profile.spec().problem(),
                 dataset,
@@ -108,8 +108,8 @@ public final class ServiceQuality {
                                 rows.falsePositives(),
                                 rows.falseNegatives(),
                                 rows.truePositives())),
-                hasCurves ? roc(ranking) : null,
-                hasCurves ? precisionRecall(ranking) : null);
+                drawn.map(ServiceQuality::roc).orElse(null),
+                drawn.map(ServiceQuality::precisionRecall).orElse(null));
     }
 
     private static Value value(BinaryMetric metric, BinaryConfusion rows) {

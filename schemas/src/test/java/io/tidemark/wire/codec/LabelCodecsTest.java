@@ -46,9 +46,12 @@ final class LabelCodecsTest {
                     ? Label.retraction(1 + random.nextInt(1 << 30), 7)
                     : Label.of(1 + random.nextInt(1 << 30), 7, List.of("1", "tab\t\"größe\" 🌊", "0.5"));
             Label sent = random.nextBoolean() ? label.forEndpoint("credit") : label;
-            byte[] json = GroundTruthCodec.asJson(GroundTruthCodec.encode(GroundTruthCodec.toAvro("order/" + seed, sent)));
+            byte[] json =
+                    GroundTruthCodec.asJson(GroundTruthCodec.encode(GroundTruthCodec.toAvro("order/" + seed, sent)));
 
-            assertThat(parser.parse(json, 0, json.length, 99, 7)).as("seed " + seed).isTrue();
+            assertThat(parser.parse(json, 0, json.length, 99, 7))
+                    .as("seed " + seed)
+                    .isTrue();
             assertThat(parser.joinId()).isEqualTo("order/" + seed);
             assertThat(parser.label()).as("seed " + seed).isEqualTo(sent);
         }

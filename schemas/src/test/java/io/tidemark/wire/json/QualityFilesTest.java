@@ -179,7 +179,7 @@ final class QualityFilesTest {
     private static QualityStatistics statistics(long seed) {
         Samples samples = new Samples(seed);
         Random random = new Random(seed);
-        Problem problem = Problem.values()[random.nextInt(3)];
+        Problem problem = List.of(Problem.values()).get(random.nextInt(3));
         Map<String, QualityStatistics.Value> metrics = new LinkedHashMap<>();
         for (int i = random.nextInt(20); i > 0; i--) {
             metrics.put("metric" + i + samples.text(), new QualityStatistics.Value(samples.number(), samples.number()));
