@@ -79,7 +79,7 @@ public final class ModelEvidence {
         return new EvidenceCheck(
                 again.value,
                 Double.compare(again.value, recorded.value()) == 0,
-                isBad(recorded, again.value),
+                isBad(recorded, again.value) && isProved(recorded, again, window, confidence),
                 Severity.ofEffect(again.effect) == violation.severity());
     }
 
@@ -148,6 +148,19 @@ public final class ModelEvidence {
 
     private static Limit limit(RuleOutcome recorded) {
         return new Limit(recorded.metric(), recorded.threshold(), Limit.comparison(recorded.direction()));
+    }
+
+    /** A rule by interval also needs the interval, and that on measured quality the weighed figure, on the bad side. */
+    private static boolean isProved(RuleOutcome recorded, Recomputed again, ModelProfile window, double confidence) {
+        return switch (recorded.code()) {
+            case "BI002", "MQ004" -> again.effect > 0;
+            case "MQ002" -> {
+                double weighed = WeighedFigures.value(window, recorded.metric(), confidence);
+                yield again.effect > 0
+                        && (Double.isNaN(weighed) || limit(recorded).isBeyond(weighed));
+            }
+            default -> true;
+        };
     }
 
     private static boolean isBad(RuleOutcome recorded, double value) {

@@ -104,7 +104,7 @@ class DistanceRuleTest {
                 .withMessage("DR009: L-infinity distance has no p-value");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> rule("DR999", Distance.KS, Basis.RAW, 0.1, FeatureKind.NUMERIC))
-                .withMessageStartingWith("rule code = 'DR999' is none of [DQ001, ");
+                .withMessageStartingWith("rule code = 'DR999' is none of [BI001, ");
         for (double threshold : List.of(0.0, -1.0, Double.NaN, Double.POSITIVE_INFINITY)) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> rule("DR003", Distance.KS, Basis.RAW, threshold, FeatureKind.NUMERIC))

@@ -3,6 +3,7 @@ package io.tidemark.core.quality;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.core.evaluation.Direction;
 import io.tidemark.core.evaluation.EvidenceCheck;
 import io.tidemark.core.evaluation.RuleOutcome;
 import io.tidemark.core.evaluation.Severity;
@@ -86,6 +87,27 @@ class ModelEvidenceTest {
         assertThat(check.isSameValue()).isFalse();
         assertThat(check.holds()).isFalse();
         assertThat(ModelEvidence.check(violation, BINARY).holds()).isTrue();
+    }
+
+    @Test
+    void numberThatChanceMayHavePutBeyondTheLimitIsNotProvedByInterval() {
+        Violation violation =
+                AModel.judge(AModel.FINAL, AModel.binaryRows(600, 18, 0), BINARY, OURS).violations().stream()
+                        .filter(v -> v.outcome().metric().equals("accuracy"))
+                        .findFirst()
+                        .orElseThrow();
+        RuleOutcome o = violation.outcome();
+        Violation close = with(
+                violation,
+                new RuleOutcome(
+                        o.code(), o.feature(), o.metric(), o.state(), o.value(), o.value() + 1e-6, o.direction(), 0),
+                Severity.MINOR);
+
+        EvidenceCheck check = ModelEvidence.check(close, BINARY);
+
+        assertThat(o.direction()).isEqualTo(Direction.BAD_WHEN_LOWER);
+        assertThat(check.isSameValue()).isTrue();
+        assertThat(check.isBad()).isFalse();
     }
 
     @Test

@@ -3,18 +3,28 @@ package io.tidemark.streams.processor;
 import io.tidemark.core.canonical.ContentHash;
 import io.tidemark.core.capture.Excerpt;
 import io.tidemark.core.capture.Rejection;
+import io.tidemark.core.config.MonitorConfig;
 import io.tidemark.wire.Topics;
 import io.tidemark.wire.avro.DeadLetter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.jspecify.annotations.Nullable;
 
 /** Makes dead letters: reason, place, digest and a redacted excerpt of what was not counted. */
-final class DeadLetters {
+public final class DeadLetters {
+    /** A longer key of a record is cut in its dead letter, in bytes: a letter must fit into a record whatever came. */
+    private static final int LONGEST_KEY = 64 << 10;
 
-    private DeadLetters() {}
+    private final boolean withExcerpt;
+
+    /** Returns the letters of a configuration: with an excerpt unless its policy on fields forbids one. */
+    public DeadLetters(MonitorConfig config) {
+        this.withExcerpt = config.capture().fields().allowsExcerpts();
+    }
 
     /**
      * Why a record is refused.
@@ -22,23 +32,37 @@ final class DeadLetters {
      * @param reason the stable reason
      * @param detail what was wrong, for people
      */
-    record Refusal(Rejection reason, String detail) {}
+    public record Refusal(Rejection reason, String detail) {}
 
-    static DeadLetter of(
-            RecordMetadata place, Headers headers, Origin origin, byte @Nullable [] value, Refusal refusal) {
-        byte[] bytes = value == null ? new byte[0] : value;
-        return DeadLetter.newBuilder()
+    /**
+     * Returns the message that a record was refused.
+     *
+     * @param record the record
+     * @param place where it lies
+     * @param origin who it says it belongs to
+     * @param refusal why it is refused
+     */
+    public Message.Rejected reject(
+            Record<byte[], byte[]> record, RecordMetadata place, Origin origin, Refusal refusal) {
+        byte[] bytes = record.value() == null ? new byte[0] : record.value();
+        DeadLetter letter = DeadLetter.newBuilder()
                 .setTopic(place.topic())
                 .setPartition(place.partition())
                 .setOffset(place.offset())
                 .setEndpoint(cut(origin.endpoint()))
                 .setVariant(cut(origin.variant()))
-                .setSource(source(headers))
+                .setSource(source(record.headers()))
                 .setReason(refusal.reason().wireName())
                 .setDetail(refusal.detail())
                 .setDigest(ContentHash.of(bytes).hex())
-                .setExcerpt(Excerpt.of(bytes, 0, bytes.length))
+                .setExcerpt(withExcerpt ? Excerpt.of(bytes, 0, bytes.length) : "")
                 .build();
+        return new Message.Rejected(keyOf(record), letter);
+    }
+
+    private static Bytes keyOf(Record<byte[], byte[]> record) {
+        byte[] key = record.key() == null ? new byte[0] : record.key();
+        return Bytes.wrap(key.length <= LONGEST_KEY ? key : Arrays.copyOf(key, LONGEST_KEY));
     }
 
     private static String source(Headers headers) {

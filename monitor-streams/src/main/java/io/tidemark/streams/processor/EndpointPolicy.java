@@ -14,7 +14,7 @@ public record EndpointPolicy(Set<String> declared, String defaultEndpoint) {
     public static final String DEFAULT_VARIANT = Topics.DEFAULT_VARIANT;
 
     /** Longest name of an endpoint or variant, in characters: each heartbeat holds those of all endpoints. */
-    static final int LONGEST_NAME = 256;
+    public static final int LONGEST_NAME = 256;
 
     public EndpointPolicy {
         declared = Set.copyOf(declared);
@@ -25,14 +25,15 @@ public record EndpointPolicy(Set<String> declared, String defaultEndpoint) {
         return new EndpointPolicy(Set.of(), "");
     }
 
-    boolean accepts(String endpoint) {
+    /** Returns whether captures of an endpoint are taken. */
+    public boolean accepts(String endpoint) {
         return !endpoint.isEmpty()
                 && endpoint.length() <= LONGEST_NAME
                 && (declared.isEmpty() || declared.contains(endpoint));
     }
 
     /** Says why an endpoint is not accepted. */
-    static String refusal(String endpoint) {
+    public static String refusal(String endpoint) {
         if (endpoint.isEmpty()) {
             return "no header " + Topics.ENDPOINT_HEADER;
         }

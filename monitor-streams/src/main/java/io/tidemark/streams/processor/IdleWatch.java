@@ -7,7 +7,7 @@ import java.util.OptionalLong;
  * time, <em>and</em> everything that was committed a moment ago has been read since. A backlog, an outage or a broker
  * that does not answer is never idle. Not thread-safe.
  */
-final class IdleWatch {
+public final class IdleWatch {
     private static final long NEVER = Long.MIN_VALUE;
     private static final long FRESH_MS = 10_000;
     private static final long NOWHERE = Long.MIN_VALUE;
@@ -23,7 +23,12 @@ final class IdleWatch {
     private long notBeforeMs = NEVER;
     private long lastOffset = NOWHERE;
 
-    IdleWatch(Backlog backlog, int partition, long timeoutMs) {
+    /**
+     * @param backlog asks the broker about the topic
+     * @param partition the partition of the task
+     * @param timeoutMs how long something must be silent to be idle, in milliseconds
+     */
+    public IdleWatch(Backlog backlog, int partition, long timeoutMs) {
         this.backlog = backlog;
         this.partition = partition;
         this.timeoutMs = timeoutMs;
@@ -31,7 +36,7 @@ final class IdleWatch {
     }
 
     /** Returns how old the look into the topic may be on which an idle note rests. */
-    static long freshMs(long timeoutMs) {
+    public static long freshMs(long timeoutMs) {
         return Math.min(timeoutMs, FRESH_MS);
     }
 
@@ -41,7 +46,7 @@ final class IdleWatch {
      * @param runningMs the task's running time
      * @param nextOffset the offset after the last record read, or -1
      */
-    void look(long runningMs, long nextOffset) {
+    public void look(long runningMs, long nextOffset) {
         boolean stands = nextOffset == lastOffset;
         lastOffset = nextOffset;
         if (runningMs < timeoutMs || (clearAsOfMs != NEVER && runningMs - clearAsOfMs < freshMs / 2)) {
@@ -69,7 +74,7 @@ final class IdleWatch {
     }
 
     /** Returns whether an endpoint that was silent for this long is idle. */
-    boolean isIdle(long silentMs, long runningMs) {
+    public boolean isIdle(long silentMs, long runningMs) {
         return silentMs >= timeoutMs && clearAsOfMs != NEVER && runningMs - clearAsOfMs <= freshMs;
     }
 }

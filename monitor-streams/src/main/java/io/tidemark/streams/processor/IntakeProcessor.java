@@ -1,7 +1,6 @@
 package io.tidemark.streams.processor;
 
 import io.tidemark.core.canonical.ContentHash;
-import io.tidemark.core.capture.CapturedRecord;
 import io.tidemark.core.capture.Rejection;
 import io.tidemark.core.ledger.Duplicates;
 import io.tidemark.core.ledger.Fate;
@@ -20,17 +19,13 @@ import io.tidemark.streams.store.StoreNames;
 import io.tidemark.streams.store.WriteBehindStore;
 import io.tidemark.wire.ControlRecord;
 import io.tidemark.wire.Topics;
-import io.tidemark.wire.avro.DeadLetter;
 import io.tidemark.wire.codec.LedgerCodec;
 import io.tidemark.wire.codec.SourceRanges;
 import io.tidemark.wire.codec.ViolationCodec;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -48,18 +43,15 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
     private static final Logger LOG = LoggerFactory.getLogger(IntakeProcessor.class);
     private static final Duration BEAT = Duration.ofSeconds(1);
 
-    /** A longer key of a record is cut in its dead letter, in bytes: a letter must fit into a record whatever came. */
-    private static final int LONGEST_KEY = 64 << 10;
-
     private final IntakeSettings settings;
     private final IntakeRules rules;
     private final ParsedCapture capture;
     private final Origin.Reader origins;
-    private final EndpointProgress progress;
+    private final EndpointWatermarks watermarks;
+    private final DeadLetters letters;
     private final ContentHash configHash;
 
     private ProcessorContext<String, Message> context;
-    private WriteBehindStore<String, Watermark> watermarks;
     private WriteBehindStore<Integer, PartitionAccount> ledgers;
     private SeenIds seen;
     private IntakeClock clock;
@@ -75,15 +67,14 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
         this.rules = new IntakeRules(settings.config());
         this.capture = new ParsedCapture(rules.record());
         this.configHash = settings.config().hash();
-        this.progress = new EndpointProgress(
-                settings.config().windows(), settings.config().timing().grace().toMillis());
+        this.watermarks = new EndpointWatermarks(settings.config());
+        this.letters = new DeadLetters(settings.config());
     }
 
     @Override
     public void init(ProcessorContext<String, Message> processorContext) {
         close();
         context = processorContext;
-        watermarks = context.getStateStore(StoreNames.WATERMARKS);
         ledgers = context.getStateStore(StoreNames.INTAKE_LEDGER);
         clock = new IntakeClock(context.currentSystemTimeMs(), settings.nanoClock());
         idleWatch = new IdleWatch(
@@ -102,8 +93,7 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
         seen.restore(known == null ? Watermark.NONE : known.floorMs());
         // A task that is revived after a failure keeps this object; what it accounted for last may have been rolled
         // back.
-        progress.clear();
-        watermarks.forEachKey(endpoint -> progress.touch(endpoint, 0));
+        watermarks.restore(context.getStateStore(StoreNames.WATERMARKS));
         accountedRecords = -1;
         context.schedule(BEAT, PunctuationType.WALL_CLOCK_TIME, now -> beat());
     }
@@ -144,11 +134,7 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
         }
         if (refusal.isPresent()) {
             ledger.add(Fate.DEAD_LETTERED, 0);
-            DeadLetter letter = DeadLetters.of(place, record.headers(), origin, record.value(), refusal.get());
-            if (!settings.config().capture().fields().allowsExcerpts()) {
-                letter = DeadLetter.newBuilder(letter).setExcerpt("").build();
-            }
-            forward(new Message.Rejected(keyOf(record), letter));
+            forward(letters.reject(record, place, origin, refusal.get()));
         }
     }
 
@@ -172,7 +158,7 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
         if (!settings.endpoints().accepts(origin.endpoint())) {
             return Optional.of(new Refusal(Rejection.UNKNOWN_ENDPOINT, EndpointPolicy.refusal(origin.endpoint())));
         }
-        if (progress.isFull() && !progress.isKnown(origin.endpoint())) {
+        if (!watermarks.hasRoomFor(origin.endpoint())) {
             return Optional.of(new Refusal(Rejection.UNKNOWN_ENDPOINT, EndpointProgress.FULL));
         }
         if (origin.variant().length() > EndpointPolicy.LONGEST_NAME) {
@@ -183,18 +169,15 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
 
     private Optional<Refusal> judge(
             Origin origin, Record<byte[], byte[]> record, RecordMetadata place, PartitionAccount ledger) {
-        var watermark = watermarks.live(origin.endpoint());
-        long watermarkMs =
-                watermark == null ? Watermark.NONE : watermark.value().value();
         Fate fate = rules.judge(
                 new IntakeRules.Arrival(origin.endpoint(), origin.variant(), record.value(), record.timestamp()),
-                watermarkMs,
+                watermarks.valueMs(origin.endpoint()),
                 seen);
         if (fate == Fate.DEAD_LETTERED) {
             return Optional.of(new Refusal(rules.reason(), rules.detail()));
         }
         note(fate, record.value(), ledger);
-        progress.touch(origin.endpoint(), clock.runningMs());
+        watermarks.touch(origin.endpoint(), clock.runningMs());
         if (fate == Fate.PARSED) {
             accept(origin, place.offset(), record.timestamp());
         }
@@ -212,12 +195,10 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
     }
 
     private void accept(Origin origin, long offset, long appendMs) {
-        CapturedRecord scratch = capture.scratch();
-        var watermark = watermarks.liveOrCreate(origin.endpoint(), e -> new Watermark());
-        watermark.value().observe(scratch.eventTimeMs());
-        long watermarkMs = watermark.value().value();
+        boolean crossesClose =
+                watermarks.observe(origin.endpoint(), capture.scratch().eventTimeMs());
         forward(capture.set(origin, offset, appendMs));
-        if (progress.crossesClose(origin.endpoint(), watermarkMs)) {
+        if (crossesClose) {
             beat();
         }
     }
@@ -229,14 +210,12 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
         if (last == null
                 || rules.judgeTime(last, record.timestamp()).isPresent()
                 || !settings.endpoints().accepts(origin.endpoint())
-                || (progress.isFull() && !progress.isKnown(origin.endpoint()))) {
+                || !watermarks.hasRoomFor(origin.endpoint())) {
             LOG.warn("control record without believable time or monitored endpoint is ignored");
             return;
         }
-        long end = settings.config().windows().endOf(settings.config().windows().startOf(last));
-        long raised = end + settings.config().timing().grace().toMillis();
-        watermarks.liveOrCreate(origin.endpoint(), e -> new Watermark()).value().raiseTo(raised);
-        progress.touch(origin.endpoint(), clock.runningMs());
+        watermarks.endAt(origin.endpoint(), last);
+        watermarks.touch(origin.endpoint(), clock.runningMs());
         beat();
     }
 
@@ -247,12 +226,8 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
         long running = clock.runningMs();
         int partition = context.taskId().partition();
         idleWatch.look(running, ledger.nextOffset());
-        List<EndpointMark> marks = new ArrayList<>();
-        watermarks.forEach((endpoint, watermark) -> {
-            marks.add(new EndpointMark(
-                    endpoint, watermark.value(), idleWatch.isIdle(progress.silentMs(endpoint, running), running)));
-            seen.dropPassed(endpoint, watermark.value());
-        });
+        List<EndpointMark> marks = watermarks.marks(idleWatch, running);
+        marks.forEach(mark -> seen.dropPassed(mark.endpoint(), mark.watermarkMs()));
         seen.keepWithinBound();
         ledger.setFloorMs(seen.floorMs());
         Heartbeat heartbeat = new Heartbeat(
@@ -271,11 +246,6 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
 
     private PartitionAccount ledger() {
         return ledgers.getOrCreate(context.taskId().partition(), p -> new PartitionAccount());
-    }
-
-    private static Bytes keyOf(Record<byte[], byte[]> record) {
-        byte[] key = record.key() == null ? new byte[0] : record.key();
-        return Bytes.wrap(key.length <= LONGEST_KEY ? key : Arrays.copyOf(key, LONGEST_KEY));
     }
 
     private void forward(Message message) {

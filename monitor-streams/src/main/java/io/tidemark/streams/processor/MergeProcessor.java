@@ -8,15 +8,12 @@ import io.tidemark.core.profile.RowCounts;
 import io.tidemark.core.window.Closing;
 import io.tidemark.core.window.ClosingPolicy;
 import io.tidemark.core.window.Heartbeat;
-import io.tidemark.core.window.HeartbeatAssembly;
-import io.tidemark.core.window.HeartbeatPart;
 import io.tidemark.core.window.OpenWindows;
 import io.tidemark.core.window.Watermark;
 import io.tidemark.core.window.WindowKey;
 import io.tidemark.streams.store.StoreNames;
 import io.tidemark.streams.store.WriteBehindStore;
 import java.util.List;
-import java.util.TreeMap;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -36,17 +33,13 @@ import org.slf4j.LoggerFactory;
 public final class MergeProcessor implements Processor<String, Message.ForMerge, String, Message> {
     private static final Logger LOG = LoggerFactory.getLogger(MergeProcessor.class);
 
-    /** Bits of a partition's number in a key of the heartbeats; Kafka holds fewer partitions in all. */
-    private static final int PARTITION_BITS = 20;
-
     private final MonitorConfig config;
     private final Baselines baselines;
     private final ClosingPolicy policy;
     private final OpenWindows open = new OpenWindows();
-    private final HeartbeatAssembly assembly = new HeartbeatAssembly();
 
     private ProcessorContext<String, Message> context;
-    private WriteBehindStore<Integer, HeartbeatPart> heartbeats;
+    private StoredHeartbeats heartbeats;
     private WriteBehindStore<BlockKey, OpenBlock> windows;
     private WriteBehindStore<String, Closing> closings;
     private LateLedger late;
@@ -66,13 +59,13 @@ public final class MergeProcessor implements Processor<String, Message.ForMerge,
     @Override
     public void init(ProcessorContext<String, Message> processorContext) {
         context = processorContext;
-        heartbeats = context.getStateStore(StoreNames.HEARTBEATS);
+        heartbeats = new StoredHeartbeats(context.getStateStore(StoreNames.HEARTBEATS));
         windows = context.getStateStore(StoreNames.WINDOWS);
         closings = context.getStateStore(StoreNames.CLOSINGS);
         late = new LateLedger(context.getStateStore(StoreNames.LATE), this::forward);
         closer = new WindowCloser(config, baselines, windows, this::forward);
         policy.clear();
-        restoreHeartbeats();
+        heartbeats.restore(policy::accept);
         open.clear();
         windows.forEachKey(key -> open.add(key.window()));
         closings.forEach((endpoint, closing) -> closing.requireWindows(config.windows()));
@@ -84,24 +77,11 @@ public final class MergeProcessor implements Processor<String, Message.ForMerge,
             add(counted.delta());
             windows.trim();
         } else if (record.value() instanceof Message.Beat beat) {
-            heartbeats.put(keyOf(beat.part()), beat.part());
-            assembly.accept(beat.part()).ifPresent(heartbeat -> {
+            heartbeats.accept(beat.part()).ifPresent(heartbeat -> {
                 policy.accept(heartbeat);
                 open.endpoints().forEach(endpoint -> closeWindows(endpoint, heartbeat));
             });
         }
-    }
-
-    /** The first part of a heartbeat, nearly always the whole, is kept under its partition alone. */
-    private static int keyOf(HeartbeatPart part) {
-        return part.part() << PARTITION_BITS | part.slice().inputPartition();
-    }
-
-    private void restoreHeartbeats() {
-        assembly.clear();
-        TreeMap<Integer, HeartbeatPart> inOrder = new TreeMap<>();
-        heartbeats.forEach(inOrder::put);
-        inOrder.values().forEach(part -> assembly.accept(part).ifPresent(policy::accept));
     }
 
     private void add(Delta delta) {

@@ -5,22 +5,44 @@ import io.tidemark.core.window.Heartbeat;
 import io.tidemark.core.window.HeartbeatPart;
 import io.tidemark.wire.avro.DeadLetter;
 import io.tidemark.wire.avro.LedgerRow;
+import io.tidemark.wire.avro.ModelReport;
 import io.tidemark.wire.avro.Report;
 import io.tidemark.wire.avro.Violation;
+import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 
-/** What the processors of the drift application hand on to each other and to the topics. */
+/** What the processors of the applications hand on to each other and to the topics. */
 public sealed interface Message {
 
     /** A message that crosses to the merge stage. */
-    sealed interface ForMerge extends Message {}
+    sealed interface ForMerge extends Message {
+        /** The endpoint whose merge task it is for, or empty if it is for all of them. */
+        Optional<String> endpoint();
+    }
 
     /**
      * Counts of one input partition.
      *
      * @param delta counts since the last delta of the same block of the same window
      */
-    record Counted(Delta delta) implements ForMerge {}
+    record Counted(Delta delta) implements ForMerge {
+        @Override
+        public Optional<String> endpoint() {
+            return Optional.of(delta.window().endpoint());
+        }
+    }
+
+    /**
+     * Counts of predictions and labels of one input partition.
+     *
+     * @param delta what changed since the last delta of the same segment of the same window
+     */
+    record ModelCounted(ModelDelta delta) implements ForMerge {
+        @Override
+        public Optional<String> endpoint() {
+            return Optional.of(delta.key().window().endpoint());
+        }
+    }
 
     /**
      * How far an input partition has come.
@@ -31,6 +53,11 @@ public sealed interface Message {
         /** A heartbeat that needs no parts. */
         public Beat(Heartbeat heartbeat) {
             this(new HeartbeatPart(heartbeat, 0, 1));
+        }
+
+        @Override
+        public Optional<String> endpoint() {
+            return Optional.empty();
         }
 
         /** Returns the heartbeat with the marks of this part. */
@@ -60,6 +87,13 @@ public sealed interface Message {
      * @param report the summary or a block of features
      */
     record Reported(Report report) implements Message {}
+
+    /**
+     * A part of the report of a revision of a window.
+     *
+     * @param report the summary or a block of attributions
+     */
+    record ModelReported(ModelReport report) implements Message {}
 
     /**
      * A rule that fired.

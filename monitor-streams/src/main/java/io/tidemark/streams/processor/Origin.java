@@ -14,21 +14,22 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint the monitored endpoint, empty if neither the record nor the topic names one
  * @param variant its variant
  */
-record Origin(String endpoint, String variant) {
+public record Origin(String endpoint, String variant) {
 
     /** Reads origins from headers and keeps the last one, so that a run of equal headers costs no String. */
-    static final class Reader {
+    public static final class Reader {
         private final EndpointPolicy policy;
         private byte[] lastEndpoint = {};
         private byte[] lastVariant = {};
         private @Nullable Origin last;
 
-        Reader(EndpointPolicy policy) {
+        /** Returns the reader of one task. */
+        public Reader(EndpointPolicy policy) {
             this.policy = policy;
         }
 
         /** The origin in the headers, and where they are silent the one that an Avro capture names itself. */
-        Origin read(Headers headers, byte @Nullable [] value) {
+        public Origin read(Headers headers, byte @Nullable [] value) {
             Origin named = read(headers);
             boolean isSilent = lastEndpoint.length == 0 || lastVariant.length == 0;
             CapturedOrigin said =

@@ -10,10 +10,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Offsets by input partition, in their stored form and as the wire wants them. */
-final class Sources {
+public final class Sources {
     private Sources() {}
 
-    static void write(Map<Integer, OffsetRanges> sources, CanonicalOutput out) {
+    /** Writes the stored form. */
+    public static void write(Map<Integer, OffsetRanges> sources, CanonicalOutput out) {
         out.putVarint(sources.size());
         sources.forEach((partition, ranges) -> {
             out.putVarint(partition);
@@ -21,7 +22,8 @@ final class Sources {
         });
     }
 
-    static Map<Integer, OffsetRanges> read(CanonicalInput in) {
+    /** Reads what {@link #write} wrote. */
+    public static Map<Integer, OffsetRanges> read(CanonicalInput in) {
         TreeMap<Integer, OffsetRanges> sources = new TreeMap<>();
         long count = in.getVarint();
         for (long i = 0; i < count; i++) {
@@ -30,7 +32,8 @@ final class Sources {
         return sources;
     }
 
-    static List<SourceRanges> toWire(Map<Integer, OffsetRanges> sources) {
+    /** Returns the form of the wire, by partition ascending. */
+    public static List<SourceRanges> toWire(Map<Integer, OffsetRanges> sources) {
         List<SourceRanges> list = new ArrayList<>();
         sources.forEach((partition, ranges) -> list.add(new SourceRanges(partition, ranges)));
         return list;

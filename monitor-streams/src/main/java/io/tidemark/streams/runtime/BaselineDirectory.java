@@ -1,21 +1,19 @@
 package io.tidemark.streams.runtime;
 
-import io.tidemark.core.baseline.Activations;
 import io.tidemark.core.baseline.Baseline;
 import io.tidemark.core.canonical.ContentHash;
+import io.tidemark.core.model.ModelBaseline;
+import io.tidemark.streams.label.ModelBaselines;
 import io.tidemark.streams.processor.Baselines;
 import io.tidemark.wire.TopicReader;
 import io.tidemark.wire.Topics;
 import io.tidemark.wire.avro.Activation;
-import io.tidemark.wire.avro.ActivationKind;
 import io.tidemark.wire.avro.BaselineChunk;
 import io.tidemark.wire.codec.BaselineChunks;
+import io.tidemark.wire.codec.ModelBaselineChunks;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,14 +25,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The baselines and activations of a process, read by one plain read_committed consumer on a thread of its own.
+ * The baselines, model baselines and activations of a process, read by one plain read_committed consumer on a thread of
+ * its own.
  *
  * <p>A stream thread that opens a window waits until the directory has read both topics to an end that was asked for no
  * earlier than {@link #SLACK} before the record's append time. An activation takes effect at least six minutes after it
  * was appended and a record is at most five minutes ahead of its append time, so every activation that matters was
  * appended at least a minute before the record, and all tasks choose alike.
  */
-public final class BaselineDirectory implements Baselines, AutoCloseable {
+public final class BaselineDirectory implements Baselines, ModelBaselines, AutoCloseable {
     /** How old the directory's knowledge may be when a window opens. */
     static final Duration SLACK = Duration.ofSeconds(30);
 
@@ -53,9 +52,9 @@ public final class BaselineDirectory implements Baselines, AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition caughtUp = lock.newCondition();
     private final Condition wanted = lock.newCondition();
-    private final Activations activations = new Activations();
-    private final Map<ContentHash, Baseline> baselines = new HashMap<>();
-    private final Map<String, TreeMap<Integer, BaselineChunk>> chunks = new HashMap<>();
+    private final Shelf<Baseline> baselines = new Shelf<>("baseline", BaselineChunks::join, Baseline::hash);
+    private final Shelf<ModelBaseline> models =
+            new Shelf<>("model baseline", ModelBaselineChunks::join, ModelBaseline::hash);
     private long knownAsOfMs = NEVER;
     private long taken;
     private boolean isWanted;
@@ -78,41 +77,59 @@ public final class BaselineDirectory implements Baselines, AutoCloseable {
 
     @Override
     public Optional<Baseline> current(String endpoint, long windowStartMs, long appendMs) {
+        return current(baselines, endpoint, windowStartMs, appendMs);
+    }
+
+    @Override
+    public Baseline byHash(ContentHash hash) {
+        return byHash(baselines, hash);
+    }
+
+    @Override
+    public Optional<ModelBaseline> currentModel(String endpoint, long windowStartMs, long appendMs) {
+        return current(models, endpoint, windowStartMs, appendMs);
+    }
+
+    @Override
+    public ModelBaseline modelByHash(ContentHash hash) {
+        return byHash(models, hash);
+    }
+
+    private <T> Optional<T> current(Shelf<T> shelf, String endpoint, long windowStartMs, long appendMs) {
         lock.lock();
         try {
             long appended = Math.min(appendMs, System.currentTimeMillis());
             awaitKnowledge(appended - SLACK.toMillis());
-            if (activations.current(endpoint, windowStartMs).isEmpty()) {
+            if (shelf.current(endpoint, windowStartMs).isEmpty()) {
                 // The first activation of an endpoint needs no lead: whoever publishes it and sends at once expects it.
                 awaitKnowledge(appended);
             }
-            return activations.current(endpoint, windowStartMs).map(this::content);
+            return shelf.current(endpoint, windowStartMs).map(hash -> content(shelf, hash));
         } finally {
             lock.unlock();
         }
     }
 
-    @Override
-    public Baseline byHash(ContentHash hash) {
+    private <T> T byHash(Shelf<T> shelf, ContentHash hash) {
         lock.lock();
         try {
-            return content(hash);
+            return content(shelf, hash);
         } finally {
             lock.unlock();
         }
     }
 
     /** An activation may be read before its content: then the content follows within the same look. */
-    private Baseline content(ContentHash hash) {
-        Baseline known = baselines.get(hash);
+    private <T> T content(Shelf<T> shelf, ContentHash hash) {
+        T known = shelf.content(hash);
         if (known == null) {
             awaitKnowledge(System.currentTimeMillis());
-            known = baselines.get(hash);
+            known = shelf.content(hash);
         }
         if (known == null) {
-            throw new BaselineUnavailableException("baseline " + hash + " is not on topic "
+            throw new BaselineUnavailableException(shelf.noun() + " " + hash + " is not on topic "
                     + topics.baselines().name() + ", but it is active or counts were made on it: restore the topic, or"
-                    + " publish the baseline again");
+                    + " publish it again");
         }
         return known;
     }
@@ -220,26 +237,18 @@ public final class BaselineDirectory implements Baselines, AutoCloseable {
     }
 
     private void takeChunk(BaselineChunk chunk) {
-        TreeMap<Integer, BaselineChunk> known = chunks.computeIfAbsent(chunk.getHash(), h -> new TreeMap<>());
-        known.put(chunk.getIndex(), chunk);
-        if (known.size() == chunk.getCount()) {
-            chunks.remove(chunk.getHash());
-            Baseline baseline = BaselineChunks.join(known.values());
-            baselines.put(baseline.hash(), baseline);
-            LOG.info("baseline known: hash={} features={}", baseline.hash().brief(), baseline.featureCount());
+        switch (chunk.getKind()) {
+            case BASELINE -> baselines.take(chunk);
+            case MODEL -> models.take(chunk);
+            default -> LOG.debug("content of kind {} is not for this program", chunk.getKind());
         }
     }
 
     private void takeActivation(Activation record, long appendedMs) {
-        if (record.getKind() != ActivationKind.BASELINE) {
-            return;
-        }
-        Optional<String> refused = activations.add(new Activations.Activation(
-                record.getEndpoint(), record.getEffectiveFrom(), new ContentHash(record.getHash()), appendedMs));
-        if (refused.isPresent()) {
-            LOG.error("{}", refused.get());
-        } else {
-            LOG.info("activation known: endpoint={} baseline={}", record.getEndpoint(), record.getHash());
+        switch (record.getKind()) {
+            case BASELINE -> baselines.take(record, appendedMs);
+            case MODEL -> models.take(record, appendedMs);
+            default -> LOG.debug("activation of kind {} is not for this program", record.getKind());
         }
     }
 

@@ -31,7 +31,8 @@ public record DriftSettings(
         Path stateDirectory,
         WriteBehindOptions stores,
         int threads,
-        Duration commitInterval) {
+        Duration commitInterval)
+        implements ApplicationSettings {
     public DriftSettings {
         client = Map.copyOf(client);
         if (threads < 1) {

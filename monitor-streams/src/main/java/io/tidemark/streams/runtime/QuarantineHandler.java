@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notes which captured record made processing fail, and fails: never resumes, because half-counted objects would be
+ * Notes which input record made processing fail, and fails: never resumes, because half-counted objects would be
  * committed. The thread is replaced and tries again; a record that fails {@link Quarantine#LIMIT} times is left out as a
  * dead letter by intake.
  */
@@ -26,10 +26,13 @@ public final class QuarantineHandler implements ProcessingExceptionHandler {
     /**
      * Where failures are noted.
      *
-     * @param quarantine what the process remembers
-     * @param topic the topic of captures: failures elsewhere are not a record's fault
+     * @param byTopic what the process remembers of each input topic: failures elsewhere are not a record's fault
      */
-    record Registration(Quarantine quarantine, String topic) {}
+    record Registration(Map<String, Quarantine> byTopic) {
+        Registration {
+            byTopic = Map.copyOf(byTopic);
+        }
+    }
 
     @Override
     public void configure(Map<String, ?> configs) {
@@ -40,9 +43,9 @@ public final class QuarantineHandler implements ProcessingExceptionHandler {
 
     @Override
     public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception exception) {
-        Registration known = registration;
-        if (known != null && known.topic().equals(context.topic()) && isOfTheRecord(exception)) {
-            int failures = known.quarantine().noteFailure(context.partition(), context.offset());
+        Quarantine quarantine = quarantineOf(context.topic());
+        if (quarantine != null && isOfTheRecord(exception)) {
+            int failures = quarantine.noteFailure(context.partition(), context.offset());
             LOG.error(
                     "processing failed: topic={} partition={} offset={} failures={} of {}",
                     context.topic(),
@@ -55,6 +58,11 @@ public final class QuarantineHandler implements ProcessingExceptionHandler {
             LOG.error("processing failed: topic={} task={}", context.topic(), context.taskId(), exception);
         }
         return Response.fail();
+    }
+
+    private @Nullable Quarantine quarantineOf(@Nullable String topic) {
+        Registration known = registration;
+        return known == null || topic == null ? null : known.byTopic().get(topic);
     }
 
     /** Whether a failure is to be counted against the record: an outage is not its fault, nor is another topic. */

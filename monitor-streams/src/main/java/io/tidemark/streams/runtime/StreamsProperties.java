@@ -8,12 +8,12 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** The Kafka Streams settings of the drift application: what correctness needs is fixed, the rest may be configured. */
+/** The Kafka Streams settings of an application: what correctness needs is fixed, the rest may be configured. */
 final class StreamsProperties {
     private StreamsProperties() {}
 
     @SuppressWarnings("deprecation") // the global switch goes when its default becomes true; until then it must be set
-    static Properties of(DriftSettings settings, QuarantineHandler.Registration quarantine) {
+    static Properties of(ApplicationSettings settings, QuarantineHandler.Registration quarantine) {
         Properties properties = new Properties();
         defaults(properties);
         properties.putAll(settings.client());

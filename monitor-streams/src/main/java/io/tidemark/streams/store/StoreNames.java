@@ -29,5 +29,26 @@ public final class StoreNames {
     /** The repartition between counting and merging. */
     public static final String MERGE = "merge";
 
+    /** Labels: what is known of each join id. */
+    public static final String OPEN_PREDICTIONS = "open-predictions";
+
+    /** Labels: join ids by the time at which something of them is to be let go. */
+    public static final String OPEN_PREDICTIONS_BY_TIME = "open-predictions-by-time";
+
+    /** Labels: cumulative accounting of an input partition, with its label time. */
+    public static final String LABEL_LEDGER = "label-ledger";
+
+    /** Labels: signed tables that were not sent yet. */
+    public static final String MODEL_DELTAS = "model-deltas";
+
+    /** Labels: tables of windows that are not final. */
+    public static final String MODEL_WINDOWS = "model-windows";
+
+    /** Labels: which revisions of a window there were. */
+    public static final String REVISIONS = "revisions";
+
+    /** Labels: accounts of final windows. */
+    public static final String FINAL_WINDOWS = "final-windows";
+
     private StoreNames() {}
 }

@@ -16,7 +16,7 @@ import org.apache.kafka.streams.state.Stores;
  * because rows written outside of a record would otherwise carry time zero.
  */
 public final class WriteBehindStoreBuilder<K, V> implements StoreBuilder<WriteBehindStore<K, V>> {
-    private static final Map<String, String> CHANGELOG = Map.of(
+    static final Map<String, String> CHANGELOG = Map.of(
             "cleanup.policy", "compact",
             "segment.bytes", "67108864",
             "min.cleanable.dirty.ratio", "0.2",

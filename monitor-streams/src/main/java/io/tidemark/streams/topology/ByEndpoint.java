@@ -16,9 +16,10 @@ import org.apache.kafka.streams.processor.StreamPartitioner;
 final class ByEndpoint implements StreamPartitioner<String, Message.ForMerge> {
     @Override
     public Optional<Set<Integer>> partitions(String topic, String key, Message.ForMerge message, int numPartitions) {
-        if (message instanceof Message.Counted counted) {
-            byte[] endpoint = counted.delta().window().endpoint().getBytes(StandardCharsets.UTF_8);
-            return Optional.of(Set.of(Utils.toPositive(Utils.murmur2(endpoint)) % numPartitions));
+        Optional<String> endpoint = message.endpoint();
+        if (endpoint.isPresent()) {
+            byte[] bytes = endpoint.get().getBytes(StandardCharsets.UTF_8);
+            return Optional.of(Set.of(Utils.toPositive(Utils.murmur2(bytes)) % numPartitions));
         }
         return Optional.of(IntStream.range(0, numPartitions).boxed().collect(Collectors.toUnmodifiableSet()));
     }

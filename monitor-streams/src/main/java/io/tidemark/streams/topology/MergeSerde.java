@@ -3,6 +3,7 @@ package io.tidemark.streams.topology;
 import io.tidemark.core.profile.Delta;
 import io.tidemark.core.window.HeartbeatPart;
 import io.tidemark.streams.processor.Message;
+import io.tidemark.streams.processor.ModelDelta;
 import java.util.Arrays;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -11,6 +12,7 @@ import org.apache.kafka.common.serialization.Serdes;
 final class MergeSerde {
     private static final byte COUNTED = 1;
     private static final byte BEAT = 2;
+    private static final byte MODEL_COUNTED = 3;
 
     private MergeSerde() {}
 
@@ -25,6 +27,9 @@ final class MergeSerde {
         if (message instanceof Message.Beat beat) {
             return typed(BEAT, beat.part().encode());
         }
+        if (message instanceof Message.ModelCounted counted) {
+            return typed(MODEL_COUNTED, counted.delta().encode());
+        }
         throw new AssertionError(message);
     }
 
@@ -33,6 +38,7 @@ final class MergeSerde {
         return switch (bytes[0]) {
             case COUNTED -> new Message.Counted(Delta.decode(body));
             case BEAT -> new Message.Beat(HeartbeatPart.decode(body));
+            case MODEL_COUNTED -> new Message.ModelCounted(ModelDelta.decode(body));
             default ->
                 throw new IllegalArgumentException(
                         "message of type " + bytes[0] + " is neither a delta nor a heartbeat");

@@ -3,11 +3,12 @@ package io.tidemark.streams.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.streams.processor.Quarantine;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FailureLimitTest {
     private final Quarantine quarantine = new Quarantine();
-    private final FailureLimit limit = new FailureLimit(quarantine);
+    private final FailureLimit limit = new FailureLimit(List.of(quarantine));
 
     @Test
     void elevenFailuresThatNoRecordExplainsStopTheApplication() {

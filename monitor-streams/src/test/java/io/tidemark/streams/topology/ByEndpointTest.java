@@ -36,6 +36,14 @@ class ByEndpointTest {
     }
 
     @Test
+    void tablesOfAModelMeetTheCountsOfItsEndpoint() {
+        Message.ModelCounted counted = new Message.ModelCounted(MergeSerdeTest.modelDelta("fraud"));
+
+        assertThat(partitioner.partitions("merge", "", counted, 12))
+                .isEqualTo(partitionOf(Samples.window("fraud", 0), 12));
+    }
+
+    @Test
     void endpointsAreSpreadOverAllPartitions() {
         Set<Integer> chosen = new HashSet<>();
         for (int i = 0; i < 200; i++) {

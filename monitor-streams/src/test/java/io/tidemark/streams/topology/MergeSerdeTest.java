@@ -3,12 +3,16 @@ package io.tidemark.streams.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.core.canonical.ContentHash;
 import io.tidemark.core.profile.Delta;
 import io.tidemark.core.window.EndpointMark;
 import io.tidemark.core.window.Heartbeat;
+import io.tidemark.core.window.OffsetRanges;
 import io.tidemark.core.window.Watermark;
 import io.tidemark.streams.processor.Message;
+import io.tidemark.streams.processor.ModelDelta;
 import io.tidemark.streams.processor.Samples;
+import io.tidemark.streams.processor.SegmentKey;
 import java.util.List;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
@@ -48,6 +52,22 @@ class MergeSerdeTest {
     }
 
     @Test
+    void aModelDeltaComesBackEqual() {
+        Message.ModelCounted counted = new Message.ModelCounted(modelDelta("fraud"));
+
+        assertThat(decode(encode(counted))).isEqualTo(counted);
+    }
+
+    static ModelDelta modelDelta(String endpoint) {
+        return new ModelDelta(
+                new SegmentKey(Samples.window(endpoint, 10), "F"),
+                3,
+                ContentHash.NONE,
+                new byte[] {1, 2, 3},
+                new OffsetRanges());
+    }
+
+    @Test
     void anUnknownTypeIsRefused() {
         byte[] bytes = encode(new Message.Counted(Samples.delta(Samples.window("fraud", 10), 3, 100, 7)));
         bytes[0] = 9;
@@ -61,6 +81,7 @@ class MergeSerdeTest {
     void anUnknownVersionIsRefused() {
         for (Message.ForMerge message : List.of(
                 new Message.Counted(Samples.delta(Samples.window("fraud", 10), 3, 100, 7)),
+                new Message.ModelCounted(modelDelta("fraud")),
                 new Message.Beat(Samples.heartbeat(0, 1, 1, new EndpointMark("fraud", 1, false))))) {
             byte[] bytes = encode(message);
             bytes[1] = 99;
