@@ -1,12 +1,13 @@
 package io.tidemark.replay;
 
-import io.tidemark.core.baseline.Baseline;
+import io.tidemark.core.canonical.ContentHash;
 import io.tidemark.core.evaluation.Evaluation;
 import io.tidemark.core.evaluation.Evaluator;
 import io.tidemark.core.evaluation.VerdictHash;
 import io.tidemark.core.evaluation.WindowReport;
 import io.tidemark.core.ledger.WindowDuplicates;
 import io.tidemark.core.profile.WindowProfile;
+import io.tidemark.core.quality.ModelReport;
 import io.tidemark.core.window.Gaps;
 import io.tidemark.core.window.WindowKey;
 import io.tidemark.core.window.WindowSpec;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,86 +50,120 @@ public final class Audit {
         CaptureFolder folder = CaptureFolder.open(plan.captures(), plan.names());
         OutputFolder output = plan.outputFolder();
         Audit audit = new Audit(plan);
+        AuditProgress progress = new OneAtATime(plan.progress());
         boolean quotes = plan.config().capture().fields().allowsExcerpts();
         if (output == null) {
-            return audit.judge(folder, new AuditSinks(new DeadLetterLog(null, quotes), null));
+            DeadLetterLog log = new DeadLetterLog(null, quotes);
+            ModelRun model = newModelRun(plan, folder, new DeadLetterLog(null, quotes));
+            return audit.judge(folder, new AuditSinks(log, null, progress), model);
         }
         try (AuditFiles files = AuditFiles.begin(output)) {
             DeadLetterLog log = new DeadLetterLog(files.work(), quotes);
+            DeadLetterLog labelLog = new DeadLetterLog(files.labelWork(), quotes);
+            ModelRun model = newModelRun(plan, folder, labelLog);
             ServiceOutput service = output.service();
             WindowSpec spec = plan.config().windows();
             ServiceCollector collector = service == null ? null : new ServiceCollector(service, spec);
-            AuditResult result = audit.judge(folder, new AuditSinks(log, collector));
+            if (service != null && model != null && plan.model().isPresent()) {
+                model.writeService(new ServiceModelReports(
+                        files.serviceFolder(),
+                        service.schedule(),
+                        spec,
+                        plan.model().get()));
+            }
+            AuditResult result = audit.judge(folder, new AuditSinks(log, collector, progress), model);
             if (plan.progress().isStopped()) {
                 return result;
             }
             if (service != null && collector != null) {
                 new ServiceReports(files.serviceFolder(), service, spec).write(windows(result), collector);
             }
-            files.finish(result, log);
+            files.finish(result, log, labelLog);
             return result;
         }
+    }
+
+    private static @Nullable ModelRun newModelRun(AuditPlan plan, CaptureFolder captures, DeadLetterLog log)
+            throws IOException {
+        return plan.model().isEmpty() ? null : new ModelRun(plan, plan.model().get(), captures, log);
     }
 
     private static List<WindowKey> windows(AuditResult result) {
         return result.reports().stream().map(WindowReport::window).toList();
     }
 
-    private AuditResult judge(CaptureFolder folder, AuditSinks sinks) throws IOException, InterruptedException {
-        Reading reading = read(folder, sinks, new WindowDuplicates(plan.following()));
+    private AuditResult judge(CaptureFolder folder, AuditSinks sinks, @Nullable ModelRun model)
+            throws IOException, InterruptedException {
+        Reading reading = read(folder, sinks, model, new WindowDuplicates(plan.following()));
         if (reading.seen().hasConflicts() && !plan.progress().isStopped()) {
-            forget(sinks);
-            reading = read(folder, sinks, reading.seen().settled());
+            forget(sinks, model);
+            reading = read(folder, sinks, model, reading.seen().settled());
         }
         List<Evaluation> evaluations = evaluate();
-        Baseline baseline = plan.baseline();
+        ModelAudit ofModel = model == null ? null : model.judge(sinks.progress());
         return new AuditResult(
-                VerdictHash.ofRun(evaluations.stream()
-                        .map(evaluation -> evaluation.report().verdictHash())
-                        .toList()),
-                baseline.hash(),
+                runHash(evaluations, ofModel),
+                plan.baseline().hash(),
                 evaluator.configHash(),
                 evaluations,
                 reading.tally().accounting(),
                 sinks.log().first(),
-                folder.ignored());
+                folder.ignored(),
+                ofModel);
+    }
+
+    private static ContentHash runHash(List<Evaluation> evaluations, @Nullable ModelAudit ofModel) {
+        Stream<ContentHash> drift = evaluations.stream().map(one -> one.report().verdictHash());
+        Stream<ContentHash> quality =
+                ofModel == null ? Stream.of() : ofModel.reports().stream().map(ModelReport::verdictHash);
+        return VerdictHash.ofRun(Stream.concat(drift, quality).toList());
     }
 
     /** What all files hold, and the identities of their records as far as they are known at the end. */
     private record Reading(Tally tally, WindowDuplicates seen) {}
 
     /** Reads all files; once more, and keeping all identities, if the hours of folders say too little of records. */
-    private Reading read(CaptureFolder folder, AuditSinks sinks, WindowDuplicates seen)
+    private Reading read(CaptureFolder folder, AuditSinks sinks, @Nullable ModelRun model, WindowDuplicates seen)
             throws IOException, InterruptedException {
-        Tally tally = count(folder, sinks, seen, new PassedWindows(folder.files(), plan, seen));
+        PassedWindows passed = new PassedWindows(folder.files(), plan, seen);
+        Tally tally = count(folder, sinks.telling(new OneAtATime(passed)), model, seen);
         if (!seen.isReopened() || plan.progress().isStopped()) {
             return new Reading(tally, seen);
         }
-        forget(sinks);
+        forget(sinks, model);
         WindowDuplicates all = seen.afresh();
-        return new Reading(count(folder, sinks, all, plan.progress()), all);
+        return new Reading(count(folder, sinks, model, all), all);
     }
 
-    private void forget(AuditSinks sinks) {
+    private void forget(AuditSinks sinks, @Nullable ModelRun model) {
         table.drain((window, profile) -> {});
         if (sinks.service() != null) {
             sinks.service().clear();
         }
+        if (model != null) {
+            model.forget();
+        }
     }
 
-    private Tally count(CaptureFolder folder, AuditSinks sinks, WindowDuplicates seen, AuditProgress progress)
+    private Tally count(CaptureFolder folder, AuditSinks sinks, @Nullable ModelRun model, WindowDuplicates seen)
             throws IOException, InterruptedException {
+        int labelFiles = model == null ? 0 : model.files();
+        long labelBytes = model == null ? 0 : model.bytes();
+        sinks.progress().begun(folder.files().size() + labelFiles, folder.bytes() + labelBytes);
         boolean inOrder = sinks.service() != null;
-        return new FilePool(inOrder ? 1 : plan.threads())
-                .countAll(
+        List<Tally> tallies = new JobPool(inOrder ? 1 : plan.threads())
+                .run(
                         inOrder ? inOrder(folder) : jobs(folder),
-                        () -> new AuditWorker(plan, table, sinks, seen),
-                        progress);
+                        () -> new AuditWorker(plan, table, sinks, seen, model == null ? null : model.newCollector()),
+                        sinks.progress()::isStopped);
+        Tally sum = new Tally();
+        tallies.forEach(sum::add);
+        return sum;
     }
 
-    private static List<FilePool.Job> inOrder(CaptureFolder folder) {
+    private static List<AuditWorker.Job> inOrder(CaptureFolder folder) {
         return IntStream.range(0, folder.files().size())
-                .mapToObj(index -> new FilePool.Job(index, folder.files().get(index)))
+                .mapToObj(index -> new AuditWorker.Job(index, folder.files().get(index)))
                 .toList();
     }
 
@@ -135,12 +171,12 @@ public final class Audit {
      * Hour by hour, so that windows are passed; of an hour the largest file first, so that no thread begins a large one
      * when the others are done.
      */
-    private static List<FilePool.Job> jobs(CaptureFolder folder) {
+    private static List<AuditWorker.Job> jobs(CaptureFolder folder) {
         return inOrder(folder).stream()
                 .sorted(Comparator.comparingLong(
-                                (FilePool.Job job) -> job.file().hourMs())
+                                (AuditWorker.Job job) -> job.file().hourMs())
                         .thenComparingLong(job -> -job.file().bytes())
-                        .thenComparingInt(FilePool.Job::index))
+                        .thenComparingInt(AuditWorker.Job::index))
                 .toList();
     }
 

@@ -2,6 +2,8 @@ package io.tidemark.replay;
 
 import io.tidemark.core.evaluation.Evaluation;
 import io.tidemark.core.evaluation.Violation;
+import io.tidemark.core.quality.ModelEvaluation;
+import io.tidemark.wire.json.ModelReportJson;
 import io.tidemark.wire.json.ReportJson;
 import io.tidemark.wire.json.ViolationJson;
 import java.io.BufferedOutputStream;
@@ -25,11 +27,17 @@ final class AuditFiles implements Closeable {
     /** One window report a line. */
     static final String REPORTS = "reports.ndjson";
 
-    /** One violation a line. */
+    /** One report of a window or segment of the model a line, if a model was judged. */
+    static final String MODEL_REPORTS = "model-reports.ndjson";
+
+    /** One violation a line, those of the model behind those of its input. */
     static final String VIOLATIONS = "violations.ndjson";
 
     /** One dead letter a line. */
     static final String DEAD_LETTERS = "dead-letters.ndjson";
+
+    /** One label that could not be read a line, if a model was judged. */
+    static final String LABEL_LETTERS = "label-dead-letters.ndjson";
 
     /** Hashes and counts. */
     static final String SUMMARY = "summary.json";
@@ -37,7 +45,8 @@ final class AuditFiles implements Closeable {
     /** The service's files, a folder per endpoint, schedule and hour. */
     static final String SERVICE = "service";
 
-    private static final List<String> NAMES = List.of(REPORTS, VIOLATIONS, DEAD_LETTERS, SUMMARY);
+    private static final List<String> NAMES =
+            List.of(REPORTS, MODEL_REPORTS, VIOLATIONS, DEAD_LETTERS, LABEL_LETTERS, SUMMARY);
 
     private final Path target;
     private final Path work;
@@ -108,13 +117,18 @@ final class AuditFiles implements Closeable {
         return work;
     }
 
+    /** The folder for what is written of labels meanwhile. */
+    Path labelWork() throws IOException {
+        return Files.createDirectories(work.resolve("labels"));
+    }
+
     /** The folder for the service's files, below the working one. */
     Path serviceFolder() {
         return work.resolve(SERVICE);
     }
 
     /** Writes all files and moves them into place. */
-    void finish(AuditResult result, DeadLetterLog log) throws IOException {
+    void finish(AuditResult result, DeadLetterLog log, DeadLetterLog labelLog) throws IOException {
         try (BufferedWriter reports = Files.newBufferedWriter(work.resolve(REPORTS), StandardCharsets.UTF_8);
                 BufferedWriter violations = Files.newBufferedWriter(work.resolve(VIOLATIONS), StandardCharsets.UTF_8)) {
             for (Evaluation evaluation : result.evaluations()) {
@@ -123,12 +137,31 @@ final class AuditFiles implements Closeable {
                     violations.write(ViolationJson.line(violation) + "\n");
                 }
             }
+            if (result.model().isPresent()) {
+                writeModel(result.model().get(), violations);
+                moveLetters(labelLog, LABEL_LETTERS);
+            }
         }
-        try (OutputStream letters = new BufferedOutputStream(Files.newOutputStream(work.resolve(DEAD_LETTERS)))) {
-            log.moveTo(letters);
-        }
+        moveLetters(log, DEAD_LETTERS);
         Files.writeString(work.resolve(SUMMARY), AuditJson.summary(result) + "\n");
         moveIntoPlace();
+    }
+
+    private void writeModel(ModelAudit model, BufferedWriter violations) throws IOException {
+        try (BufferedWriter reports = Files.newBufferedWriter(work.resolve(MODEL_REPORTS), StandardCharsets.UTF_8)) {
+            for (ModelEvaluation evaluation : model.evaluations()) {
+                reports.write(ModelReportJson.line(evaluation.report()) + "\n");
+                for (Violation violation : evaluation.violations()) {
+                    violations.write(ViolationJson.line(violation) + "\n");
+                }
+            }
+        }
+    }
+
+    private void moveLetters(DeadLetterLog log, String name) throws IOException {
+        try (OutputStream letters = new BufferedOutputStream(Files.newOutputStream(work.resolve(name)))) {
+            log.moveTo(letters);
+        }
     }
 
     private void moveIntoPlace() throws IOException {
@@ -139,7 +172,11 @@ final class AuditFiles implements Closeable {
             Files.move(serviceFolder(), target.resolve(SERVICE));
         }
         for (String name : NAMES) {
-            Files.move(work.resolve(name), target.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+            if (Files.exists(work.resolve(name))) {
+                Files.move(work.resolve(name), target.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+            } else {
+                Files.deleteIfExists(target.resolve(name));
+            }
         }
     }
 

@@ -34,6 +34,7 @@ final class AuditJson {
         putAccounting(node.putObject("records"), result.accounting());
         putWindows(node.putObject("windows"), result);
         node.put("violations", result.violations());
+        result.model().ifPresent(model -> putModel(node.putObject("model"), model));
         ArrayNode ignored = node.putArray("ignored");
         result.ignored().forEach(ignored::add);
         return node.toPrettyString();
@@ -48,6 +49,30 @@ final class AuditJson {
         node.put("filtered", accounting.filtered());
         ObjectNode reasons = node.putObject("deadLettered");
         accounting.deadLettered().forEach((reason, n) -> reasons.put(reason.wireName(), n));
+    }
+
+    private static void putModel(ObjectNode node, ModelAudit model) {
+        node.put("modelHash", model.modelHash().hex());
+        node.put("configHash", model.configHash().hex());
+        putLabels(node.putObject("labels"), model.labels());
+        ObjectNode states = node.putObject("windows");
+        model.windowsByState().forEach((state, n) -> states.put(state.name(), n));
+        node.put("violations", model.violations());
+        ArrayNode ignored = node.putArray("ignored");
+        model.ignored().forEach(ignored::add);
+    }
+
+    private static void putLabels(ObjectNode node, LabelAccounting labels) {
+        node.put("received", labels.received());
+        ObjectNode fates = node.putObject("fates");
+        labels.fates().forEach((fate, n) -> fates.put(fate.wireName(), n));
+        ObjectNode reasons = node.putObject("deadLettered");
+        labels.deadLettered().forEach((reason, n) -> reasons.put(reason.wireName(), n));
+        node.put("rows", labels.rows());
+        ObjectNode rowFates = node.putObject("rowFates");
+        labels.rowFates().forEach((fate, n) -> rowFates.put(fate.wireName(), n));
+        node.put("conflicts", labels.conflicts());
+        node.put("unusable", labels.unusable());
     }
 
     private static void putWindows(ObjectNode node, AuditResult result) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param outputFolder where to leave files, or null to leave none
  * @param following what a live run did not count, to be left out here too
  * @param progress is told how far the audit has come
+ * @param modelPlan how to judge the model, or null to judge its input only
  */
 public record AuditPlan(
         Path captures,
@@ -30,7 +31,8 @@ public record AuditPlan(
         int threads,
         @Nullable OutputFolder outputFolder,
         Following following,
-        AuditProgress progress) {
+        AuditProgress progress,
+        @Nullable ModelPlan modelPlan) {
     private static final int MOST_THREADS = 1_024;
 
     public AuditPlan {
@@ -51,36 +53,50 @@ public record AuditPlan(
                 processors,
                 null,
                 Following.NOBODY,
-                AuditProgress.NONE);
+                AuditProgress.NONE,
+                null);
     }
 
     /** Returns this plan with these names. */
     public AuditPlan withNames(CaptureNames other) {
-        return new AuditPlan(captures, other, baseline, config, now, threads, outputFolder, following, progress);
+        return new AuditPlan(
+                captures, other, baseline, config, now, threads, outputFolder, following, progress, modelPlan);
     }
 
     /** Returns this plan with this number of threads. */
     public AuditPlan withThreads(int other) {
-        return new AuditPlan(captures, names, baseline, config, now, other, outputFolder, following, progress);
+        return new AuditPlan(
+                captures, names, baseline, config, now, other, outputFolder, following, progress, modelPlan);
     }
 
     /** Returns this plan with files left in a folder. */
     public AuditPlan withOutput(OutputFolder other) {
-        return new AuditPlan(captures, names, baseline, config, now, threads, other, following, progress);
+        return new AuditPlan(captures, names, baseline, config, now, threads, other, following, progress, modelPlan);
     }
 
     /** Returns this plan with what a live run did not count left out. */
     public AuditPlan withFollowing(Following other) {
-        return new AuditPlan(captures, names, baseline, config, now, threads, outputFolder, other, progress);
+        return new AuditPlan(captures, names, baseline, config, now, threads, outputFolder, other, progress, modelPlan);
     }
 
     /** Returns this plan with this listener. */
     public AuditPlan withProgress(AuditProgress other) {
-        return new AuditPlan(captures, names, baseline, config, now, threads, outputFolder, following, other);
+        return new AuditPlan(
+                captures, names, baseline, config, now, threads, outputFolder, following, other, modelPlan);
+    }
+
+    /** Returns this plan with a model judged too. */
+    public AuditPlan withModel(@Nullable ModelPlan other) {
+        return new AuditPlan(captures, names, baseline, config, now, threads, outputFolder, following, progress, other);
     }
 
     /** Returns where to leave files. */
     public Optional<OutputFolder> output() {
         return Optional.ofNullable(outputFolder);
+    }
+
+    /** Returns how to judge the model. */
+    public Optional<ModelPlan> model() {
+        return Optional.ofNullable(modelPlan);
     }
 }

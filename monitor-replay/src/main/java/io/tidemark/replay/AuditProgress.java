@@ -8,7 +8,7 @@ public interface AuditProgress {
         public void begun(int files, long bytes) {}
 
         @Override
-        public void fileDone(CaptureFile file, long records) {}
+        public void fileDone(SourceFile file, long records) {}
     };
 
     /**
@@ -25,7 +25,7 @@ public interface AuditProgress {
      * @param file the file, whose size on disk is the progress made
      * @param records records read from it
      */
-    void fileDone(CaptureFile file, long records);
+    void fileDone(SourceFile file, long records);
 
     /** Whether no further file is to be begun: the user wants what there is. Asked by several threads. */
     default boolean isStopped() {

@@ -2,18 +2,22 @@ package io.tidemark.replay;
 
 import io.tidemark.core.canonical.ContentHash;
 import io.tidemark.core.evaluation.Evaluation;
+import io.tidemark.core.evaluation.Violation;
 import io.tidemark.core.evaluation.WindowReport;
 import io.tidemark.core.evaluation.WindowState;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an audit found. It depends on the records, the baseline and the configuration only: not on the order of files or
  * lines, the number of threads or compression. Names of files appear in dead letters alone.
  *
- * @param runHash the hash over the verdicts of all windows
+ * @param runHash the hash over the verdicts of all windows, those on the model included
  * @param baselineHash the baseline compared with
  * @param configHash the configuration that judged
  * @param evaluations every window in the order of endpoint, variant and start, those without data between two others
@@ -21,6 +25,7 @@ import java.util.Map;
  * @param accounting where every record went
  * @param deadLetters the first {@link #DEAD_LETTERS_SHOWN} dead letters by file and line; the output folder has all
  * @param ignored display names of what lay in the folder and was not read: links, and files that are no JSONL
+ * @param ofModel what was found of the model, or null if only its input was judged
  */
 public record AuditResult(
         ContentHash runHash,
@@ -29,7 +34,8 @@ public record AuditResult(
         List<Evaluation> evaluations,
         Accounting accounting,
         List<DeadLetter> deadLetters,
-        List<String> ignored) {
+        List<String> ignored,
+        @Nullable ModelAudit ofModel) {
     /** How many dead letters a result holds at most. */
     public static final int DEAD_LETTERS_SHOWN = 100;
 
@@ -51,8 +57,22 @@ public record AuditResult(
         return Collections.unmodifiableMap(counts);
     }
 
-    /** Returns the number of violations in all windows. */
+    /** Returns what was found of the model, if it was judged. */
+    public Optional<ModelAudit> model() {
+        return Optional.ofNullable(ofModel);
+    }
+
+    /** Returns the number of violations in all windows, those of the model included. */
     public long violations() {
-        return evaluations.stream().mapToLong(one -> one.violations().size()).sum();
+        return allViolations().size();
+    }
+
+    /** Returns every violation: those of the input in the order of windows, then those of the model. */
+    public List<Violation> allViolations() {
+        Stream<Violation> ofInput = evaluations.stream().flatMap(one -> one.violations().stream());
+        Stream<Violation> ofAnswers = model().stream()
+                .flatMap(model -> model.evaluations().stream())
+                .flatMap(one -> one.violations().stream());
+        return Stream.concat(ofInput, ofAnswers).toList();
     }
 }

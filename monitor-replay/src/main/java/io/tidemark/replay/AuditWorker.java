@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads files and counts their records: one per thread, with its own parser, counter and windows. */
-final class AuditWorker {
+final class AuditWorker implements JobPool.Worker<AuditWorker.Job, Tally> {
     /** A power of two: an interrupt is noticed after at most so many records. */
     private static final long RECORDS_PER_INTERRUPT_CHECK = 4_096;
 
@@ -45,12 +45,24 @@ final class AuditWorker {
     private @Nullable WindowProfile last;
 
     private final @Nullable ServiceCollector service;
+    private final AuditProgress progress;
+    private final @Nullable PredictionCollector predictions;
 
-    AuditWorker(AuditPlan plan, WindowTable table, AuditSinks sinks, WindowDuplicates seen) {
+    /**
+     * @param predictions keeps what the model answered, or null if nobody asks
+     */
+    AuditWorker(
+            AuditPlan plan,
+            WindowTable table,
+            AuditSinks sinks,
+            WindowDuplicates seen,
+            @Nullable PredictionCollector predictions) {
+        this.predictions = predictions;
         this.filter = plan.config().capture().filter();
         this.parser = new CaptureParser(plan.config().capture(), CaptureLimits.DEFAULT);
         this.log = sinks.log();
         this.service = sinks.service();
+        this.progress = sinks.progress();
         this.seen = seen;
         this.looksForDuplicates = plan.config().duplicates().isOn();
         this.table = table;
@@ -61,13 +73,23 @@ final class AuditWorker {
         this.counter = plan.baseline().newRowCounter();
     }
 
-    /** Counts every record of a file; returns how many it holds. */
-    long count(CaptureFile file, int index) throws IOException, InterruptedException {
+    /**
+     * A file to count.
+     *
+     * @param index its position in the order of display names
+     * @param file the file
+     */
+    record Job(int index, CaptureFile file) {}
+
+    /** Counts every record of a file. */
+    @Override
+    public void work(Job job) throws IOException, InterruptedException {
+        CaptureFile file = job.file();
         long before = tally.records();
         last = null;
         lastSeen = null;
-        try (LineReader lines = LineReader.open(file, CaptureLimits.DEFAULT.recordBytes());
-                DeadLetterLog.Part letters = log.part(index, file)) {
+        try (LineReader lines = LineReader.open(file.stored(), CaptureLimits.DEFAULT.recordBytes());
+                DeadLetterLog.Part letters = log.part(job.index(), file)) {
             while (lines.next()) {
                 tally.read();
                 count(lines, file, letters);
@@ -76,12 +98,16 @@ final class AuditWorker {
                 }
             }
         }
-        return tally.records() - before;
+        progress.fileDone(file, tally.records() - before);
     }
 
     /** Gives all windows to the table of all threads. */
-    Tally finish() {
+    @Override
+    public Tally finish() {
         handOver();
+        if (predictions != null) {
+            predictions.close();
+        }
         return tally;
     }
 
@@ -107,6 +133,9 @@ final class AuditWorker {
         if (refused.isPresent()) {
             refuse(refused.get(), "inferenceTime is not believed", lines, letters);
             return;
+        }
+        if (predictions != null) {
+            predictions.add(file, lines.line(), record);
         }
         if (looksForDuplicates && isLeftOut(file)) {
             return;

@@ -1,9 +1,5 @@
 package io.tidemark.replay;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param bytes its size on disk
  * @param inside what else its place says
  */
-public record CaptureFile(Path path, String endpoint, String variant, String displayName, long bytes, Inside inside) {
+public record CaptureFile(Path path, String endpoint, String variant, String displayName, long bytes, Inside inside)
+        implements SourceFile {
 
     /**
      * What else a file's place says.
@@ -37,22 +34,13 @@ public record CaptureFile(Path path, String endpoint, String variant, String dis
         this(path, endpoint, variant, displayName, bytes, Inside.NOTHING);
     }
 
-    /** Returns {@code name:line}, the way to point at a record. */
-    public String at(long line) {
-        return displayName + ":" + line;
-    }
-
     /** The hour of the file's folder in milliseconds since 1970, or 0 if it has none. */
     long hourMs() {
         return inside.hourMs();
     }
 
-    /** The bytes of the file; of one in a zip file the unpacked ones, of a batch transform records. A link that took its place is not followed. */
-    InputStream open() throws IOException {
-        if (!path.toRealPath().equals(path)) {
-            throw new IOException(path + ": a link took the place of the file or of a folder above it");
-        }
-        Part part = inside.part();
-        return part == null ? Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS) : part.open(path);
+    /** Where its lines are; of one in a zip file the unpacked ones, of a batch transform records. */
+    Stored stored() {
+        return new Stored(path, inside.part(), inside.archives());
     }
 }

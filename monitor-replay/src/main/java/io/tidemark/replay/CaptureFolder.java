@@ -1,12 +1,9 @@
 package io.tidemark.replay;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -14,7 +11,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The captured files below a folder: {@code *.jsonl}, {@code *.json} and their {@code .gz} and {@code .zst} forms, at
@@ -54,43 +50,24 @@ public record CaptureFolder(Path root, List<CaptureFile> files, List<String> ign
      * @throws IOException if the folder cannot be listed
      */
     public static CaptureFolder open(Path root, CaptureNames names) throws IOException {
-        if (!Files.exists(root)) {
-            throw new NoSuchFileException(root.toString(), null, PathSuggestion.of(root));
-        }
-        if (Files.isRegularFile(root)) {
-            return single(root, names);
-        }
-        Listing listing = new Listing(root.toRealPath(), names);
-        Files.walkFileTree(listing.realRoot, listing);
-        return listing.sorted(root);
-    }
-
-    private static CaptureFolder single(Path root, CaptureNames names) throws IOException {
-        String name = String.valueOf(root.getFileName());
-        Listing listing = new Listing(root.toRealPath(), names);
-        if (BatchManifest.isManifest(listing.realRoot)) {
+        if (Files.isRegularFile(root) && BatchManifest.isManifest(root.toRealPath())) {
             throw new IOException(root + " is a manifest of a batch transform: name the folder that holds its folders "
                     + BatchManifest.INPUT + " and " + BatchManifest.OUTPUT);
         }
-        if (CaptureLayout.isArchiveName(name)) {
-            listing.addEntries(listing.realRoot, Path.of(name), name);
-        } else {
-            listing.found.add(new Found(listing.realRoot, null, Files.size(root), root, name));
+        FoundFiles found = FoundFiles.at(root, CaptureLayout::isCaptureName, names.archives());
+        Listing listing = new Listing(found.realRoot(), names);
+        for (FoundFiles.Found one : found.files()) {
+            listing.take(one);
         }
-        return listing.sorted(root);
+        return listing.sorted(root, found.ignored());
     }
 
-    /** Where the bytes are, how they are had, and the path that tells names and hour. */
-    private record Found(Path path, @Nullable Part part, long bytes, Path named, String displayName) {}
-
-    private static final class Listing extends SimpleFileVisitor<Path> {
+    private static final class Listing {
         private final Path realRoot;
         private final CaptureNames names;
-        private final List<Found> found = new ArrayList<>();
+        private final List<FoundFiles.Found> found = new ArrayList<>();
         private final BatchCaptures batches;
-        private final IgnoreRules ignoreRules = new IgnoreRules();
         private final List<CaptureFile> files = new ArrayList<>();
-        private final List<String> ignored = new ArrayList<>();
 
         Listing(Path realRoot, CaptureNames names) {
             this.realRoot = realRoot;
@@ -98,44 +75,13 @@ public record CaptureFolder(Path root, List<CaptureFile> files, List<String> ign
             this.batches = new BatchCaptures(names.archives());
         }
 
-        @Override
-        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
-            if (!folder.equals(realRoot) && (isHidden(folder) || ignoreRules.leavesOutFolder(realRoot, folder))) {
-                return FileVisitResult.SKIP_SUBTREE;
-            }
-            ignoreRules.enter(folder);
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            if (isHidden(file) || ignoreRules.leavesOutFile(realRoot, file)) {
-                return FileVisitResult.CONTINUE;
-            }
-            Path below = realRoot.relativize(file);
-            String displayName = CaptureLayout.withSlashes(below);
-            if (attributes.isRegularFile() && BatchManifest.isManifest(file)) {
-                batches.add(new BatchCaptures.Place(file, below, displayName));
-            } else if (attributes.isRegularFile() && CaptureLayout.isCaptureName(displayName)) {
-                found.add(new Found(file, null, attributes.size(), below, displayName));
-            } else if (attributes.isRegularFile() && CaptureLayout.isArchiveName(displayName)) {
-                addEntries(file, below, displayName);
+        /** Takes a file, or what it names if it is a manifest. */
+        void take(FoundFiles.Found one) throws IOException {
+            Path path = one.stored().path();
+            if (one.stored().part() == null && BatchManifest.isManifest(path)) {
+                batches.add(new BatchCaptures.Place(path, one.named(), one.displayName()));
             } else {
-                ignored.add(displayName);
-            }
-            return FileVisitResult.CONTINUE;
-        }
-
-        /** Takes the entries of a zip file as if they lay in the folder of the archive. */
-        void addEntries(Path archive, Path named, String displayName) throws IOException {
-            for (ZippedFile entry : ZipDirectory.filesOf(archive, names.archives())) {
-                String entryName = displayName + "!/" + entry.name();
-                if (CaptureLayout.isCaptureName(entry.name()) && !isHidden(entry.name())) {
-                    Path inFolder = named.resolveSibling(entry.name());
-                    found.add(new Found(archive, entry, entry.sizes().packed(), inFolder, entryName));
-                } else if (!isHidden(entry.name())) {
-                    ignored.add(entryName);
-                }
+                found.add(one);
             }
         }
 
@@ -150,7 +96,8 @@ public record CaptureFolder(Path root, List<CaptureFile> files, List<String> ign
                 long bytes = Files.size(pair.output()) + Files.size(input);
                 Path named = pair.manifest().named();
                 add(
-                        new Found(pair.output(), pair.input(), bytes, named, displayName),
+                        new FoundFiles.Found(
+                                new Stored(pair.output(), pair.input(), names.archives()), bytes, named, displayName),
                         CaptureLayout.namesOfManifest(named));
                 data.add(input);
                 data.add(pair.output());
@@ -158,7 +105,7 @@ public record CaptureFolder(Path root, List<CaptureFile> files, List<String> ign
             return data;
         }
 
-        private void add(Found found, CaptureNames fromPath) {
+        private void add(FoundFiles.Found found, CaptureNames fromPath) {
             String displayName = found.displayName();
             String endpoint = names.endpoint() != null ? names.endpoint() : fromPath.endpoint();
             String variant = names.variant() != null ? names.variant() : fromPath.variant();
@@ -169,30 +116,25 @@ public record CaptureFolder(Path root, List<CaptureFile> files, List<String> ign
                         + CaptureNames.DEFAULT_VARIANT + ")");
             }
             String known = variant == null ? CaptureNames.DEFAULT_VARIANT : variant;
+            Stored stored = found.stored();
             CaptureFile.Inside inside =
-                    new CaptureFile.Inside(CaptureLayout.hourMs(found.named()), found.part(), names.archives());
-            files.add(new CaptureFile(found.path(), endpoint, known, displayName, found.bytes(), inside));
+                    new CaptureFile.Inside(CaptureLayout.hourMs(found.named()), stored.part(), stored.archives());
+            files.add(new CaptureFile(stored.path(), endpoint, known, displayName, found.bytes(), inside));
         }
 
-        CaptureFolder sorted(Path root) throws IOException {
+        CaptureFolder sorted(Path root, List<String> passedOver) throws IOException {
             Set<Path> data = addBatches();
-            for (Found one : found) {
-                if (!data.contains(one.path())) {
+            for (FoundFiles.Found one : found) {
+                if (!data.contains(one.stored().path())) {
                     add(one, CaptureLayout.namesIn(one.named()));
                 }
             }
-            ignored.removeIf(name -> data.contains(realRoot.resolve(name)));
+            List<String> ignored = passedOver.stream()
+                    .filter(name -> !data.contains(realRoot.resolve(name)))
+                    .sorted()
+                    .toList();
             files.sort(Comparator.comparing(CaptureFile::displayName));
-            ignored.sort(Comparator.naturalOrder());
             return new CaptureFolder(root, files, ignored);
-        }
-
-        private static boolean isHidden(String entryName) {
-            return entryName.startsWith(".") || entryName.contains("/.");
-        }
-
-        private static boolean isHidden(Path path) {
-            return String.valueOf(path.getFileName()).startsWith(".");
         }
     }
 }

@@ -49,7 +49,7 @@ final class DeadLetterLog {
     }
 
     /** Returns the part of a file, by its position in the order of files. */
-    Part part(int index, CaptureFile file) {
+    Part part(int index, SourceFile file) {
         return new Part(index, file);
     }
 
@@ -81,10 +81,10 @@ final class DeadLetterLog {
     /** The dead letters of one captured file, in the order of its lines. */
     final class Part implements Closeable {
         private final int index;
-        private final CaptureFile file;
+        private final SourceFile file;
         private @Nullable BufferedWriter writer;
 
-        private Part(int index, CaptureFile file) {
+        private Part(int index, SourceFile file) {
             this.index = index;
             this.file = file;
         }

@@ -73,7 +73,15 @@ public final class KafkaReplayer {
      */
     public ReplayResult replay(ReplayPlan plan) throws IOException, InterruptedException {
         CaptureFolder folder = CaptureFolder.open(plan.captures(), plan.names());
-        ReplayRun run = new ReplayRun(plan, new CaptureSender(producer, plan.topic()), new Pacer(plan.speed(), clock));
+        LabelRun labels = null;
+        if (plan.labels().isPresent()) {
+            ReplayPlan.LabelSource source = plan.labels().get();
+            GroundTruthFolder found = GroundTruthFolder.open(
+                    source.groundTruth(), source.arrival(), plan.names().archives());
+            labels = new LabelRun(found, new TopicSender(producer, source.topic()), plan);
+        }
+        TopicSender captures = new TopicSender(producer, plan.topic());
+        ReplayRun run = new ReplayRun(plan, captures, labels, new Pacer(plan.speed(), clock));
         try {
             return run.replay(folder);
         } catch (InterruptException e) {

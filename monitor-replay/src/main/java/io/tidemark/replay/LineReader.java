@@ -49,14 +49,12 @@ final class LineReader implements Closeable {
     }
 
     /**
-     * Opens a captured file, within its limits if it is packed.
+     * Opens lines on disk, within their limits if they are packed.
      *
      * @param limit longest line that is handed over whole, in bytes without its end
      */
-    static LineReader open(CaptureFile file, int limit) throws IOException {
-        Part part = file.inside().part();
-        String name = part == null ? file.path().toString() : part.nameIn(file.path());
-        return over(file.open(), name, limit, file.inside().archives());
+    static LineReader open(Stored stored, int limit) throws IOException {
+        return over(stored.open(), stored.name(), limit, stored.archives());
     }
 
     /** Opens a file that belongs to no endpoint. */

@@ -32,7 +32,21 @@ final class Pacer {
         return due - (clock.nanos() - first.nanos());
     }
 
-    void await(long nanos) throws InterruptedException {
-        clock.await(nanos);
+    /**
+     * Blocks until a record is due.
+     *
+     * @param timeMs the record's time, or the smallest or largest long if nobody knows it: then it is due at once
+     * @param what names the record in messages
+     * @throws InterruptedException if the thread is interrupted, before or meanwhile
+     */
+    void awaitDue(long timeMs, Object what) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("interrupted at " + what);
+        }
+        boolean isKnown = timeMs != Long.MIN_VALUE && timeMs != Long.MAX_VALUE;
+        long nanos = isKnown ? nanosUntil(timeMs) : 0;
+        if (nanos > 0) {
+            clock.await(nanos);
+        }
     }
 }

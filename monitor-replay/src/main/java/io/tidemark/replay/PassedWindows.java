@@ -45,12 +45,18 @@ final class PassedWindows implements AuditProgress {
     }
 
     @Override
-    public void fileDone(CaptureFile file, long records) {
+    public void fileDone(SourceFile file, long records) {
+        if (file instanceof CaptureFile captures) {
+            pass(captures);
+        }
+        told.fileDone(file, records);
+    }
+
+    private void pass(CaptureFile file) {
         TreeMap<Long, Integer> hours = unread.getOrDefault(namesOf(file), new TreeMap<>());
         hours.computeIfPresent(file.hourMs(), (hour, files) -> files == 1 ? null : files - 1);
         long endMs = hours.isEmpty() ? Long.MAX_VALUE : hours.firstKey() - keptMs;
         seen.forgetEnded(file.endpoint(), file.variant(), spec, endMs);
-        told.fileDone(file, records);
     }
 
     @Override

@@ -4,19 +4,27 @@ import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
 
 /**
- * Holds records back and gives them out by event time. Records that are further out of order than the buffer is large
- * come out late, never lost. Mutable; not thread-safe.
+ * Holds records back and gives them out by time. Records that are further out of order than the buffer is large come out
+ * late, never lost. Mutable; not thread-safe.
+ *
+ * @param <R> a record, ordered by its time, then by the order of reading
  */
-final class ReorderBuffer {
+final class ReorderBuffer<R extends Comparable<R> & ReorderBuffer.Held> {
     private final ReplayPlan.Reorder most;
-    private final PriorityQueue<ReplayRecord> held = new PriorityQueue<>();
+    private final PriorityQueue<R> held = new PriorityQueue<>();
     private long bytes;
+
+    /** What can be held back. */
+    interface Held {
+        /** About what it takes in memory. */
+        long heldBytes();
+    }
 
     ReorderBuffer(ReplayPlan.Reorder most) {
         this.most = most;
     }
 
-    void add(ReplayRecord record) {
+    void add(R record) {
         held.add(record);
         bytes += record.heldBytes();
     }
@@ -30,9 +38,9 @@ final class ReorderBuffer {
         return held.isEmpty();
     }
 
-    /** Gives out the record with the smallest event time, the first read of several. */
-    ReplayRecord removeEarliest() {
-        ReplayRecord earliest = held.poll();
+    /** Gives out the record with the smallest time, the first read of several. */
+    R removeEarliest() {
+        R earliest = held.poll();
         if (earliest == null) {
             throw new NoSuchElementException("the buffer is empty");
         }

@@ -3,6 +3,8 @@ package io.tidemark.replay;
 import io.tidemark.core.window.EventTimeBounds;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to send into Kafka, and how fast.
@@ -16,6 +18,7 @@ import java.time.Instant;
  * @param bounds which event times are believed: others neither order nor pace nor end the replay
  * @param now the time of the replay, for the bounds
  * @param progress is told how far the replay has come
+ * @param labelSource the labels to send with them, or null to send none
  */
 public record ReplayPlan(
         Path captures,
@@ -26,7 +29,8 @@ public record ReplayPlan(
         Reorder reorder,
         EventTimeBounds bounds,
         Instant now,
-        AuditProgress progress) {
+        AuditProgress progress,
+        @Nullable LabelSource labelSource) {
 
     /** What a record's value is. */
     public enum Form {
@@ -35,6 +39,16 @@ public record ReplayPlan(
         /** The Avro record {@code Capture} in single-object form; lines that it cannot stand for go as they are. */
         AVRO
     }
+
+    /**
+     * Labels and where they go.
+     *
+     * @param groundTruth a folder of labels, or one file
+     * @param arrival when they came, or null to take it from the paths; those of which nobody knows go last and without
+     *     a time
+     * @param topic the topic that takes labels
+     */
+    public record LabelSource(Path groundTruth, @Nullable Instant arrival, String topic) {}
 
     /**
      * How many records are held back to bring them into the order of their event times.
@@ -65,36 +79,47 @@ public record ReplayPlan(
                 Reorder.DEFAULT,
                 EventTimeBounds.DEFAULT,
                 now,
-                AuditProgress.NONE);
+                AuditProgress.NONE,
+                null);
     }
 
     /** Returns this plan with these names. */
     public ReplayPlan withNames(CaptureNames other) {
-        return new ReplayPlan(captures, other, topic, form, speed, reorder, bounds, now, progress);
+        return new ReplayPlan(captures, other, topic, form, speed, reorder, bounds, now, progress, labelSource);
     }
 
     /** Returns this plan with this form of records. */
     public ReplayPlan withForm(Form other) {
-        return new ReplayPlan(captures, names, topic, other, speed, reorder, bounds, now, progress);
+        return new ReplayPlan(captures, names, topic, other, speed, reorder, bounds, now, progress, labelSource);
     }
 
     /** Returns this plan with this speed. */
     public ReplayPlan withSpeed(ReplaySpeed other) {
-        return new ReplayPlan(captures, names, topic, form, other, reorder, bounds, now, progress);
+        return new ReplayPlan(captures, names, topic, form, other, reorder, bounds, now, progress, labelSource);
     }
 
     /** Returns this plan with this much reordering. */
     public ReplayPlan withReorder(Reorder other) {
-        return new ReplayPlan(captures, names, topic, form, speed, other, bounds, now, progress);
+        return new ReplayPlan(captures, names, topic, form, speed, other, bounds, now, progress, labelSource);
     }
 
     /** Returns this plan with these bounds of event time. */
     public ReplayPlan withBounds(EventTimeBounds other) {
-        return new ReplayPlan(captures, names, topic, form, speed, reorder, other, now, progress);
+        return new ReplayPlan(captures, names, topic, form, speed, reorder, other, now, progress, labelSource);
     }
 
     /** Returns this plan with this listener. */
     public ReplayPlan withProgress(AuditProgress other) {
-        return new ReplayPlan(captures, names, topic, form, speed, reorder, bounds, now, other);
+        return new ReplayPlan(captures, names, topic, form, speed, reorder, bounds, now, other, labelSource);
+    }
+
+    /** Returns this plan with labels. */
+    public ReplayPlan withLabels(LabelSource other) {
+        return new ReplayPlan(captures, names, topic, form, speed, reorder, bounds, now, progress, other);
+    }
+
+    /** Returns the labels to send. */
+    public Optional<LabelSource> labels() {
+        return Optional.ofNullable(labelSource);
     }
 }

@@ -4,7 +4,7 @@ package io.tidemark.replay;
  * A captured line on its way into Kafka. Immutable, but shares its arrays: a copy of each of a million lines would
  * double what the buffer costs. Ordered by time, then by the order of reading.
  */
-final class ReplayRecord implements Comparable<ReplayRecord> {
+final class ReplayRecord implements Comparable<ReplayRecord>, ReorderBuffer.Held {
     /** About what the record and its place in the buffer take beside its bytes. */
     private static final int OVERHEAD_BYTES = 96;
 
@@ -55,7 +55,8 @@ final class ReplayRecord implements Comparable<ReplayRecord> {
         return value;
     }
 
-    long heldBytes() {
+    @Override
+    public long heldBytes() {
         return OVERHEAD_BYTES + (long) key.length + value.length;
     }
 

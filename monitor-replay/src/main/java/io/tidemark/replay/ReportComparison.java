@@ -55,7 +55,8 @@ final class ReportComparison {
                 List.copyOf(onlyLive),
                 List.copyOf(onlyAudit),
                 withoutBaseline,
-                VerifyResult.Followed.NOTHING);
+                VerifyResult.Followed.NOTHING,
+                null);
     }
 
     /** Whether a baseline came after the window, live, and all that can be compared is equal. */

@@ -5,6 +5,7 @@ import io.tidemark.core.canonical.ContentHash;
 import io.tidemark.core.config.MonitorConfig;
 import io.tidemark.core.evaluation.WindowReport;
 import io.tidemark.core.ledger.Following;
+import io.tidemark.core.quality.ModelReport;
 import io.tidemark.wire.RecordKeys;
 import io.tidemark.wire.TopicReader;
 import io.tidemark.wire.Topics;
@@ -67,15 +68,24 @@ public final class Verifier {
         List<WindowReport> live = liveReports(endpoints);
         FollowedRun followed = followed(endpoints, plan.config());
         List<WindowReport> audit = new ArrayList<>();
+        Map<ModelComparison.Place, ModelReport> ofModel = new TreeMap<>();
         for (Baseline baseline : baselinesOf(live)) {
-            for (WindowReport report : audit(plan, baseline, followed.following())) {
-                if (endpoints.contains(report.window().endpoint())) {
-                    audit.add(report);
-                }
-            }
+            AuditResult result = audit(plan, baseline, followed.following());
+            result.reports().stream()
+                    .filter(report -> endpoints.contains(report.window().endpoint()))
+                    .forEach(audit::add);
+            result.model().stream()
+                    .flatMap(model -> model.reports().stream())
+                    .filter(report ->
+                            endpoints.contains(report.window().window().endpoint()))
+                    .forEach(report -> ofModel.put(ModelComparison.Place.of(report), report));
         }
         return ReportComparison.compare(live, BaselineChoice.choose(audit, live))
-                .with(followed.summary());
+                .with(followed.summary())
+                .with(
+                        plan.modelPlan() == null
+                                ? null
+                                : ModelComparison.compare(liveModelReports(endpoints), ofModel.values()));
     }
 
     /** Returns the endpoints of which there are live reports, in order. */
@@ -108,13 +118,14 @@ public final class Verifier {
         return CaptureFolder.open(plan.captures(), plan.names()).endpoints();
     }
 
-    private static List<WindowReport> audit(VerifyPlan plan, Baseline baseline, Following following)
+    private static AuditResult audit(VerifyPlan plan, Baseline baseline, Following following)
             throws IOException, InterruptedException {
         AuditPlan audit = AuditPlan.of(plan.captures(), baseline, plan.config(), plan.now())
                 .withNames(plan.names())
                 .withFollowing(following)
-                .withThreads(plan.threads());
-        return Audit.run(audit).reports();
+                .withThreads(plan.threads())
+                .withModel(plan.modelPlan());
+        return Audit.run(audit);
     }
 
     private List<WindowReport> liveReports(Set<String> endpoints) {
@@ -122,6 +133,18 @@ public final class Verifier {
         Deserializer<Report> values = topics.reports().valueSerde().deserializer();
         new TopicReader(consumer).read(topics.reports().name(), record -> {
             Report part = values.deserialize(record.topic(), record.value());
+            if (part != null && endpoints.contains(part.getEndpoint())) {
+                reports.add(RecordKeys.of(part), part);
+            }
+        });
+        return reports.whole();
+    }
+
+    private List<ModelReport> liveModelReports(Set<String> endpoints) {
+        LiveModelReports reports = new LiveModelReports();
+        var values = topics.modelReports().valueSerde().deserializer();
+        new TopicReader(consumer).read(topics.modelReports().name(), record -> {
+            var part = values.deserialize(record.topic(), record.value());
             if (part != null && endpoints.contains(part.getEndpoint())) {
                 reports.add(RecordKeys.of(part), part);
             }

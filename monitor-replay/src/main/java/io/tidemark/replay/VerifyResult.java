@@ -3,6 +3,8 @@ package io.tidemark.replay;
 import io.tidemark.core.canonical.ContentHash;
 import io.tidemark.core.window.WindowKey;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The live verdicts beside those of an audit of the same records.
@@ -16,6 +18,7 @@ import java.util.List;
  * @param withoutBaseline windows that had no baseline live and hold the same records and rows: there is no verdict to
  *     compare
  * @param followed what the live run did not count, and this comparison therefore neither
+ * @param ofModel the final verdicts on a model, or null if none were asked for
  */
 public record VerifyResult(
         ContentHash liveHash,
@@ -25,7 +28,8 @@ public record VerifyResult(
         List<WindowKey> onlyLive,
         List<WindowKey> onlyAudit,
         List<WindowKey> withoutBaseline,
-        Followed followed) {
+        Followed followed,
+        @Nullable ModelComparison ofModel) {
 
     /**
      * What the ledger and the dead letters of the live run name.
@@ -69,12 +73,28 @@ public record VerifyResult(
 
     /** Returns this result with what was followed. */
     VerifyResult with(Followed other) {
-        return new VerifyResult(liveHash, auditHash, equal, different, onlyLive, onlyAudit, withoutBaseline, other);
+        return new VerifyResult(
+                liveHash, auditHash, equal, different, onlyLive, onlyAudit, withoutBaseline, other, ofModel);
+    }
+
+    /** Returns this result with the verdicts on a model. */
+    VerifyResult with(@Nullable ModelComparison other) {
+        return new VerifyResult(
+                liveHash, auditHash, equal, different, onlyLive, onlyAudit, withoutBaseline, followed, other);
+    }
+
+    /** Returns the final verdicts on a model, if they were asked for. */
+    public Optional<ModelComparison> model() {
+        return Optional.ofNullable(ofModel);
     }
 
     /** Returns whether something was compared and all of it is equal. */
     public boolean isProof() {
-        return !equal.isEmpty() && different.isEmpty() && onlyLive.isEmpty() && onlyAudit.isEmpty();
+        return !equal.isEmpty()
+                && different.isEmpty()
+                && onlyLive.isEmpty()
+                && onlyAudit.isEmpty()
+                && model().map(ModelComparison::isProof).orElse(true);
     }
 
     /** Returns whether there is a window on either side. */

@@ -89,7 +89,7 @@ class AuditDuplicatesTest {
             public void begun(int files, long bytes) {}
 
             @Override
-            public void fileDone(CaptureFile file, long records) {
+            public void fileDone(SourceFile file, long records) {
                 isStopped.set(true);
             }
 

@@ -256,7 +256,7 @@ class AuditTest {
             }
 
             @Override
-            public void fileDone(CaptureFile file, long n) {
+            public void fileDone(SourceFile file, long n) {
                 records.add(n);
             }
         }));

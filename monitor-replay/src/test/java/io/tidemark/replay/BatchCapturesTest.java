@@ -267,7 +267,7 @@ class BatchCapturesTest {
     private List<JsonNode> records() throws IOException {
         List<JsonNode> records = new ArrayList<>();
         for (CaptureFile file : CaptureFolder.open(root, CaptureNames.FROM_PATH).files()) {
-            try (LineReader lines = LineReader.open(file, 1 << 20)) {
+            try (LineReader lines = LineReader.open(file.stored(), 1 << 20)) {
                 while (lines.next()) {
                     records.add(MAPPER.readTree(lines.bytes(), lines.from(), lines.to() - lines.from()));
                 }

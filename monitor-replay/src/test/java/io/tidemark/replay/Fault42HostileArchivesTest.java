@@ -61,7 +61,7 @@ class Fault42HostileArchivesTest {
         long lines = 0;
         CaptureNames names = new CaptureNames("e", "v").withArchives(limits);
         for (CaptureFile file : CaptureFolder.open(root, names).files()) {
-            try (LineReader reader = LineReader.open(file, 1 << 20)) {
+            try (LineReader reader = LineReader.open(file.stored(), 1 << 20)) {
                 while (reader.next()) {
                     lines++;
                 }
@@ -188,12 +188,12 @@ class Fault42HostileArchivesTest {
         CaptureFolder folder = open();
         Files.delete(listed);
         Files.createSymbolicLink(listed, secret);
-        assertThatThrownBy(() -> folder.files().get(0).open()).hasMessageContaining("a link took the place");
+        assertThatThrownBy(() -> folder.files().get(0).stored().open()).hasMessageContaining("a link took the place");
     }
 
     private void readAll() throws IOException {
         for (CaptureFile file : open().files()) {
-            try (LineReader lines = LineReader.open(file, 1 << 20)) {
+            try (LineReader lines = LineReader.open(file.stored(), 1 << 20)) {
                 while (lines.next()) {
                     assertThat(lines.line()).isPositive();
                 }

@@ -132,7 +132,7 @@ class PassedWindowsTest {
             }
 
             @Override
-            public void fileDone(CaptureFile file, long records) {}
+            public void fileDone(SourceFile file, long records) {}
         };
     }
 

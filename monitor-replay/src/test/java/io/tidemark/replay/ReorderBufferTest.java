@@ -17,7 +17,7 @@ class ReorderBufferTest {
 
     @Test
     void recordsComeOutByTimeAndEqualTimesInTheOrderOfReading() {
-        ReorderBuffer buffer = new ReorderBuffer(ReplayPlan.Reorder.DEFAULT);
+        ReorderBuffer<ReplayRecord> buffer = new ReorderBuffer<>(ReplayPlan.Reorder.DEFAULT);
         List<ReplayRecord> read = List.of(record(30), record(10), record(20), record(10));
         read.forEach(buffer::add);
         assertThat(drain(buffer)).containsExactly(read.get(1), read.get(3), read.get(2), read.get(0));
@@ -25,7 +25,7 @@ class ReorderBufferTest {
 
     @Test
     void itIsOverfullOnlyBeyondItsRecords() {
-        ReorderBuffer buffer = new ReorderBuffer(new ReplayPlan.Reorder(2, 1 << 20));
+        ReorderBuffer<ReplayRecord> buffer = new ReorderBuffer<>(new ReplayPlan.Reorder(2, 1 << 20));
         buffer.add(record(1));
         buffer.add(record(2));
         assertThat(buffer.isOverfull()).isFalse();
@@ -35,8 +35,8 @@ class ReorderBufferTest {
 
     @Test
     void itIsOverfullBeyondItsBytesAndGivesThemBack() {
-        ReorderBuffer buffer =
-                new ReorderBuffer(new ReplayPlan.Reorder(1_000, 2 * record(0).heldBytes()));
+        ReorderBuffer<ReplayRecord> buffer =
+                new ReorderBuffer<>(new ReplayPlan.Reorder(1_000, 2 * record(0).heldBytes()));
         buffer.add(record(1));
         buffer.add(record(2));
         assertThat(buffer.isOverfull()).isFalse();
@@ -50,7 +50,7 @@ class ReorderBufferTest {
     void recordsOutOfOrderByLessThanTheBufferComeOutSorted() {
         for (int seed = 0; seed < 5; seed++) {
             Random random = new Random(seed);
-            ReorderBuffer buffer = new ReorderBuffer(new ReplayPlan.Reorder(100, 1 << 20));
+            ReorderBuffer<ReplayRecord> buffer = new ReorderBuffer<>(new ReplayPlan.Reorder(100, 1 << 20));
             List<Long> out = new ArrayList<>();
             for (int i = 0; i < 2_000; i++) {
                 buffer.add(record(i + random.nextInt(50)));
@@ -65,7 +65,7 @@ class ReorderBufferTest {
 
     @Test
     void nothingCanBeTakenOutOfAnEmptyBuffer() {
-        ReorderBuffer buffer = new ReorderBuffer(ReplayPlan.Reorder.DEFAULT);
+        ReorderBuffer<ReplayRecord> buffer = new ReorderBuffer<>(ReplayPlan.Reorder.DEFAULT);
         assertThat(buffer.isEmpty()).isTrue();
         assertThatThrownBy(buffer::removeEarliest).isInstanceOf(NoSuchElementException.class);
     }
@@ -80,7 +80,7 @@ class ReorderBufferTest {
         return new ReplayRecord(new ReplayRecord.Place(orderMs, position++, FILE, 1), new byte[3], new byte[5]);
     }
 
-    private static List<ReplayRecord> drain(ReorderBuffer buffer) {
+    private static List<ReplayRecord> drain(ReorderBuffer<ReplayRecord> buffer) {
         List<ReplayRecord> all = new ArrayList<>();
         while (!buffer.isEmpty()) {
             all.add(buffer.removeEarliest());

@@ -12,6 +12,7 @@ import io.tidemark.app.format.FormatOption;
 import io.tidemark.app.options.BaselineOption;
 import io.tidemark.app.options.CaptureOptions;
 import io.tidemark.app.options.FileProgress;
+import io.tidemark.app.options.ModelOptions;
 import io.tidemark.app.options.MonitorOptions;
 import io.tidemark.app.options.ThreadsOption;
 import io.tidemark.core.baseline.Baseline;
@@ -25,6 +26,7 @@ import io.tidemark.replay.OutputFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -79,6 +81,9 @@ public final class AuditCommand implements Callable<ExitCode> {
     private boolean force;
 
     @Mixin
+    private ModelOptions model = new ModelOptions();
+
+    @Mixin
     private ServiceOptions service = new ServiceOptions();
 
     @Mixin
@@ -107,7 +112,9 @@ public final class AuditCommand implements Callable<ExitCode> {
         MonitorConfig config = monitor.config();
         Format form = format.chosen(FormatOption.JUDGEMENT);
         captures.open(console);
-        AuditPlan plan = plan(baseline.required(), config).withNames(captures.names());
+        AuditPlan plan = plan(baseline.required(), config)
+                .withNames(captures.names())
+                .withModel(model.plan().orElse(null));
         try (StopSignal stop = StopSignal.listening()) {
             ExitCode code = auditAndTell(plan, form, stop);
             console.flush();
@@ -165,7 +172,7 @@ public final class AuditCommand implements Callable<ExitCode> {
             throw captures.unreadable(e);
         } catch (IllegalArgumentException e) {
             String message = String.valueOf(e.getMessage());
-            if (message.startsWith("--out ")) {
+            if (message.startsWith("--out ") || message.contains("--label-")) {
                 throw UserError.usage(Problem.of(message));
             }
             throw e;
@@ -174,9 +181,7 @@ public final class AuditCommand implements Callable<ExitCode> {
 
     private void tellNext(AuditResult result) {
         console.out().flush();
-        Optional<Violation> worst = result.evaluations().stream()
-                .flatMap(evaluation -> evaluation.violations().stream())
-                .min(ViolationTable.WORST_FIRST);
+        Optional<Violation> worst = result.allViolations().stream().min(ViolationTable.WORST_FIRST);
         if (out == null) {
             console.say("next: add --out DIR to keep reports and violations as JSON");
         } else if (worst.isPresent()) {
@@ -186,11 +191,11 @@ public final class AuditCommand implements Callable<ExitCode> {
     }
 
     private ExitCode exitCode(AuditResult result) {
-        Map<WindowState, Long> states = result.windowsByState();
+        Map<WindowState, Long> states = new EnumMap<>(WindowState.class);
+        states.putAll(result.windowsByState());
+        result.model().ifPresent(ofModel -> states.putAll(ofModel.windowsByState()));
         FailOn level = exitZero ? FailOn.NEVER : Objects.requireNonNullElse(failOn, FailOn.ALARM);
-        boolean fails = result.evaluations().stream()
-                .flatMap(evaluation -> evaluation.violations().stream())
-                .anyMatch(violation -> level.fails(violation.severity()));
+        boolean fails = result.allViolations().stream().anyMatch(violation -> level.fails(violation.severity()));
         if (fails) {
             return ExitCode.VIOLATIONS;
         }

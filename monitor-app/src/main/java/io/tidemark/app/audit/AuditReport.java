@@ -13,6 +13,8 @@ import io.tidemark.core.evaluation.Severity;
 import io.tidemark.core.evaluation.Violation;
 import io.tidemark.core.evaluation.WindowReport;
 import io.tidemark.core.evaluation.WindowState;
+import io.tidemark.core.quality.ModelEvaluation;
+import io.tidemark.core.quality.ModelReport;
 import io.tidemark.core.window.WindowKey;
 import io.tidemark.replay.AuditResult;
 import io.tidemark.replay.DeadLetter;
@@ -50,6 +52,10 @@ final class AuditReport {
                 .fact("baselineHash", Cell.text(result.baselineHash().hex()))
                 .fact("runHash", Cell.text(result.runHash().hex()));
         result.evaluations().forEach(evaluation -> report.judged(judged(evaluation)));
+        result.model().ifPresent(model -> {
+            report.fact("modelHash", Cell.text(model.modelHash().hex()));
+            model.evaluations().forEach(evaluation -> report.judged(judged(evaluation)));
+        });
         result.deadLetters().forEach(letter -> report.remark(remark(letter)));
         return report;
     }
@@ -80,8 +86,7 @@ final class AuditReport {
                 Column.number("threshold", "limit"),
                 Column.text("description", "why"),
                 Column.text("id"));
-        result.evaluations().stream()
-                .flatMap(evaluation -> evaluation.violations().stream())
+        result.allViolations().stream()
                 .sorted(ViolationTable.WORST_FIRST.thenComparing(Violation::window))
                 .forEach(violation -> addTo(listing, violation));
         return listing;
@@ -115,6 +120,23 @@ final class AuditReport {
                 .map(AuditReport::finding)
                 .toList();
         return Judged.of(group, name, findings);
+    }
+
+    private static Judged judged(ModelEvaluation evaluation) {
+        ModelReport report = evaluation.report();
+        WindowKey window = report.window().window();
+        String group = window.endpoint() + "/" + window.variant() + " model";
+        String segment =
+                report.window().segment().isEmpty() ? "" : " " + report.window().segment();
+        String name = Figures.time(window.startMs()) + " UTC" + segment;
+        boolean isJudged = report.state() == WindowState.OK || report.state() == WindowState.ALARM;
+        if (!isJudged && evaluation.violations().isEmpty()) {
+            return Judged.skipped(group, name, AuditSummary.words(report.state()));
+        }
+        return Judged.of(
+                group,
+                name,
+                evaluation.violations().stream().map(AuditReport::finding).toList());
     }
 
     private static Finding finding(Violation violation) {

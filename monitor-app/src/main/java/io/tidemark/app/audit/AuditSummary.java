@@ -7,6 +7,7 @@ import io.tidemark.app.options.DurationConverter;
 import io.tidemark.core.capture.Rejection;
 import io.tidemark.core.evaluation.Evaluation;
 import io.tidemark.core.evaluation.Severity;
+import io.tidemark.core.evaluation.Violation;
 import io.tidemark.core.evaluation.WindowReport;
 import io.tidemark.replay.Accounting;
 import io.tidemark.replay.AuditPlan;
@@ -44,12 +45,14 @@ final class AuditSummary {
         figure("records", records(result.accounting()));
         figure("rows", Figures.grouped(result.accounting().rows()));
         figure("violations", violations());
+        result.model().ifPresent(model -> new ModelSummary(console, model).print());
         figure("baseline", result.baselineHash().hex());
         figure("config", result.configHash().hex());
         figure("runHash", result.runHash().hex());
         plan.output().ifPresent(folder -> figure("files", folder.path().toString()));
         printDeadLetters();
         new ViolationTable(console, plan.baseline(), worstFirst()).print();
+        result.model().ifPresent(model -> new ModelSummary(console, model).printFindings());
     }
 
     private void figure(String name, String value) {
@@ -112,16 +115,19 @@ final class AuditSummary {
         }
         List<String> parts = new ArrayList<>();
         for (Severity severity : List.of(Severity.CRITICAL, Severity.MAJOR, Severity.MINOR)) {
-            long count = result.evaluations().stream()
-                    .flatMap(evaluation -> evaluation.violations().stream())
+            long count = result.allViolations().stream()
                     .filter(violation -> violation.severity() == severity)
                     .count();
             if (count > 0) {
                 parts.add(Figures.grouped(count) + " " + words(severity));
             }
         }
-        return Figures.grouped(result.violations()) + " in "
-                + Figures.count(worstFirst().size(), "window") + ": " + String.join(", ", parts);
+        return Figures.grouped(result.violations()) + " in " + Figures.count(windowsWithViolations(), "window") + ": "
+                + String.join(", ", parts);
+    }
+
+    private long windowsWithViolations() {
+        return result.allViolations().stream().map(Violation::window).distinct().count();
     }
 
     private void printDeadLetters() {

@@ -3,9 +3,9 @@ package io.tidemark.app.audit;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tidemark.core.evaluation.Evaluation;
 import io.tidemark.core.evaluation.Violation;
 import io.tidemark.replay.AuditResult;
+import io.tidemark.replay.ModelAudit;
 import java.time.Instant;
 
 /**
@@ -36,9 +36,8 @@ final class AuditSummaryJson {
         ObjectNode states = node.putObject("windows");
         result.windowsByState().forEach((state, count) -> states.put(state.name(), count));
         ArrayNode violations = node.putArray("violations");
-        for (Evaluation evaluation : result.evaluations()) {
-            evaluation.violations().forEach(violation -> put(violation, violations.addObject()));
-        }
+        result.allViolations().forEach(violation -> put(violation, violations.addObject()));
+        result.model().ifPresent(model -> put(model, node.putObject("model")));
         ArrayNode ignored = node.putArray("ignored");
         result.ignored().forEach(ignored::add);
         return node.toString();
@@ -55,6 +54,19 @@ final class AuditSummaryJson {
         result.accounting().deadLettered().forEach((reason, count) -> reasons.put(reason.wireName(), count));
     }
 
+    private static void put(ModelAudit model, ObjectNode node) {
+        node.put("modelHash", model.modelHash().hex());
+        node.put("configHash", model.configHash().hex());
+        node.put("labels", model.labels().received());
+        ObjectNode fates = node.putObject("fates");
+        model.labels().fates().forEach((fate, count) -> fates.put(fate.wireName(), count));
+        ObjectNode rowFates = node.putObject("rowFates");
+        model.labels().rowFates().forEach((fate, count) -> rowFates.put(fate.wireName(), count));
+        node.put("unusable", model.labels().unusable());
+        ObjectNode states = node.putObject("windows");
+        model.windowsByState().forEach((state, count) -> states.put(state.name(), count));
+    }
+
     private static void put(Violation violation, ObjectNode node) {
         node.put("id", violation.id().hex());
         node.put("endpoint", violation.window().endpoint());
@@ -67,6 +79,10 @@ final class AuditSummaryJson {
         node.put("rule", violation.outcome().code());
         node.put("feature", violation.outcome().feature());
         node.put("metric", violation.outcome().metric());
+        if (!violation.segment().isEmpty() || !violation.facet().isEmpty()) {
+            node.put("segment", violation.segment());
+            node.put("facet", violation.facet());
+        }
         node.put("description", violation.description());
     }
 }

@@ -2,6 +2,7 @@ package io.tidemark.app.live;
 
 import io.tidemark.app.console.Console;
 import io.tidemark.app.console.Figures;
+import io.tidemark.replay.ModelComparison;
 import io.tidemark.replay.Verifier;
 import io.tidemark.replay.VerifyPlan;
 import io.tidemark.replay.VerifyResult;
@@ -33,15 +34,15 @@ final class PatientVerifier {
         long said = -1;
         CountDownLatch never = new CountDownLatch(1);
         while (isIncomplete(best) && System.nanoTime() - progressAt < patience.toNanos()) {
-            if (best.equal().size() != said) {
-                said = best.equal().size();
+            if (equal(best) != said) {
+                said = equal(best);
                 console.say("waiting for live reports: " + Figures.count(said, "window") + " so far");
             }
             if (never.await(PAUSE_MS, TimeUnit.MILLISECONDS)) {
                 throw new IllegalStateException("a latch that nobody holds was released");
             }
             VerifyResult next = verifier.verify(plan);
-            if (next.equal().size() > best.equal().size()) {
+            if (equal(next) > equal(best)) {
                 progressAt = System.nanoTime();
             }
             best = next;
@@ -49,9 +50,26 @@ final class PatientVerifier {
         return best;
     }
 
+    private static long equal(VerifyResult result) {
+        return result.equal().size()
+                + result.model().map(model -> model.equal().size()).orElse(0);
+    }
+
     private static boolean isIncomplete(VerifyResult result) {
-        return result.different().isEmpty()
-                && result.onlyLive().isEmpty()
-                && (result.equal().isEmpty() || !result.onlyAudit().isEmpty());
+        boolean isContradicted = !result.different().isEmpty()
+                || !result.onlyLive().isEmpty()
+                || result.model().filter(PatientVerifier::isContradicted).isPresent();
+        boolean hasMissing = result.equal().isEmpty()
+                || !result.onlyAudit().isEmpty()
+                || result.model().filter(PatientVerifier::hasMissing).isPresent();
+        return !isContradicted && hasMissing;
+    }
+
+    private static boolean isContradicted(ModelComparison model) {
+        return !model.different().isEmpty() || !model.onlyLive().isEmpty();
+    }
+
+    private static boolean hasMissing(ModelComparison model) {
+        return model.equal().isEmpty() || !model.onlyAudit().isEmpty();
     }
 }

@@ -13,6 +13,7 @@ import io.tidemark.app.kafka.KafkaProblems;
 import io.tidemark.app.kafka.TopicOptions;
 import io.tidemark.app.options.CaptureOptions;
 import io.tidemark.app.options.FileProgress;
+import io.tidemark.app.options.GroundTruthOptions;
 import io.tidemark.replay.CaptureNames;
 import io.tidemark.replay.KafkaReplayer;
 import io.tidemark.replay.ReplayClock;
@@ -21,8 +22,10 @@ import io.tidemark.replay.ReplayResult;
 import io.tidemark.replay.ReplaySpeed;
 import io.tidemark.wire.Topics;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
@@ -56,6 +59,9 @@ public final class ReplayCommand implements Callable<ExitCode> {
 
     @Mixin
     private CaptureOptions captures = new CaptureOptions();
+
+    @Mixin
+    private GroundTruthOptions groundTruth = new GroundTruthOptions();
 
     @Mixin
     private KafkaOptions kafka = new KafkaOptions();
@@ -96,6 +102,7 @@ public final class ReplayCommand implements Callable<ExitCode> {
                     Problem.of("--reorder " + reorder + " is not at least 1").fix("leave it out"));
         }
         CaptureNames capturedBy = captures.names();
+        Optional<Path> labels = groundTruth.folder();
         KafkaClient client = kafka.client();
         Topics topics = kafka.topics();
         captures.open(console);
@@ -106,10 +113,18 @@ public final class ReplayCommand implements Callable<ExitCode> {
                     .withForm(form)
                     .withSpeed(speed)
                     .withReorder(new ReplayPlan.Reorder(reorder, ReplayPlan.Reorder.DEFAULT.bytes()));
-            return send(plan, client);
+            return send(
+                    labels.map(folder -> plan.withLabels(source(folder, topics)))
+                            .orElse(plan),
+                    client);
         } catch (KafkaException e) {
             throw KafkaProblems.of(e, client);
         }
+    }
+
+    private ReplayPlan.LabelSource source(Path folder, Topics topics) {
+        return new ReplayPlan.LabelSource(
+                folder, groundTruth.arrival(), topics.groundTruth().name());
     }
 
     private ExitCode send(ReplayPlan plan, KafkaClient client) throws InterruptedException {
@@ -140,6 +155,7 @@ public final class ReplayCommand implements Callable<ExitCode> {
         result.endpointMax()
                 .forEach((endpoint, max) -> console.out()
                         .println("  " + endpoint + " ends at " + Figures.time(max.toEpochMilli()) + " UTC"));
+        result.labels().ifPresent(labels -> tell(plan, labels));
         if (result.unparseable() > 0) {
             console.warn(Figures.count(result.unparseable(), "record")
                     + " cannot be read as captures; they were sent and become dead letters");
@@ -159,6 +175,29 @@ public final class ReplayCommand implements Callable<ExitCode> {
         }
         console.say("next: tidemark verify " + ShellWord.quoted(captures.path()) + captures.again() + kafka.again());
         return ExitCode.CLEAN;
+    }
+
+    private void tell(ReplayPlan plan, ReplayResult.Labels labels) {
+        String topic = plan.labels().map(ReplayPlan.LabelSource::topic).orElse("");
+        console.out()
+                .println("sent " + Figures.count(labels.sent(), "label") + " (" + Figures.megabytes(labels.bytes())
+                        + ") and " + Figures.count(labels.controlRecords(), "control record") + " to " + topic);
+        if (labels.unparseable() > 0) {
+            console.warn(Figures.count(labels.unparseable(), "record")
+                    + " cannot be read as labels; they were sent and become dead letters");
+        }
+        if (labels.withoutTime() > 0) {
+            console.warn("nobody knows when " + Figures.count(labels.withoutTime(), "label")
+                    + " came: their time is when they were appended, and an audit will refuse them;"
+                    + " say it with --label-time");
+        }
+        if (labels.tooLarge() > 0) {
+            console.warn(Figures.count(labels.tooLarge(), "label") + " longer than a record may be, not sent");
+        }
+        if (!labels.ignored().isEmpty()) {
+            console.warn(Figures.count(labels.ignored().size(), "file") + " among the labels not read, such as "
+                    + labels.ignored().get(0));
+        }
     }
 
     /** Reads {@code max} and factors. */

@@ -17,18 +17,22 @@ import io.tidemark.app.options.BaselineOption;
 import io.tidemark.app.options.CaptureOptions;
 import io.tidemark.app.options.DurationConverter;
 import io.tidemark.app.options.EndpointNames;
+import io.tidemark.app.options.ModelOptions;
 import io.tidemark.app.options.MonitorOptions;
 import io.tidemark.core.baseline.Baseline;
 import io.tidemark.core.window.WindowKey;
 import io.tidemark.replay.CaptureFolder;
 import io.tidemark.replay.CaptureNames;
+import io.tidemark.replay.ModelComparison;
 import io.tidemark.replay.Verifier;
 import io.tidemark.replay.VerifyPlan;
 import io.tidemark.replay.VerifyResult;
+import io.tidemark.wire.Topic;
 import io.tidemark.wire.Topics;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -67,6 +71,9 @@ public final class VerifyCommand implements Callable<ExitCode> {
     private BaselineOption baseline = new BaselineOption();
 
     @Mixin
+    private ModelOptions model = new ModelOptions();
+
+    @Mixin
     private MonitorOptions monitor = new MonitorOptions();
 
     @Mixin
@@ -91,8 +98,9 @@ public final class VerifyCommand implements Callable<ExitCode> {
     public ExitCode call() throws InterruptedException {
         CaptureNames capturedBy = captures.names();
         Format form = format.chosen(FormatOption.JUDGEMENT);
-        VerifyPlan plan =
-                VerifyPlan.of(captures.path(), monitor.config(), Instant.now()).withNames(capturedBy);
+        VerifyPlan plan = VerifyPlan.of(captures.path(), monitor.config(), Instant.now())
+                .withNames(capturedBy)
+                .withModel(model.plan().orElse(null));
         KafkaClient client = kafka.client();
         CaptureFolder folder = captures.open(console);
         return tell(compare(plan, folder, client), form);
@@ -103,8 +111,7 @@ public final class VerifyCommand implements Callable<ExitCode> {
         Topics topics = kafka.topics();
         Baseline given = baseline.given().orElse(null);
         try (KafkaConnection connection = KafkaConnection.open(client)) {
-            List<String> missing = new TopicLookup(connection.admin())
-                    .missing(List.of(topics.baselines(), topics.reports(), topics.ledger(), topics.deadLetters()));
+            List<String> missing = new TopicLookup(connection.admin()).missing(topicsOf(plan, topics));
             if (!missing.isEmpty()) {
                 throw new UserError(
                         ExitCode.INSUFFICIENT_DATA,
@@ -127,6 +134,15 @@ public final class VerifyCommand implements Callable<ExitCode> {
         } catch (IOException e) {
             throw captures.unreadable(e);
         }
+    }
+
+    private static List<Topic<?, ?>> topicsOf(VerifyPlan plan, Topics topics) {
+        List<Topic<?, ?>> wanted =
+                new ArrayList<>(List.of(topics.baselines(), topics.reports(), topics.ledger(), topics.deadLetters()));
+        if (plan.modelPlan() != null) {
+            wanted.add(topics.modelReports());
+        }
+        return wanted;
     }
 
     private ExitCode tell(VerifyResult result, Format form) {
@@ -161,7 +177,7 @@ public final class VerifyCommand implements Callable<ExitCode> {
                 .forEach(
                         partition -> console.warn("partition " + partition + ": repeats with other contents are not all"
                                 + " known any more, so windows may differ by which of them counted"));
-        list("no baseline live, rows are equal", result.withoutBaseline());
+        list("no baseline live, rows are equal", names(result.withoutBaseline()));
     }
 
     private void tellPeople(VerifyResult result) {
@@ -172,6 +188,10 @@ public final class VerifyCommand implements Callable<ExitCode> {
                             + Figures.count(result.equal().size(), "window")
                             + " equal, live = audit, verdict hash for verdict hash");
             console.out().println("runHash " + result.liveHash().hex());
+            result.model()
+                    .ifPresent(ofModel -> console.out()
+                            .println("model: " + Figures.count(ofModel.equal().size(), "final report")
+                                    + " equal, runHash " + ofModel.liveHash().hex()));
         } else if (!hasNoLiveReport(result)) {
             tellMismatch(result);
         }
@@ -193,16 +213,42 @@ public final class VerifyCommand implements Callable<ExitCode> {
         result.different().stream()
                 .limit(MOST_SHOWN)
                 .forEach(one -> console.out().println("  " + name(one.window()) + ": " + one.firstDifference()));
-        list("only live", result.onlyLive());
-        list("only in the audit", result.onlyAudit());
+        list("only live", names(result.onlyLive()));
+        list("only in the audit", names(result.onlyAudit()));
+        result.model().filter(ofModel -> !ofModel.isProof()).ifPresent(this::tellMismatch);
         console.say("next: the same --window as `tidemark run`? are all records accounted for: tidemark ledger check");
     }
 
-    private void list(String what, List<WindowKey> keys) {
-        keys.stream().limit(MOST_SHOWN).forEach(key -> console.out().println("  " + name(key) + ": " + what));
-        if (keys.size() > MOST_SHOWN) {
-            console.out().println("  and " + Figures.grouped(keys.size() - MOST_SHOWN) + " more " + what);
+    private void tellMismatch(ModelComparison ofModel) {
+        console.out()
+                .println("  model: " + Figures.count(ofModel.equal().size(), "final report") + " equal, "
+                        + Figures.grouped(ofModel.different().size()) + " different, "
+                        + Figures.grouped(ofModel.onlyLive().size()) + " only live, "
+                        + Figures.grouped(ofModel.onlyAudit().size()) + " only in the audit");
+        ofModel.different().stream()
+                .limit(MOST_SHOWN)
+                .forEach(one -> console.out().println("  " + name(one.place()) + ": " + one.firstDifference()));
+        list(
+                "model only live",
+                ofModel.onlyLive().stream().map(VerifyCommand::name).toList());
+        list(
+                "model only in the audit",
+                ofModel.onlyAudit().stream().map(VerifyCommand::name).toList());
+    }
+
+    private static String name(ModelComparison.Place place) {
+        return name(place.window()) + (place.segment().isEmpty() ? "" : " " + place.segment());
+    }
+
+    private void list(String what, List<String> names) {
+        names.stream().limit(MOST_SHOWN).forEach(name -> console.out().println("  " + name + ": " + what));
+        if (names.size() > MOST_SHOWN) {
+            console.out().println("  and " + Figures.grouped(names.size() - MOST_SHOWN) + " more " + what);
         }
+    }
+
+    private static List<String> names(List<WindowKey> keys) {
+        return keys.stream().map(VerifyCommand::name).toList();
     }
 
     private static String name(WindowKey key) {

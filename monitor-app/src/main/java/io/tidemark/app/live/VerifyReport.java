@@ -43,6 +43,13 @@ final class VerifyReport {
                 .fact(
                         "conflictsUnknown",
                         Cell.count(result.followed().unknownConflicts().size()));
+        result.model()
+                .ifPresent(model -> report.fact("modelProof", Cell.flag(model.isProof()))
+                        .fact("modelLiveHash", Cell.text(model.liveHash().hex()))
+                        .fact("modelEqual", Cell.count(model.equal().size()))
+                        .fact("modelDifferent", Cell.count(model.different().size()))
+                        .fact("modelOnlyLive", Cell.count(model.onlyLive().size()))
+                        .fact("modelOnlyAudit", Cell.count(model.onlyAudit().size())));
         result.different().forEach(one -> bad(report, one.window(), "different", one.firstDifference()));
         result.onlyLive().forEach(key -> bad(report, key, "onlyLive", "the audit has no such window"));
         result.onlyAudit().forEach(key -> bad(report, key, "onlyAudit", "there is no live report"));

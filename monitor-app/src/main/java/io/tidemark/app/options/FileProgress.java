@@ -5,7 +5,7 @@ import io.tidemark.app.console.Figures;
 import io.tidemark.app.console.Progress;
 import io.tidemark.app.console.StopSignal;
 import io.tidemark.replay.AuditProgress;
-import io.tidemark.replay.CaptureFile;
+import io.tidemark.replay.SourceFile;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +41,7 @@ public final class FileProgress implements AuditProgress, AutoCloseable {
     }
 
     @Override
-    public synchronized void fileDone(CaptureFile file, long records) {
+    public synchronized void fileDone(SourceFile file, long records) {
         filesDone++;
         bytesDone += file.bytes();
         show();

@@ -11,60 +11,63 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Shares files out to threads: each takes the next one when it is done with its last. The first failure ends all. */
-final class FilePool {
+/** Shares jobs out to threads: each takes the next one when it is done with its last. The first failure ends all. */
+final class JobPool {
     private final int threads;
 
     /**
-     * A file to count.
+     * Does jobs on one thread.
      *
-     * @param index its position in the order of display names
-     * @param file the file
+     * @param <J> a job
+     * @param <R> what all jobs of a worker come to
      */
-    record Job(int index, CaptureFile file) {}
+    interface Worker<J, R> {
+        /** Does a job. */
+        void work(J job) throws IOException, InterruptedException;
 
-    FilePool(int threads) {
+        /** Returns what the jobs of this worker came to, after the last of them. */
+        R finish();
+    }
+
+    JobPool(int threads) {
         this.threads = threads;
     }
 
-    /** Counts all files, in the order given, with a worker for each thread; returns the sum of their tallies. */
-    Tally countAll(List<Job> jobs, Supplier<AuditWorker> workers, AuditProgress progress)
+    /**
+     * Does all jobs, in the order given, with a worker for each thread; returns what the workers came to.
+     *
+     * @param isStopped whether no further job is to be begun; asked by several threads
+     */
+    <J, R> List<R> run(List<J> jobs, Supplier<Worker<J, R>> workers, BooleanSupplier isStopped)
             throws IOException, InterruptedException {
-        progress.begun(
-                jobs.size(), jobs.stream().mapToLong(job -> job.file().bytes()).sum());
         AtomicInteger next = new AtomicInteger();
-        Object oneAtATime = new Object();
-        Callable<Tally> loop = () -> {
-            AuditWorker worker = workers.get();
-            for (int i = next.getAndIncrement(); i < jobs.size() && !progress.isStopped(); i = next.getAndIncrement()) {
-                Job job = jobs.get(i);
-                long records = worker.count(job.file(), job.index());
-                synchronized (oneAtATime) {
-                    progress.fileDone(job.file(), records);
-                }
+        Callable<R> loop = () -> {
+            Worker<J, R> worker = workers.get();
+            for (int i = next.getAndIncrement(); i < jobs.size() && !isStopped.getAsBoolean(); ) {
+                worker.work(jobs.get(i));
+                i = next.getAndIncrement();
             }
             return worker.finish();
         };
         return runAll(loop, Math.min(threads, Math.max(1, jobs.size())));
     }
 
-    private static Tally runAll(Callable<Tally> loop, int copies) throws IOException, InterruptedException {
-        ExecutorService pool = Executors.newFixedThreadPool(copies, FilePool::newThread);
-        CompletionService<Tally> running = new ExecutorCompletionService<>(pool);
+    private static <R> List<R> runAll(Callable<R> loop, int copies) throws IOException, InterruptedException {
+        ExecutorService pool = Executors.newFixedThreadPool(copies, JobPool::newThread);
+        CompletionService<R> running = new ExecutorCompletionService<>(pool);
         try {
-            List<Tally> tallies = new ArrayList<>();
+            List<R> results = new ArrayList<>();
             for (int i = 0; i < copies; i++) {
                 running.submit(loop);
             }
             for (int i = 0; i < copies; i++) {
-                tallies.add(running.take().get());
+                results.add(running.take().get());
             }
-            Tally sum = new Tally();
-            tallies.forEach(sum::add);
-            return sum;
+            return results;
         } catch (ExecutionException e) {
             throw rethrown(e.getCause());
         } finally {

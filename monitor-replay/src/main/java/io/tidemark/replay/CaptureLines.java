@@ -1,0 +1,167 @@
+package io.tidemark.replay;
+
+import io.tidemark.core.capture.CaptureLimits;
+import io.tidemark.core.capture.CaptureParser;
+import io.tidemark.core.capture.CapturedRecord;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads captured lines and gives them out in the order of their event times. Mutable; used once. */
+final class CaptureLines implements Closeable {
+    private static final int PLACES_SHOWN = 100;
+
+    private final ReplayPlan plan;
+    private final Iterator<CaptureFile> files;
+    private final ReorderBuffer<ReplayRecord> buffer;
+    private final CaptureParser parser = new CaptureParser(CaptureLimits.DEFAULT);
+    private final TimedLine line = new TimedLine();
+    private final CapturedRecord parsed = new CapturedRecord();
+    private final AvroRecords avro = new AvroRecords();
+    private final Map<String, Long> endpointMaxMs = new TreeMap<>();
+    private final List<String> tooLargeAt = new ArrayList<>();
+    private @Nullable OpenFile open;
+    private long orderMs = Long.MIN_VALUE;
+    private long position;
+    private long unparseable;
+    private long withoutAvro;
+    private long tooLarge;
+
+    private static final class OpenFile {
+        private final CaptureFile file;
+        private final LineReader lines;
+        private long records;
+
+        OpenFile(CaptureFile file) throws IOException {
+            this.file = file;
+            this.lines = LineReader.open(file.stored(), CaptureLimits.DEFAULT.recordBytes());
+        }
+    }
+
+    CaptureLines(ReplayPlan plan, List<CaptureFile> files) {
+        this.plan = plan;
+        this.files = files.iterator();
+        this.buffer = new ReorderBuffer<>(plan.reorder());
+    }
+
+    /** Returns the next record, or null after the last. */
+    @Nullable
+    ReplayRecord next() throws IOException {
+        boolean hasMore = true;
+        while (hasMore && !buffer.isOverfull()) {
+            hasMore = readLine();
+        }
+        return buffer.isEmpty() ? null : buffer.removeEarliest();
+    }
+
+    /** Takes a line into the buffer, if there is one. */
+    private boolean readLine() throws IOException {
+        OpenFile at = openOrNext();
+        if (at == null) {
+            return false;
+        }
+        if (!at.lines.next()) {
+            at.lines.close();
+            plan.progress().fileDone(at.file, at.records);
+            open = null;
+            return true;
+        }
+        at.records++;
+        if (at.lines.isOversize()) {
+            noteTooLarge(at.file.at(at.lines.line()));
+        } else {
+            buffer.add(recordOf(at.file, at.lines));
+        }
+        return true;
+    }
+
+    private @Nullable OpenFile openOrNext() throws IOException {
+        OpenFile at = open;
+        if (at == null && files.hasNext()) {
+            at = new OpenFile(files.next());
+            open = at;
+        }
+        return at;
+    }
+
+    private void noteTooLarge(String place) {
+        tooLarge++;
+        if (tooLargeAt.size() < PLACES_SHOWN) {
+            tooLargeAt.add(place);
+        }
+    }
+
+    private ReplayRecord recordOf(CaptureFile file, LineReader lines) {
+        boolean isRead = line.parse(lines, file, parser, parsed);
+        byte[] value = Arrays.copyOfRange(line.bytes(), line.from(), line.to());
+        byte[] key;
+        if (isRead) {
+            key = Arrays.copyOfRange(parsed.joinIdBytes(), parsed.joinIdFrom(), parsed.joinIdTo());
+            noteEventTime(file.endpoint(), parsed.eventTimeMs());
+            value = inForm(value, file);
+        } else {
+            key = file.at(lines.line()).getBytes(StandardCharsets.UTF_8);
+            unparseable++;
+        }
+        return new ReplayRecord(new ReplayRecord.Place(orderMs, position++, file, lines.line()), key, value);
+    }
+
+    /** The value to send for a line that was parsed. */
+    private byte[] inForm(byte[] captured, CaptureFile file) {
+        if (plan.form() == ReplayPlan.Form.JSON) {
+            return captured;
+        }
+        Optional<byte[]> record = avro.of(captured, file, parsed);
+        withoutAvro += record.isPresent() ? 0 : 1;
+        return record.orElse(captured);
+    }
+
+    /** A time that is not believed must not hold a record back for years, nor end the replay in the future. */
+    private void noteEventTime(String endpoint, long eventTimeMs) {
+        if (plan.bounds().judge(eventTimeMs, plan.now().toEpochMilli()).isEmpty()) {
+            orderMs = eventTimeMs;
+            endpointMaxMs.merge(endpoint, eventTimeMs, Math::max);
+        }
+    }
+
+    /** The largest believed event time of each endpoint that has one, among the lines read so far. */
+    Map<String, Long> endpointMaxMs() {
+        return endpointMaxMs;
+    }
+
+    /** How many lines cannot be read as captures. */
+    long unparseable() {
+        return unparseable;
+    }
+
+    /** How many captures the Avro record cannot stand for. */
+    long withoutAvro() {
+        return withoutAvro;
+    }
+
+    /** How many lines are longer than a record may be. */
+    long tooLarge() {
+        return tooLarge;
+    }
+
+    /** Where the first of them are. */
+    List<String> tooLargeAt() {
+        return tooLargeAt;
+    }
+
+    @Override
+    public void close() throws IOException {
+        OpenFile at = open;
+        if (at != null) {
+            at.lines.close();
+        }
+    }
+}
