@@ -10,17 +10,20 @@ import io.tidemark.app.kafka.KafkaOptions;
 import io.tidemark.app.kafka.KafkaProblems;
 import io.tidemark.app.kafka.TopicOptions;
 import io.tidemark.app.options.DurationConverter;
+import io.tidemark.app.options.LabelOptions;
 import io.tidemark.app.options.MonitorOptions;
 import io.tidemark.app.options.TimingOptions;
 import io.tidemark.core.config.MonitorConfig;
 import io.tidemark.streams.processor.EndpointPolicy;
 import io.tidemark.streams.runtime.DriftSettings;
+import io.tidemark.streams.runtime.LabelsSettings;
 import io.tidemark.streams.store.WriteBehindOptions;
 import io.tidemark.wire.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
@@ -32,10 +35,12 @@ import picocli.CommandLine.Option;
 /** Runs the live drift application until it is told to stop. */
 @Command(
         name = "run",
-        header = "Run the live drift application on Kafka.",
+        header = "Run the live applications on Kafka: drift, and labels if asked for.",
         description = {
             "Counts captures, closes windows, writes reports and violations. Start it on several machines to share"
                     + " the partitions. Ctrl-C or SIGTERM stops it after a last commit.",
+            "With --labels predictions also meet the ground truth that comes later: quality, bias and attributions of"
+                    + " each endpoint that has a model baseline.",
             ""
         },
         abbreviateSynopsis = true,
@@ -46,7 +51,8 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  tidemark run --bootstrap localhost:9092 --create-topics",
-            "  tidemark run --kafka client.properties --grace 1h --declare adult"
+            "  tidemark run --kafka client.properties --grace 1h --declare adult",
+            "  tidemark run --bootstrap localhost:9092 --labels --label-horizon 14d"
         })
 public final class RunCommand implements Callable<ExitCode> {
     private final Console console;
@@ -105,6 +111,22 @@ public final class RunCommand implements Callable<ExitCode> {
             description = "How often results become visible. Default: ${DEFAULT-VALUE}")
     private Duration commitInterval = Duration.ofSeconds(1);
 
+    @Option(names = "--labels", description = "Run the labels application beside the drift application")
+    private boolean withLabels;
+
+    @Option(names = "--no-drift", description = "Leave the drift application out: only with --labels")
+    private boolean withoutDrift;
+
+    @Mixin
+    private LabelOptions labelOptions = new LabelOptions();
+
+    @Option(
+            names = "--label-silence",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            description = "How long ground truth must be silent before the clock stands in for label time. Default: 1h")
+    private @Nullable Duration labelSilence;
+
     RunCommand(Console console) {
         this.console = console;
     }
@@ -118,7 +140,17 @@ public final class RunCommand implements Callable<ExitCode> {
         } catch (KafkaException e) {
             throw KafkaProblems.of(e, client);
         }
-        return new LiveRun(console, settings, client).untilStopped();
+        return new LiveRun(console, settings, !withoutDrift, labels(settings), client).untilStopped();
+    }
+
+    private Optional<LabelsSettings> labels(DriftSettings drift) {
+        if (!withLabels) {
+            return Optional.empty();
+        }
+        String prefix = drift.topics().captures().name().replaceFirst("captures$", "");
+        String id = applicationId == null ? applicationId(prefix, "labels") : applicationId + "-labels";
+        LabelsSettings settings = LabelsSettings.beside(drift, id, labelOptions.config());
+        return Optional.of(labelSilence == null ? settings : settings.withSilence(labelSilence));
     }
 
     private DriftSettings settings(KafkaClient client, Topics topics) {
@@ -147,6 +179,14 @@ public final class RunCommand implements Callable<ExitCode> {
             throw UserError.usage(
                     Problem.of("--commit-interval must be longer than 0").fix("leave it out: 1s"));
         }
+        if (!withLabels && (withoutDrift || labelSilence != null || labelOptions.isGiven())) {
+            throw UserError.usage(
+                    Problem.of("options of the labels application without it").fix("add --labels"));
+        }
+        if (labelSilence != null && (labelSilence.isNegative() || labelSilence.isZero())) {
+            throw UserError.usage(
+                    Problem.of("--label-silence must be longer than 0").fix("leave it out: 1h"));
+        }
         if (applicationId != null && !applicationId.matches("[A-Za-z0-9._-]{1,200}")) {
             throw UserError.usage(Problem.of("--application-id \"" + applicationId + "\" cannot be used")
                     .because("topic names are made of it")
@@ -160,8 +200,12 @@ public final class RunCommand implements Callable<ExitCode> {
     }
 
     static String defaultApplicationId(String prefix) {
+        return applicationId(prefix, "drift");
+    }
+
+    private static String applicationId(String prefix, String application) {
         String name = prefix.replaceFirst("[._-]+$", "");
-        return name.isEmpty() ? "drift" : name + "-drift";
+        return name.isEmpty() ? application : name + "-" + application;
     }
 
     static Path defaultStateDirectory(Map<String, String> environment, String home) {

@@ -60,7 +60,7 @@ public final class LabelOptions {
     }
 
     /** Whether any of the options was given. */
-    boolean isGiven() {
+    public boolean isGiven() {
         return horizon != null || orphans != null || conflict != null || family != null;
     }
 }
