@@ -31,7 +31,7 @@ final class PatientVerifier {
     VerifyResult verify(VerifyPlan plan) throws IOException, InterruptedException {
         VerifyResult best = verifier.verify(plan);
         long progressAt = System.nanoTime();
-        long said = -1;
+        int said = -1;
         CountDownLatch never = new CountDownLatch(1);
         while (isIncomplete(best) && System.nanoTime() - progressAt < patience.toNanos()) {
             if (equal(best) != said) {
@@ -50,7 +50,7 @@ final class PatientVerifier {
         return best;
     }
 
-    private static long equal(VerifyResult result) {
+    private static int equal(VerifyResult result) {
         return result.equal().size()
                 + result.model().map(model -> model.equal().size()).orElse(0);
     }

@@ -1,7 +1,6 @@
 package io.tidemark.app.options;
 
 import io.tidemark.app.console.MissingPath;
-import io.tidemark.app.console.ShellWord;
 import io.tidemark.app.console.UserError;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,11 +42,5 @@ public final class GroundTruthOptions {
     /** Whether any of the options was given. */
     boolean isGiven() {
         return folder != null || arrival != null;
-    }
-
-    /** The options as they have to be typed again, with a space before each; empty if none was given. */
-    public String again() {
-        return (folder == null ? "" : " --ground-truth " + ShellWord.quoted(folder))
-                + (arrival == null ? "" : " --label-time " + arrival);
     }
 }
