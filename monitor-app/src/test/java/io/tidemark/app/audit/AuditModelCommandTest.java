@@ -205,7 +205,7 @@ final class AuditModelCommandTest {
     }
 
     private String lastLine() {
-        String[] lines = recorded.out().strip().split("\n");
+        String[] lines = recorded.out().strip().split("\n", -1);
         return lines[lines.length - 1];
     }
 }

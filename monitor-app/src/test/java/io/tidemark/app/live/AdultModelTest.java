@@ -130,9 +130,9 @@ class AdultModelTest {
                 LabelStreams labelsApp = LabelStreams.create(labels)) {
             labelsApp.start();
             replay(topics);
-            await().atMost(Duration.ofSeconds(120))
+            await().atMost(Duration.ofMinutes(2))
                     .untilAsserted(() -> assertThat(finals(topics)).isEqualTo(expected));
-            await().atMost(Duration.ofSeconds(60))
+            await().atMost(Duration.ofMinutes(1))
                     .untilAsserted(() -> assertThat(topics.reports()).hasSize(48));
             assertThat(driftApp.state().isRunningOrRebalancing()).isTrue();
             assertThat(labelsApp.state().isRunningOrRebalancing()).isTrue();
