@@ -17,7 +17,7 @@ import org.apache.kafka.streams.processor.StateRestoreListener;
  * A running labels application: start, health, stop. It shares topics with the drift application and nothing else, so the
  * restore of weeks of open predictions holds up no window of that one.
  */
-public final class LabelStreams implements AutoCloseable {
+public final class LabelStreams implements LiveApplication {
     private final StreamsApplication application;
     private final JoinSettings settings;
 
@@ -103,7 +103,12 @@ public final class LabelStreams implements AutoCloseable {
         return ofCaptures;
     }
 
-    /** Waits until the baselines are known, then starts reading captures and ground truth. */
+    @Override
+    public String name() {
+        return "labels";
+    }
+
+    @Override
     public void start() {
         application.start();
     }
@@ -123,18 +128,17 @@ public final class LabelStreams implements AutoCloseable {
         application.setRestoreListener(listener);
     }
 
-    /** Returns the state of the application. */
+    @Override
     public KafkaStreams.State state() {
         return application.state();
     }
 
-    /** Returns how many captures and labels Kafka deleted before this process read them, since it was started. */
+    @Override
     public long lostOffsets() {
         return settings.captures().lost().count()
                 + settings.groundTruth().lost().count();
     }
 
-    /** Leaves the group and commits what was counted. */
     @Override
     public void close() {
         application.close();

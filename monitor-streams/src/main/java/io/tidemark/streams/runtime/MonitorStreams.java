@@ -15,7 +15,7 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.processor.StateRestoreListener;
 
 /** A running drift application: start, health, stop. */
-public final class MonitorStreams implements AutoCloseable {
+public final class MonitorStreams implements LiveApplication {
     private final StreamsApplication application;
     private final LostOffsets lost;
 
@@ -92,7 +92,12 @@ public final class MonitorStreams implements AutoCloseable {
                 new StreamsApplication(streams, baselines, List.of(backlog), List.of(quarantine)), intake.lost());
     }
 
-    /** Waits until the baselines are known, then starts reading captures. */
+    @Override
+    public String name() {
+        return "drift";
+    }
+
+    @Override
     public void start() {
         application.start();
     }
@@ -112,17 +117,16 @@ public final class MonitorStreams implements AutoCloseable {
         application.setRestoreListener(listener);
     }
 
-    /** Returns the state of the application. */
+    @Override
     public KafkaStreams.State state() {
         return application.state();
     }
 
-    /** Returns how many captures Kafka deleted before this process read them, since it was started. */
+    @Override
     public long lostOffsets() {
         return lost.count();
     }
 
-    /** Leaves the group and commits what was counted. */
     @Override
     public void close() {
         application.close();
