@@ -16,6 +16,7 @@ import io.tidemark.streams.processor.Message;
 import io.tidemark.streams.processor.Origin;
 import io.tidemark.wire.ControlRecord;
 import io.tidemark.wire.Topics;
+import io.tidemark.wire.codec.GroundTruthCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -103,7 +104,7 @@ final class LabelIntake {
 
     private Optional<Refusal> read(Record<byte[], byte[]> record, RecordMetadata place) {
         long time = LabelTime.of(header(record, Topics.LABEL_TIME_HEADER), "", record.timestamp());
-        byte[] value = record.value();
+        byte[] value = record.value() == null ? null : GroundTruthCodec.asJson(record.value());
         String id = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
         if (value == null && time < 0) {
             return refused(Rejection.BAD_TIME, "no time of the retraction");

@@ -18,10 +18,12 @@ import io.tidemark.streams.store.WriteBehindOptions;
 import io.tidemark.streams.store.WriteBehindStore;
 import io.tidemark.wire.Topics;
 import io.tidemark.wire.avro.DeadLetter;
+import io.tidemark.wire.avro.GroundTruth;
 import io.tidemark.wire.avro.LedgerRow;
 import io.tidemark.wire.avro.LedgerScope;
 import io.tidemark.wire.avro.ModelReport;
 import io.tidemark.wire.avro.Violation;
+import io.tidemark.wire.codec.GroundTruthCodec;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -246,6 +248,12 @@ final class LabelBench {
         RecordHeaders all = new RecordHeaders();
         headers.forEach((name, text) -> all.add(name, bytes(text)));
         joinOf(id).send(TOPICS.groundTruth().name(), bytes(id), value == null ? null : bytes(value), all);
+    }
+
+    /** Sends a label in its Avro form. */
+    void sendAvro(GroundTruth label) {
+        String id = label.getJoinId();
+        joinOf(id).send(TOPICS.groundTruth().name(), bytes(id), GroundTruthCodec.encode(label), new RecordHeaders());
     }
 
     /** Ends a replay of captures of an endpoint on every partition. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.tidemark.core.label.ConflictRule;
 import io.tidemark.wire.Topics;
 import io.tidemark.wire.avro.DeadLetter;
+import io.tidemark.wire.avro.GroundTruth;
 import io.tidemark.wire.avro.LedgerRow;
 import io.tidemark.wire.avro.ModelReport;
 import java.time.Instant;
@@ -42,6 +43,29 @@ class LabelJoinProcessorTest {
         assertThat(finalReport(bench).getLabelled()).isEqualTo(1);
         assertThat(bench.count("joined")).isEqualTo(1);
         assertIdentity(bench);
+    }
+
+    @Test
+    void aLabelInAvroIsJoinedAndTakenBack() {
+        bench.predict("fraud", "a", NOW, "F", 0.9);
+        bench.predict("fraud", "b", NOW, "F", 0.9);
+        bench.sendAvro(avro("a").setValues(List.of("1")).build());
+        bench.sendAvro(avro("b").setValues(List.of("0")).build());
+        bench.sendAvro(avro("b")
+                .setLabelTime(LATER.toEpochMilli() + 1)
+                .setRetracted(true)
+                .build());
+
+        ModelReport last = finalReport(bench);
+
+        assertThat(last.getEligible()).isEqualTo(2);
+        assertThat(last.getMatrix()).containsExactly(0L, 0L, 0L, 1L);
+        assertThat(bench.letters()).isEmpty();
+        assertIdentity(bench);
+    }
+
+    private static GroundTruth.Builder avro(String id) {
+        return GroundTruth.newBuilder().setJoinId(id).setEndpoint("fraud").setLabelTime(LATER.toEpochMilli());
     }
 
     @Test
