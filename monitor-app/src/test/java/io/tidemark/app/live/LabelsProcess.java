@@ -21,11 +21,11 @@ final class LabelsProcess {
     /** Fetches so small that thousands of records take seconds. */
     private static final Map<String, String> SMALL_FETCHES = Map.of(
             "main.consumer.max.partition.fetch.bytes",
-            "40000",
+            "80000",
             "main.consumer.fetch.max.bytes",
-            "40000",
+            "80000",
             "main.consumer.max.poll.records",
-            "100");
+            "200");
 
     private LabelsProcess() {}
 
