@@ -44,9 +44,9 @@ class AdultModelTest {
                 LabelStreams labelsApp = LabelStreams.create(labels)) {
             labelsApp.start();
             AdultModel.replay(topics);
-            await().atMost(Duration.ofSeconds(120))
+            await().atMost(Duration.ofMinutes(2))
                     .untilAsserted(() -> assertThat(books.finals()).isEqualTo(adult.verdicts()));
-            await().atMost(Duration.ofSeconds(60))
+            await().atMost(Duration.ofMinutes(1))
                     .untilAsserted(() -> assertThat(topics.reports()).hasSize(48));
             assertThat(driftApp.state().isRunningOrRebalancing()).isTrue();
             assertThat(labelsApp.state().isRunningOrRebalancing()).isTrue();

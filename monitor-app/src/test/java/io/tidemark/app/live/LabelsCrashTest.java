@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LabelsCrashTest {
     private static final long SEED = 20_260_309;
     private static final int PARTITIONS = 2;
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** How many kills: 3, or half as many as those of {@link CrashTest} with {@code -Psoak} or {@code -Dsoak}. */
     private static final int KILLS = Integer.getInteger("soak", 6) / 2;
