@@ -69,7 +69,7 @@ class CrashTest {
             replay(captures, first + HOURS_A_ROUND / 2, first + HOURS_A_ROUND, topics);
             killAtWork(topics);
         }
-        try (DriftProcess process = start(topics)) {
+        try (AppProcess process = start(topics)) {
             awaitRead(topics);
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(topics.reports()).hasSameSizeAs(audit.reports()));
@@ -92,7 +92,7 @@ class CrashTest {
     }
 
     private void killAtWork(LiveTopics topics) throws Exception {
-        try (DriftProcess process = start(topics)) {
+        try (AppProcess process = start(topics)) {
             process.awaitStart();
             long target = (long) (topics.lag() * (0.4 + 0.5 * moments.nextDouble()));
             await("work").atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> topics.lag() <= target);
@@ -104,7 +104,7 @@ class CrashTest {
     /** Kills between the reports of one window and those of the next: deltas are on their way, windows are closing. */
     private void killWhileMerging(LiveTopics topics) throws Exception {
         int reported = topics.reportRecords().size();
-        try (DriftProcess process = start(topics)) {
+        try (AppProcess process = start(topics)) {
             process.awaitStart();
             await("a window closes")
                     .atMost(PATIENCE)
@@ -116,7 +116,7 @@ class CrashTest {
     }
 
     private void killAtStart(LiveTopics topics) throws Exception {
-        try (DriftProcess process = start(topics)) {
+        try (AppProcess process = start(topics)) {
             process.awaitBegin();
             process.killAfter(moments.nextInt(2_500));
             note("while starting", topics);
@@ -124,7 +124,7 @@ class CrashTest {
     }
 
     private void killIdle(LiveTopics topics) throws Exception {
-        try (DriftProcess process = start(topics)) {
+        try (AppProcess process = start(topics)) {
             awaitRead(topics);
             process.killAfter(moments.nextInt(1_000));
             note("idle", topics);
@@ -136,7 +136,7 @@ class CrashTest {
         await("all records read").atMost(PATIENCE).until(() -> books.read() == sent + control);
     }
 
-    private DriftProcess start(LiveTopics topics) throws IOException {
+    private AppProcess start(LiveTopics topics) throws IOException {
         return DriftProcess.start(SharedBroker.bootstrapServers(), topics.prefix(), folder.resolve("state"));
     }
 

@@ -46,7 +46,7 @@ class Fault18RestartWithLateRecordsTest {
     void lateRecordsInFlightAreNamedOnceAfterAnOrderlyRestart() throws Exception {
         Map<WindowKey, WindowReport> closed = closeTwoHours();
         sendLate();
-        try (DriftProcess process = start()) {
+        try (AppProcess process = start()) {
             awaitSomeLate();
             assertThat(process.end()).isZero();
         }
@@ -60,7 +60,7 @@ class Fault18RestartWithLateRecordsTest {
         Map<WindowKey, WindowReport> closed = closeTwoHours();
         sendLate();
         for (int kill = 0; kill < 2; kill++) {
-            try (DriftProcess process = start()) {
+            try (AppProcess process = start()) {
                 awaitSomeLate();
                 process.killAfter(moments.nextInt(200));
             }
@@ -72,7 +72,7 @@ class Fault18RestartWithLateRecordsTest {
     @Test
     void theWatermarkOfTheRunBeforeStillStands() throws Exception {
         closeTwoHours();
-        try (DriftProcess process = start()) {
+        try (AppProcess process = start()) {
             process.awaitStart();
             captures.add(0, "fraud", START, 1).send();
             awaitRead(1);
@@ -96,7 +96,7 @@ class Fault18RestartWithLateRecordsTest {
             captures.end(partition, "fraud", START + HOUR_MS);
         }
         captures.send();
-        try (DriftProcess process = start()) {
+        try (AppProcess process = start()) {
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(topics.reports()).hasSize(2));
             assertThat(process.end()).isZero();
@@ -128,7 +128,7 @@ class Fault18RestartWithLateRecordsTest {
     }
 
     private void finish(Map<WindowKey, WindowReport> closed) throws Exception {
-        try (DriftProcess process = start()) {
+        try (AppProcess process = start()) {
             process.awaitStart();
             awaitRead(PARTITIONS * LATE);
             assertThat(process.end()).isZero();
@@ -170,7 +170,7 @@ class Fault18RestartWithLateRecordsTest {
         return named;
     }
 
-    private DriftProcess start() throws Exception {
+    private AppProcess start() throws Exception {
         return DriftProcess.start(topics.broker().bootstrapServers(), topics.prefix(), folder.resolve("state"));
     }
 }

@@ -54,7 +54,7 @@ class Fault26ManyFeaturesTest {
         double reported;
         long heap;
         Path state = folder.resolve("state");
-        try (DriftProcess process =
+        try (AppProcess process =
                 DriftProcess.startWithHeap(HEAP_MIB, topics.broker().bootstrapServers(), topics.prefix(), state)) {
             process.awaitStart();
             started = secondsSince(begin);

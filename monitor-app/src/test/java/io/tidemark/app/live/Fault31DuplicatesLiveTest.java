@@ -30,12 +30,12 @@ class Fault31DuplicatesLiveTest {
     @Test
     void repeatsAreFoundAfterAKillAndAfterARestart() throws Exception {
         sendAll();
-        try (DriftProcess process = start()) {
+        try (AppProcess process = start()) {
             awaitRead(RECORDS);
             process.killAfter(0);
         }
         sendAll();
-        try (DriftProcess process = start()) {
+        try (AppProcess process = start()) {
             awaitRead(2 * RECORDS);
             assertThat(process.end()).isZero();
         }
@@ -45,7 +45,7 @@ class Fault31DuplicatesLiveTest {
             end.end(partition, "fraud", Traffic.START.toEpochMilli());
         }
         end.send();
-        try (DriftProcess process = start()) {
+        try (AppProcess process = start()) {
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(topics.reports()).hasSize(1));
             assertThat(process.end()).isZero();
@@ -74,7 +74,7 @@ class Fault31DuplicatesLiveTest {
         await("all records read").atMost(PATIENCE).until(() -> books.read() == records);
     }
 
-    private DriftProcess start() throws Exception {
+    private AppProcess start() throws Exception {
         return DriftProcess.start(topics.broker().bootstrapServers(), topics.prefix(), folder.resolve("state"));
     }
 }

@@ -24,7 +24,6 @@ import io.tidemark.wire.Topic;
 import io.tidemark.wire.Topics;
 import io.tidemark.wire.avro.Activation;
 import io.tidemark.wire.avro.ActivationKind;
-import io.tidemark.wire.avro.LedgerRow;
 import io.tidemark.wire.avro.LedgerScope;
 import io.tidemark.wire.avro.ModelReport;
 import io.tidemark.wire.codec.ModelBaselineChunks;
@@ -48,15 +47,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LabelsLiveTest {
-    private static final Instant START = Instant.parse("2026-03-02T12:00:00Z");
+    static final Instant START = Instant.parse("2026-03-02T12:00:00Z");
     private static final int WINDOWS = 6;
     private static final int PREDICTIONS = 3_000;
     private static final long SEED = 11;
-    private static final MonitorConfig CONFIG = MonitorConfig.of(WindowSpec.of(Duration.ofSeconds(10), Duration.ZERO))
+    static final MonitorConfig CONFIG = MonitorConfig.of(WindowSpec.of(Duration.ofSeconds(10), Duration.ZERO))
             .withTiming(new MonitorConfig.Timing(Duration.ofSeconds(2), Duration.ofMinutes(2), Duration.ofMinutes(5)));
     private static final LabelRules RULES =
             LabelRules.defaults().withHorizon(Duration.ofHours(3)).withOrphans(Duration.ofHours(3));
-    private static final ModelConfig MODELS = ModelConfig.defaults().withLabels(RULES);
+    static final ModelConfig MODELS = ModelConfig.defaults().withLabels(RULES);
 
     @TempDir
     private Path folder;
@@ -94,8 +93,8 @@ class LabelsLiveTest {
             assertThat(app.lostOffsets()).isZero();
         }
         assertThat(second.records.get()).as("restored by a clean restart").isZero();
-        assertIdentity(plain);
-        assertIdentity(stopped);
+        new LabelBooks(plain).assertIdentities(PREDICTIONS);
+        new LabelBooks(stopped).assertIdentities(PREDICTIONS);
     }
 
     private static final class Restored implements StateRestoreListener {
@@ -125,7 +124,7 @@ class LabelsLiveTest {
         return app;
     }
 
-    private static void activate(LiveTopics topics) {
+    static void activate(LiveTopics topics) {
         ModelBaseline model = model();
         Topics names = topics.names();
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
@@ -169,7 +168,7 @@ class LabelsLiveTest {
         return records;
     }
 
-    private static String capture(String id, Instant time, int sex, double score) {
+    static String capture(String id, Instant time, int sex, double score) {
         return "{\"captureData\":{\"endpointInput\":{\"observedContentType\":\"text/csv\",\"mode\":\"INPUT\","
                 + "\"data\":\"" + (sex == 0 ? "F" : "M") + "\",\"encoding\":\"CSV\"},\"endpointOutput\":{"
                 + "\"observedContentType\":\"text/csv\",\"mode\":\"OUTPUT\",\"data\":\"" + (score > 0.5 ? 1 : 0) + ","
@@ -178,7 +177,7 @@ class LabelsLiveTest {
     }
 
     /** Ends a replay. Labels end once all captures are read: these are shuffled, far beyond the grace. */
-    private static void end(LiveTopics topics, Topic<?, ?> topic) {
+    static void end(LiveTopics topics, Topic<?, ?> topic) {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         byte[] last = bytes(Long.toString(START.plusSeconds(10 * WINDOWS - 1).toEpochMilli()));
         for (int i = 0; i < topics.partitions(); i++) {
@@ -220,30 +219,6 @@ class LabelsLiveTest {
             }
         }
         return finals;
-    }
-
-    private static void assertIdentity(LiveTopics topics) {
-        long eligible = 0;
-        long labelled = 0;
-        for (LedgerRow row : topics.ledger(LedgerScope.LABELS)) {
-            assertThat(sum(row.getLabelFates())).isEqualTo(row.getRead() - row.getControl());
-            assertThat(row.getNextOffset() - row.getFirstOffset()).isEqualTo(row.getRead() + row.getGaps());
-            eligible += sum(row.getPredictionFates());
-            labelled += row.getPredictionFates().getOrDefault("labelled", 0L);
-        }
-        long inWindows = 0;
-        long labelledInWindows = 0;
-        for (LedgerRow row : topics.ledger(LedgerScope.LABEL_WINDOW)) {
-            inWindows += sum(row.getPredictionFates()) + row.getLateRows();
-            labelledInWindows += row.getPredictionFates().getOrDefault("labelled", 0L) + row.getLate();
-        }
-        assertThat(eligible).isEqualTo(PREDICTIONS);
-        assertThat(inWindows).isEqualTo(eligible);
-        assertThat(labelledInWindows).isEqualTo(labelled);
-    }
-
-    private static long sum(Map<String, Long> counts) {
-        return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
     private static ModelBaseline model() {

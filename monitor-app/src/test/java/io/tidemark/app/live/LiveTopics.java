@@ -130,15 +130,21 @@ final class LiveTopics {
         return List.copyOf(newest.values());
     }
 
-    /** Returns how many captures are written and not yet committed by the application. */
+    /** Returns how many captures are written and not yet committed by the drift application. */
     long lag() {
+        return lag(LiveApp.applicationId(topics), topics.captures());
+    }
+
+    /** Returns how many records of some inputs are written and not yet committed by an application. */
+    long lag(String applicationId, Topic<?, ?>... inputs) {
         try (Admin admin = broker.admin()) {
             Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-            for (int i = 0; i < partitions; i++) {
-                latest.put(new TopicPartition(topics.captures().name(), i), OffsetSpec.latest());
+            for (Topic<?, ?> input : inputs) {
+                for (int i = 0; i < partitions; i++) {
+                    latest.put(new TopicPartition(input.name(), i), OffsetSpec.latest());
+                }
             }
-            Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(
-                            LiveApp.applicationId(topics))
+            Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(applicationId)
                     .partitionsToOffsetAndMetadata()
                     .get();
             long lag = 0;
