@@ -13,6 +13,7 @@ import io.tidemark.app.format.FormatOption;
 import io.tidemark.app.format.Listing;
 import io.tidemark.app.format.Report;
 import io.tidemark.app.options.BaselineFile;
+import io.tidemark.app.options.ModelFile;
 import io.tidemark.app.options.Shape;
 import io.tidemark.core.baseline.Baseline;
 import io.tidemark.core.baseline.FeatureBaseline;
@@ -37,7 +38,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  tidemark baseline show adult.json",
-            "  tidemark baseline show adult.json --format json | head -c 200"
+            "  tidemark baseline show adult.json --format json | head -c 200",
+            "  tidemark baseline show credit.model.json"
         })
 final class BaselineShowCommand implements Callable<ExitCode> {
     private static final int SCHEMA_VERSION = 1;
@@ -45,7 +47,7 @@ final class BaselineShowCommand implements Callable<ExitCode> {
 
     private final Console console;
 
-    @Parameters(index = "0", paramLabel = "FILE", description = "A baseline file.")
+    @Parameters(index = "0", paramLabel = "FILE", description = "A baseline file, also of a model.")
     private Path file = Path.of("");
 
     @Mixin
@@ -58,6 +60,10 @@ final class BaselineShowCommand implements Callable<ExitCode> {
     @Override
     public ExitCode call() throws IOException {
         Format form = format.chosen(FormatOption.DATA);
+        if (ModelFile.isAt(file)) {
+            FormatOption.print(ModelPage.report(new ModelFile(file).read()), form, console);
+            return ExitCode.CLEAN;
+        }
         Baseline baseline = new BaselineFile(file).read();
         switch (form) {
             case JSON -> showJson(baseline);
