@@ -38,8 +38,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  tidemark baseline show adult.json",
-            "  tidemark baseline show adult.json --format json | head -c 200",
-            "  tidemark baseline show credit.model.json"
+            "  tidemark baseline show adult.json --format json | head -c 200"
         })
 final class BaselineShowCommand implements Callable<ExitCode> {
     private static final int SCHEMA_VERSION = 1;
