@@ -10,8 +10,11 @@ import io.tidemark.wire.avro.Activation;
 import io.tidemark.wire.avro.ActivationKind;
 import io.tidemark.wire.avro.BaselineChunk;
 import io.tidemark.wire.codec.BaselineChunks;
+import io.tidemark.wire.codec.ModelBaselineChunks;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +30,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
  * An activation as it stands in its topic, with what its content says.
  *
  * @param endpoint that it is for
+ * @param kind of features, or of a model; both hold beside each other
  * @param hash of the baseline
  * @param effectiveFrom first event time that it holds for; empty for the first one of an endpoint, which holds always
  * @param appended when it was written
@@ -37,6 +41,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
  */
 public record PublishedBaseline(
         String endpoint,
+        ActivationKind kind,
         ContentHash hash,
         Optional<Instant> effectiveFrom,
         Instant appended,
@@ -44,12 +49,13 @@ public record PublishedBaseline(
         String why,
         Optional<Content> content,
         Optional<String> refusal) {
+    private static final Set<ActivationKind> KINDS = Set.of(ActivationKind.BASELINE, ActivationKind.MODEL);
 
     /**
      * Size of a baseline.
      *
      * @param rows training rows
-     * @param features without the label
+     * @param features without the label; 0 of a model
      */
     public record Content(long rows, int features) {}
 
@@ -73,15 +79,18 @@ public record PublishedBaseline(
         for (ConsumerRecord<byte[], byte[]> each : records) {
             if (each.value() != null) {
                 Activation activation = value(topics.activations(), each);
-                if (activation.getKind() == ActivationKind.BASELINE) {
+                if (KINDS.contains(activation.getKind())) {
                     appended.add(new Appended(activation, each.timestamp()));
                     wanted.add(activation.getHash());
                 }
             }
         }
         Map<String, Content> contents = contents(reader, topics, wanted);
-        Activations known = new Activations();
-        return appended.stream().map(each -> of(each, known, contents)).toList();
+        Map<ActivationKind, Activations> known = new EnumMap<>(ActivationKind.class);
+        return appended.stream()
+                .map(each ->
+                        of(each, known.computeIfAbsent(each.activation.getKind(), kind -> new Activations()), contents))
+                .toList();
     }
 
     /** An activation and when it was written. */
@@ -95,6 +104,7 @@ public record PublishedBaseline(
                 known.add(new Activations.Activation(activation.getEndpoint(), from, hash, appended.timestamp));
         return new PublishedBaseline(
                 activation.getEndpoint(),
+                activation.getKind(),
                 hash,
                 from == Activations.FROM_THE_BEGINNING ? Optional.empty() : Optional.of(Instant.ofEpochMilli(from)),
                 Instant.ofEpochMilli(appended.timestamp),
@@ -120,13 +130,19 @@ public record PublishedBaseline(
             Map<Integer, BaselineChunk> known = pieces.computeIfAbsent(hash, any -> new HashMap<>());
             known.put(chunk.getIndex(), chunk);
             if (known.size() == chunk.getCount()) {
-                Baseline baseline = BaselineChunks.join(known.values());
-                contents.put(
-                        hash, new Content(baseline.rows(), baseline.features().size()));
+                contents.put(hash, content(known.values()));
                 pieces.remove(hash);
             }
         });
         return contents;
+    }
+
+    private static Content content(Collection<BaselineChunk> whole) {
+        if (whole.iterator().next().getKind() == ActivationKind.MODEL) {
+            return new Content(ModelBaselineChunks.join(whole).rows(), 0);
+        }
+        Baseline baseline = BaselineChunks.join(whole);
+        return new Content(baseline.rows(), baseline.features().size());
     }
 
     private static <V> V value(Topic<String, V> topic, ConsumerRecord<byte[], byte[]> each) {

@@ -17,6 +17,7 @@ import io.tidemark.app.options.MonitorOptions;
 import io.tidemark.app.options.ThreadsOption;
 import io.tidemark.core.baseline.Baseline;
 import io.tidemark.core.config.MonitorConfig;
+import io.tidemark.core.evaluation.CheckType;
 import io.tidemark.core.evaluation.Violation;
 import io.tidemark.core.evaluation.WindowState;
 import io.tidemark.replay.Audit;
@@ -54,7 +55,13 @@ import picocli.CommandLine.Option;
             "  tidemark audit examples/adult/capture -b adult.json --endpoint adult \\",
             "    --window 6h --fail-on critical --format sarif > audit.sarif",
             "  tidemark audit examples/adult/capture -b adult.json --endpoint adult \\",
-            "    -o by-window --service-files"
+            "    -o by-window --service-files",
+            "  tidemark baseline quality examples/adult/predictions.csv.gz \\",
+            "    --label income --predicted predicted_label@0 --probability score@1 \\",
+            "    --facet sex=Female -o adult.model.json",
+            "  tidemark audit examples/adult/capture -b adult.json --endpoint adult \\",
+            "    --model adult.model.json --ground-truth examples/adult/groundtruth \\",
+            "    --label-conflict first --window 2h"
         })
 public final class AuditCommand implements Callable<ExitCode> {
     private static final int MOST_THREADS = 1_024;
@@ -186,8 +193,12 @@ public final class AuditCommand implements Callable<ExitCode> {
             console.say("next: add --out DIR to keep reports and violations as JSON");
         } else if (worst.isPresent()) {
             console.say("next: tidemark explain V-" + worst.get().id().hex().substring(0, ID_DIGITS) + " --from "
-                    + ShellWord.quoted(out) + baseline.again());
+                    + ShellWord.quoted(out) + (isOfModel(worst.get()) ? model.again() : baseline.again()));
         }
+    }
+
+    private static boolean isOfModel(Violation violation) {
+        return CheckType.ofCode(violation.outcome().code()).isOfModels();
     }
 
     private ExitCode exitCode(AuditResult result) {

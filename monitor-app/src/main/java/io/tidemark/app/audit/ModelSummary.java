@@ -100,15 +100,19 @@ final class ModelSummary {
         ModelReport report = evaluation.report();
         String segment =
                 report.window().segment().isEmpty() ? "" : "[" + report.window().segment() + "] ";
+        String start = String.format(
+                Locale.ROOT, "%-16s  ", Figures.time(report.window().window().startMs()));
+        String severity = String.format(Locale.ROOT, "%-8s  ", AuditSummary.words(worst.severity()));
+        String rest =
+                String.format(Locale.ROOT, "%5d  ", evaluation.violations().size())
+                        + name(report.window().window())
+                        + segment;
+        int room = console.terminal().width() - start.length() - severity.length() - rest.length();
         console.out()
-                .println(String.format(
-                        Locale.ROOT,
-                        "%-16s  %-8s  %5d  %s%s",
-                        Figures.time(report.window().window().startMs()),
-                        AuditSummary.words(worst.severity()),
-                        evaluation.violations().size(),
-                        name(report.window().window()) + segment,
-                        worst.description()));
+                .println(start
+                        + ViolationTable.painted(worst, severity, console)
+                        + rest
+                        + ViolationTable.cut(worst.description(), room, console));
     }
 
     /** Empty if all windows are of one endpoint and variant, which is no news then. */

@@ -74,7 +74,12 @@ final class ViolationTable {
                 String.format(Locale.ROOT, "%5d  ", evaluation.violations().size());
         String shapes = shapes(worst);
         int room = console.terminal().width() - start.length() - severity.length() - rules.length() - shapes.length();
-        console.out().println(start + painted(worst, severity) + rules + shapes + cut(worst.description(), room));
+        console.out()
+                .println(start
+                        + painted(worst, severity, console)
+                        + rules
+                        + shapes
+                        + cut(worst.description(), room, console));
     }
 
     /** The distributions of the feature that the worst violation is about; blank if it is about whole rows. */
@@ -97,7 +102,7 @@ final class ViolationTable {
         return !console.terminal().out() || console.terminal().width() >= LEAST_WIDTH_FOR_SHAPES;
     }
 
-    private String painted(Violation worst, String severity) {
+    static String painted(Violation worst, String severity, Console console) {
         return switch (worst.severity()) {
             case CRITICAL -> console.paint(Style.ERROR, severity);
             case MAJOR -> console.paint(Style.WARNING, severity);
@@ -105,7 +110,8 @@ final class ViolationTable {
         };
     }
 
-    private String cut(String sentence, int room) {
+    /** The sentence, on a terminal cut to the room there is. */
+    static String cut(String sentence, int room, Console console) {
         if (!console.terminal().out() || sentence.length() <= room) {
             return sentence;
         }

@@ -15,14 +15,18 @@ import io.tidemark.app.kafka.KafkaOptions;
 import io.tidemark.app.kafka.KafkaProblems;
 import io.tidemark.app.kafka.TopicLookup;
 import io.tidemark.app.options.BaselineFile;
+import io.tidemark.app.options.ModelFile;
 import io.tidemark.baseline.PublishedBaseline;
 import io.tidemark.core.baseline.Baseline;
 import io.tidemark.core.baseline.FeatureBaseline;
+import io.tidemark.core.model.ModelBaseline;
 import io.tidemark.wire.Topics;
+import io.tidemark.wire.avro.ActivationKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -51,7 +55,7 @@ final class BaselineListCommand implements Callable<ExitCode> {
             index = "0",
             arity = "0..1",
             paramLabel = "FOLDER",
-            description = "Baseline files are in it; without it Kafka is asked.")
+            description = "Baseline files, also of models, are in it; without it Kafka is asked.")
     private @Nullable Path folder;
 
     @Mixin
@@ -79,6 +83,7 @@ final class BaselineListCommand implements Callable<ExitCode> {
     private Listing published() throws InterruptedException {
         Listing listing = Listing.of(
                 Column.text("endpoint"),
+                Column.text("kind"),
                 Column.text("hash"),
                 Column.text("effectiveFrom", "from (UTC)"),
                 Column.text("appended", "published (UTC)"),
@@ -107,33 +112,59 @@ final class BaselineListCommand implements Callable<ExitCode> {
                 .orElse(each.content().isEmpty() ? "content is missing" : "");
         listing.add(
                 Cell.text(each.endpoint()),
+                Cell.text(each.kind().name()),
                 Cell.text(each.hash().hex()),
                 each.effectiveFrom().map(Cell::time).orElse(Cell.text("the beginning")),
                 Cell.time(each.appended()),
                 each.content().map(content -> Cell.count(content.rows())).orElse(Cell.none()),
-                each.content().map(content -> Cell.count(content.features())).orElse(Cell.none()),
+                isOfModel(each)
+                        ? Cell.none()
+                        : each.content()
+                                .map(content -> Cell.count(content.features()))
+                                .orElse(Cell.none()),
                 Cell.text(each.who()),
                 Cell.text(each.why()),
                 Cell.text(state));
     }
 
+    private static boolean isOfModel(PublishedBaseline each) {
+        return each.kind() == ActivationKind.MODEL;
+    }
+
     private static Listing files(Path folder) {
         Listing listing = Listing.of(
                 Column.text("file"),
+                Column.text("kind"),
                 Column.text("hash"),
                 Column.number("rows"),
                 Column.number("features"),
                 Column.text("label"));
         for (Path file : baselineFiles(folder)) {
+            if (ModelFile.isAt(file)) {
+                addModel(listing, file);
+                continue;
+            }
             Baseline baseline = new BaselineFile(file).read();
             listing.add(
                     Cell.text(file.toString()),
+                    Cell.text(ActivationKind.BASELINE.name()),
                     Cell.text(baseline.hash().hex()),
                     Cell.count(baseline.rows()),
                     Cell.count(baseline.features().size()),
                     baseline.label().map(FeatureBaseline::name).map(Cell::text).orElse(Cell.none()));
         }
         return listing;
+    }
+
+    private static void addModel(Listing listing, Path file) {
+        ModelBaseline model = new ModelFile(file).read();
+        listing.add(
+                Cell.text(file.toString()),
+                Cell.text(ActivationKind.MODEL.name()),
+                Cell.text(model.hash().hex()),
+                Cell.count(model.rows()),
+                Cell.none(),
+                Cell.none());
     }
 
     private static List<Path> baselineFiles(Path folder) {
@@ -152,7 +183,7 @@ final class BaselineListCommand implements Callable<ExitCode> {
             return false;
         }
         try (var in = Files.newInputStream(file)) {
-            return java.util.Arrays.equals(in.readNBytes(MARK.length), MARK);
+            return Arrays.equals(in.readNBytes(MARK.length), MARK) || ModelFile.isAt(file);
         } catch (IOException e) {
             throw UserError.usage(
                     Problem.of("cannot be read: " + e.getMessage()).at(file.toString()));

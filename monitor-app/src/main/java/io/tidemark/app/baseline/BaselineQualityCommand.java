@@ -43,6 +43,7 @@ import picocli.CommandLine.Option;
             "    --predicted predicted_risk --probability score \\",
             "    --facet foreign_worker=A202 \\",
             "    --facet 'age>40' --group housing --segment purpose -o credit.model.json",
+            "  tidemark baseline show credit.model.json",
             "  tidemark baseline quality examples/credit/predictions.csv.gz \\",
             "    --label credit_risk \\",
             "    --probability score --threshold 0.7 \\",

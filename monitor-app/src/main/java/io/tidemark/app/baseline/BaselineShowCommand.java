@@ -13,6 +13,7 @@ import io.tidemark.app.format.FormatOption;
 import io.tidemark.app.format.Listing;
 import io.tidemark.app.format.Report;
 import io.tidemark.app.options.BaselineFile;
+import io.tidemark.app.options.ModelFile;
 import io.tidemark.app.options.Shape;
 import io.tidemark.core.baseline.Baseline;
 import io.tidemark.core.baseline.FeatureBaseline;
@@ -45,7 +46,7 @@ final class BaselineShowCommand implements Callable<ExitCode> {
 
     private final Console console;
 
-    @Parameters(index = "0", paramLabel = "FILE", description = "A baseline file.")
+    @Parameters(index = "0", paramLabel = "FILE", description = "A baseline file, also of a model.")
     private Path file = Path.of("");
 
     @Mixin
@@ -58,6 +59,10 @@ final class BaselineShowCommand implements Callable<ExitCode> {
     @Override
     public ExitCode call() throws IOException {
         Format form = format.chosen(FormatOption.DATA);
+        if (ModelFile.isAt(file)) {
+            FormatOption.print(ModelPage.report(new ModelFile(file).read()), form, console);
+            return ExitCode.CLEAN;
+        }
         Baseline baseline = new BaselineFile(file).read();
         switch (form) {
             case JSON -> showJson(baseline);

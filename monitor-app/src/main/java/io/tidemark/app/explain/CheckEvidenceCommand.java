@@ -7,10 +7,15 @@ import io.tidemark.app.console.Problem;
 import io.tidemark.app.console.Style;
 import io.tidemark.app.console.UserError;
 import io.tidemark.app.options.BaselineOption;
+import io.tidemark.app.options.JudgedModelOption;
 import io.tidemark.core.baseline.Baseline;
 import io.tidemark.core.evaluation.EvidenceCheck;
 import io.tidemark.core.evaluation.Violation;
+import io.tidemark.core.model.ModelBaseline;
+import io.tidemark.core.quality.ModelEvidence;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -19,7 +24,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "check-evidence",
         header = "Recompute a violation from the counts that it carries.",
-        description = {"Needs no captures: the counts and the baseline are enough.", ""},
+        description = {
+            "Needs no captures: the counts and the baseline are enough. Violations of",
+            "quality, bias and attribution (MQ, BI, FA) need the model's: --model FILE.",
+            ""
+        },
         abbreviateSynopsis = true,
         footer = {
             "",
@@ -42,6 +51,9 @@ public final class CheckEvidenceCommand implements Callable<ExitCode> {
     @Mixin
     private BaselineOption baseline = new BaselineOption();
 
+    @Mixin
+    private JudgedModelOption model = new JudgedModelOption();
+
     CheckEvidenceCommand(Console console) {
         this.console = console;
     }
@@ -52,9 +64,19 @@ public final class CheckEvidenceCommand implements Callable<ExitCode> {
             throw UserError.usage(Problem.of("\"" + id + "\" is no id of a violation")
                     .fix("give at least four of its hexadecimal digits"));
         }
-        Baseline against = baseline.required();
+        Optional<Baseline> features = baseline.given();
+        Optional<ModelBaseline> ofModel = model.given();
+        if (features.isEmpty() && ofModel.isEmpty()) {
+            throw UserError.usage(Problem.of("no baseline given")
+                    .because("the counts are compared with it once more")
+                    .fix("add --baseline FILE, or --model FILE for a violation of quality, bias or attribution"));
+        }
         Violation violation = source.find(id);
-        EvidenceCheck check = check(violation, against);
+        EvidenceCheck check = ViolationPage.isOfModel(violation)
+                ? check(
+                        violation,
+                        () -> ModelEvidence.check(violation, ofModel.orElseThrow(() -> missingModel(violation))))
+                : check(violation, () -> EvidenceCheck.of(violation, baseline.required()));
         console.out().println(violation.description());
         console.out()
                 .println("  recorded    " + Figures.digits(violation.outcome().value()) + ", limit "
@@ -78,13 +100,21 @@ public final class CheckEvidenceCommand implements Callable<ExitCode> {
         return check.isBad() ? "the severity differs" : "the number is within the limit";
     }
 
-    private static EvidenceCheck check(Violation violation, Baseline against) {
+    private static UserError missingModel(Violation violation) {
+        return UserError.usage(Problem.of(violation.outcome().code() + " needs the model baseline")
+                .because("it was judged with model baseline "
+                        + violation.baselineHash().brief())
+                .fix("add --model FILE, the one that `tidemark baseline quality` wrote"));
+    }
+
+    private static EvidenceCheck check(Violation violation, Supplier<EvidenceCheck> recomputing) {
         try {
-            return EvidenceCheck.of(violation, against);
+            return recomputing.get();
         } catch (IllegalArgumentException e) {
             throw UserError.usage(Problem.of("the evidence cannot be checked")
                     .because(String.valueOf(e.getMessage()))
-                    .fix("give the baseline that the violation names: "
+                    .fix("give the " + (ViolationPage.isOfModel(violation) ? "--model" : "--baseline")
+                            + " that the violation names: "
                             + violation.baselineHash().hex()));
         }
     }

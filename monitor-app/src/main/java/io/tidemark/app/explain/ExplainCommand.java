@@ -9,10 +9,12 @@ import io.tidemark.app.format.Format;
 import io.tidemark.app.format.FormatOption;
 import io.tidemark.app.format.Report;
 import io.tidemark.app.options.BaselineOption;
+import io.tidemark.app.options.JudgedModelOption;
 import io.tidemark.core.baseline.Baseline;
 import io.tidemark.core.evaluation.CheckType;
 import io.tidemark.core.evaluation.RuleGuide;
 import io.tidemark.core.evaluation.Violation;
+import io.tidemark.core.model.ModelBaseline;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +29,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "explain",
         header = "Explain a rule by its code, or a violation by its id.",
-        description = {"The first digits of an id will do. With the baseline both distributions are shown.", ""},
+        description = {
+            "The first digits of an id will do. With the baseline both distributions are",
+            "shown, with the model baseline what the model did then.",
+            ""
+        },
         abbreviateSynopsis = true,
         footer = {
             "",
@@ -49,6 +55,9 @@ public final class ExplainCommand implements Callable<ExitCode> {
 
     @Mixin
     private BaselineOption baseline = new BaselineOption();
+
+    @Mixin
+    private JudgedModelOption model = new JudgedModelOption();
 
     @Mixin
     private FormatOption format = new FormatOption();
@@ -80,15 +89,22 @@ public final class ExplainCommand implements Callable<ExitCode> {
 
     private void explain(Violation violation, Format form) {
         @Nullable Baseline given = baseline.given().orElse(null);
-        if (given != null && !given.hash().equals(violation.baselineHash())) {
+        boolean isOfModel = ViolationPage.isOfModel(violation);
+        if (!isOfModel && given != null && !given.hash().equals(violation.baselineHash())) {
             console.warn("this baseline is not the one that judged: distributions are not shown");
             given = null;
         }
-        ViolationPage page = new ViolationPage(violation, given);
+        @Nullable ModelBaseline judged = model.given().orElse(null);
+        if (isOfModel && judged != null && !judged.hash().equals(violation.baselineHash())) {
+            console.warn("this model baseline is not the one that judged: its figure is not shown");
+            judged = null;
+        }
+        ViolationPage page = new ViolationPage(violation, isOfModel ? null : given, isOfModel ? judged : null);
         print(form, () -> page.print(console), page.report());
         console.out().flush();
         if (form == Format.TABLE) {
-            console.say("next: tidemark check-evidence " + what + " with the same options recomputes it");
+            console.say("next: tidemark check-evidence " + what + " with the same options"
+                    + (isOfModel && judged == null ? " and --model FILE" : "") + " recomputes it");
         }
     }
 

@@ -7,6 +7,7 @@ import io.tidemark.core.evaluation.Direction;
 import io.tidemark.core.evaluation.RuleOutcome;
 import io.tidemark.core.evaluation.RuleState;
 import io.tidemark.core.evaluation.Severity;
+import io.tidemark.core.evaluation.VerdictStatus;
 import io.tidemark.core.evaluation.Violation;
 import io.tidemark.core.window.WindowKey;
 import io.tidemark.wire.json.ViolationJson;
@@ -43,6 +44,9 @@ final class StoredViolation {
                 node.required("revision").intValue(),
                 new WindowKey(text(node, "endpoint"), text(node, "variant"), time(node, "windowStart")),
                 time(node, "windowEnd"),
+                textOr(node, "segment", ""),
+                textOr(node, "facet", ""),
+                VerdictStatus.valueOf(textOr(node, "status", VerdictStatus.FINAL.name())),
                 outcome(node),
                 text(node, "checkType"),
                 Severity.valueOf(text(node, "severity")),
@@ -68,6 +72,11 @@ final class StoredViolation {
 
     private static String text(JsonNode node, String field) {
         return node.required(field).textValue();
+    }
+
+    /** What only violations of models say. */
+    private static String textOr(JsonNode node, String field, String otherwise) {
+        return node.has(field) ? text(node, field) : otherwise;
     }
 
     private static long time(JsonNode node, String field) {

@@ -10,11 +10,14 @@ import io.tidemark.app.format.Report;
 import io.tidemark.app.options.Shape;
 import io.tidemark.core.baseline.Baseline;
 import io.tidemark.core.baseline.FeatureBaseline;
-import io.tidemark.core.evaluation.Direction;
+import io.tidemark.core.evaluation.CheckType;
 import io.tidemark.core.evaluation.EvidenceCheck;
 import io.tidemark.core.evaluation.RuleGuide;
 import io.tidemark.core.evaluation.RuleOutcome;
+import io.tidemark.core.evaluation.VerdictStatus;
 import io.tidemark.core.evaluation.Violation;
+import io.tidemark.core.model.MetricConstraint.Comparison;
+import io.tidemark.core.model.ModelBaseline;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,10 +31,17 @@ final class ViolationPage {
 
     private final Violation violation;
     private final @Nullable Baseline baseline;
+    private final @Nullable ModelBaseline model;
 
-    ViolationPage(Violation violation, @Nullable Baseline baseline) {
+    ViolationPage(Violation violation, @Nullable Baseline baseline, @Nullable ModelBaseline model) {
         this.violation = violation;
         this.baseline = baseline;
+        this.model = model;
+    }
+
+    /** Whether a violation is of quality, bias or attribution, hence judged with a model baseline. */
+    static boolean isOfModel(Violation violation) {
+        return CheckType.ofCode(violation.outcome().code()).isOfModels();
     }
 
     void print(Console console) {
@@ -51,8 +61,17 @@ final class ViolationPage {
         Wrapped.print(console, "compared", compared(outcome), INDENT);
         Wrapped.print(console, "rows", Figures.grouped(violation.rows()), INDENT);
         printShapes(console);
-        Wrapped.print(console, "baseline", violation.baselineHash().hex(), INDENT);
-        Wrapped.print(console, "verdict", violation.verdictHash().hex(), INDENT);
+        then().ifPresent(text -> Wrapped.print(console, "training", text, INDENT));
+        Wrapped.print(
+                console,
+                isOfModel(violation) ? "model" : "baseline",
+                violation.baselineHash().hex(),
+                INDENT);
+        Wrapped.print(
+                console,
+                "verdict",
+                isFinal() ? violation.verdictHash().hex() : "provisional: labels may still change it",
+                INDENT);
         Wrapped.print(console, "id", violation.id().hex() + ", revision " + violation.revision(), INDENT);
         console.out().println();
         Wrapped.print(console, "why", guide.why(), INDENT);
@@ -65,8 +84,35 @@ final class ViolationPage {
 
     private String place() {
         String feature = violation.outcome().feature();
-        return violation.window().endpoint() + "/" + violation.window().variant()
-                + (feature.isEmpty() ? ", all features" : ", feature " + feature);
+        String window = violation.window().endpoint() + "/" + violation.window().variant();
+        if (isOfModel(violation)) {
+            return window
+                    + (violation.segment().isEmpty() ? ", all rows" : ", segment " + violation.segment())
+                    + (violation.facet().isEmpty() ? "" : ", facet " + violation.facet());
+        }
+        return window + (feature.isEmpty() ? ", all features" : ", feature " + feature);
+    }
+
+    private boolean isFinal() {
+        return violation.status() == VerdictStatus.FINAL;
+    }
+
+    /** What the model did when its baseline was made, as far as the baseline says. */
+    private Optional<String> then() {
+        if (model == null) {
+            return Optional.empty();
+        }
+        RuleOutcome outcome = violation.outcome();
+        if (!violation.facet().isEmpty()) {
+            double value = model.biasBaseline()
+                    .value(violation.facet(), outcome.metric())
+                    .orNaN();
+            return Double.isNaN(value) ? Optional.empty() : Optional.of(outcome.metric() + " " + Figures.digits(value));
+        }
+        return Optional.ofNullable(model.constraints().byMetric().get(outcome.metric()))
+                .map(constraint -> outcome.metric() + " must be "
+                        + (constraint.comparison() == Comparison.LESS_THAN ? "at least " : "at most ")
+                        + Figures.digits(constraint.threshold()) + ", as the model baseline has it");
     }
 
     private String window() {
@@ -74,7 +120,11 @@ final class ViolationPage {
     }
 
     private static String compared(RuleOutcome outcome) {
-        String relation = outcome.direction() == Direction.BAD_WHEN_LOWER ? "below" : "above";
+        String relation = switch (outcome.direction()) {
+            case BAD_WHEN_LOWER -> "below";
+            case BAD_WHEN_HIGHER -> "above";
+            case BAD_WHEN_OUTSIDE -> "farther from 0 than";
+        };
         return outcome.metric() + " " + Figures.digits(outcome.value()) + ", " + relation + " the limit "
                 + Figures.digits(outcome.threshold()) + "; effect at least " + Figures.digits(outcome.effect());
     }
@@ -107,6 +157,9 @@ final class ViolationPage {
                         "windowStart",
                         Cell.time(Instant.ofEpochMilli(violation.window().startMs())))
                 .fact("windowEnd", Cell.time(Instant.ofEpochMilli(violation.windowEndMs())))
+                .fact("segment", Cell.text(violation.segment()))
+                .fact("facet", Cell.text(violation.facet()))
+                .fact("status", Cell.text(violation.status().name()))
                 .fact("rule", Cell.text(outcome.code()))
                 .fact("feature", Cell.text(outcome.feature()))
                 .fact("metric", Cell.text(outcome.metric()))

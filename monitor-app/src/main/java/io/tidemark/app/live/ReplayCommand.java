@@ -52,7 +52,9 @@ import picocli.CommandLine.TypeConversionException;
             "  tidemark replay examples/adult/capture --endpoint adult --speed 360000x \\",
             "    --kafka client.properties --topic-prefix trial. --create-topics",
             "  tidemark replay examples/adult/capture --endpoint adult --as avro \\",
-            "    --bootstrap localhost:9092"
+            "    --bootstrap localhost:9092",
+            "  tidemark replay examples/adult/capture --endpoint adult \\",
+            "    --ground-truth examples/adult/groundtruth --bootstrap localhost:9092"
         })
 public final class ReplayCommand implements Callable<ExitCode> {
     private final Console console;

@@ -9,6 +9,7 @@ import io.tidemark.wire.json.UnreadableBaselineException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +20,9 @@ import java.util.List;
  * @param path of the file
  */
 public record ModelFile(Path path) {
+    private static final String MARK = "{\"tidemarkModel\"";
+    private static final int HEAD_BYTES = 64;
+
     static final String MAKE_ONE = "make one: tidemark baseline quality PREDICTIONS.csv --label COLUMN -o model.json";
 
     /** A place to write to, checked before the work is done: its folder exists, and it is none of the inputs. */
@@ -30,6 +34,16 @@ public record ModelFile(Path path) {
     /** Writes the model baseline, or leaves what was there; a place that cannot be written to is a wrong command line. */
     public void write(ModelBaseline baseline) {
         WholeFile.write(path, "model baseline", out -> ModelBaselineJson.write(baseline, out));
+    }
+
+    /** Whether a file begins as a model baseline does; false if it is not there or cannot be read. */
+    public static boolean isAt(Path path) {
+        try (InputStream in = Files.newInputStream(path)) {
+            String head = new String(in.readNBytes(HEAD_BYTES), StandardCharsets.ISO_8859_1);
+            return head.replaceAll("\\s", "").startsWith(MARK);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** What the file says; what is not there or no model baseline is a wrong command line. */

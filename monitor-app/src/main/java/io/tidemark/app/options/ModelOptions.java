@@ -1,6 +1,7 @@
 package io.tidemark.app.options;
 
 import io.tidemark.app.console.Problem;
+import io.tidemark.app.console.ShellWord;
 import io.tidemark.app.console.UserError;
 import io.tidemark.replay.ModelPlan;
 import java.nio.file.Path;
@@ -29,6 +30,11 @@ public final class ModelOptions {
             paramLabel = "MIB",
             description = "Most that predictions and labels may take until they have met. Default: half of the heap")
     private @Nullable Long mostMib;
+
+    /** The model as it has to be typed again, with a space before it; empty if none was given. */
+    public String again() {
+        return model == null ? "" : " --model " + ShellWord.quoted(model);
+    }
 
     /** How to judge the model, if one was given; labels or rules without one are a wrong command line. */
     public Optional<ModelPlan> plan() {

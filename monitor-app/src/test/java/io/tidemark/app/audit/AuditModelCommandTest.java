@@ -204,6 +204,82 @@ final class AuditModelCommandTest {
         assertThat(recorded.err()).contains("next: tidemark explain V-");
     }
 
+    @Test
+    void violationsOfTheModelAreExplainedAndProven() throws Exception {
+        String out = folder.resolve("out").toString();
+        audit("--model", model, "--ground-truth", labels, "-o", out);
+        String id = firstViolation().get("id").textValue();
+
+        assertThat(recorded.err()).contains("--from " + out + " --model " + model);
+        assertThat(run("explain", id, "--from", out, "--model", model)).isZero();
+        assertThat(recorded.out())
+                .contains("MQ002 model quality, by interval")
+                .containsPattern("where +shop/AllTraffic, all rows\n")
+                .containsPattern("training +[a-z0-9_]+ must be at (least|most) [0-9.]+")
+                .containsPattern("model +[0-9a-f]{64}");
+        assertThat(run("check-evidence", id, "--from", out, "--model", model)).isZero();
+        assertThat(recorded.out()).contains("proven: the same number, bit for bit");
+    }
+
+    @Test
+    void evidenceOfAModelNeedsTheModelBaseline() throws Exception {
+        String out = folder.resolve("out").toString();
+        audit("--model", model, "--ground-truth", labels, "-o", out);
+        String id = firstViolation().get("id").textValue();
+
+        assertThat(run("check-evidence", id, "--from", out, "-b", baseline)).isEqualTo(2);
+        assertThat(recorded.err()).contains("MQ002 needs the model baseline").contains("add --model FILE");
+        assertThat(run("check-evidence", id, "--from", out)).isEqualTo(2);
+        assertThat(recorded.err()).contains("no baseline given");
+        assertThat(run("check-evidence", id, "--from", out, "--model", model + ".no"))
+                .isEqualTo(2);
+        assertThat(recorded.err()).contains("model.json.no");
+        assertThat(run("explain", id, "--from", out)).as("needs no file").isZero();
+        assertThat(recorded.err()).contains("and --model FILE recomputes it");
+    }
+
+    @Test
+    void anotherModelProvesNothing() throws Exception {
+        String out = folder.resolve("out").toString();
+        audit("--model", model, "--ground-truth", labels, "-o", out);
+        String id = firstViolation().get("id").textValue();
+        String other = folder.resolve("other.json").toString();
+        run(
+                "baseline",
+                "quality",
+                folder.resolve("predictions.csv").toString(),
+                "--label=truth",
+                "--predicted=answer@0",
+                "-o",
+                other);
+
+        assertThat(run("check-evidence", id, "--from", out, "--model", other)).isEqualTo(2);
+        assertThat(recorded.err()).contains("give the --model that the violation names");
+        assertThat(run("explain", id, "--from", out, "--model", other)).isZero();
+        assertThat(recorded.err()).contains("is not the one that judged");
+    }
+
+    @Test
+    void changedFiguresOfAModelAreAMismatch() throws Exception {
+        Path out = folder.resolve("out");
+        audit("--model", model, "--ground-truth", labels, "-o", out.toString());
+        Path file = out.resolve("violations.ndjson");
+        JsonNode violation = firstViolation();
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace("\"value\":" + violation.get("value").asText(), "\"value\":0.123"));
+
+        assertThat(run("check-evidence", violation.get("id").textValue(), "--from", out.toString(), "--model", model))
+                .isEqualTo(5);
+        assertThat(recorded.out()).contains("not proven: the number differs");
+    }
+
+    private JsonNode firstViolation() throws IOException {
+        return MAPPER.readTree(
+                Files.readAllLines(folder.resolve("out/violations.ndjson")).get(0));
+    }
+
     private String lastLine() {
         String[] lines = recorded.out().strip().split("\n", -1);
         return lines[lines.length - 1];

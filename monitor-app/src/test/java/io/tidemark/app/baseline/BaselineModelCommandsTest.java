@@ -161,6 +161,37 @@ final class BaselineModelCommandsTest {
     }
 
     @Test
+    void aModelIsShown() throws IOException {
+        quality("--facet", "foreign_worker=A202", "--segment", "housing");
+        ModelBaseline model = model("m.json");
+
+        assertThat(run("show", folder.resolve("m.json"))).isZero();
+        assertThat(recorded.out())
+                .contains(model.hash().hex())
+                .contains("BinaryClassification")
+                .contains("foreign_worker=A202")
+                .containsPattern("auc +0\\.[0-9]+ +at least");
+        RecordedConsole json = RecordedConsole.piped();
+        Main.run(json.console(), "baseline", "show", folder.resolve("m.json").toString(), "--format", "json");
+        JsonNode page = new ObjectMapper().readTree(json.out());
+        assertThat(page.get("kind").asText()).isEqualTo("modelBaseline");
+        assertThat(page.get("rows").size())
+                .isEqualTo(model.constraints().byMetric().size()
+                        + model.biasBaseline().byFacet().values().stream()
+                                .mapToInt(figures -> figures.size())
+                                .sum());
+    }
+
+    @Test
+    void modelsOfAFolderAreListed() {
+        quality();
+
+        assertThat(run("list", folder, "--format", "csv")).isZero();
+        assertThat(recorded.out())
+                .contains("m.json,MODEL," + model("m.json").hash().hex() + ",1000,,");
+    }
+
+    @Test
     void attributionsJoinAModel() {
         quality();
 

@@ -121,6 +121,25 @@ final class BaselinePublishTest {
         publish(0, "a,b\n1,x\n2,y\n", "--why", "first, of all");
         RecordedConsole one = RecordedConsole.piped();
         assertThat(Main.run(one.console(), list)).isZero();
-        assertThat(one.out()).containsPattern("income,[0-9a-f]{64},the beginning,20[^,]+,2,2,[^,]*,\"first, of all\",");
+        String[] model = {
+            "baseline",
+            "quality",
+            "../examples/credit/predictions.csv.gz",
+            "--label=credit_risk",
+            "--predicted=predicted_risk",
+            "--publish",
+            "--endpoint=income",
+            "-o",
+            folder.resolve("model.json").toString(),
+            "--bootstrap",
+            SharedBroker.bootstrapServers(),
+            "--topic-prefix",
+            prefix
+        };
+        assertThat(Main.run(one.console(), model)).as(one.err()).isZero();
+        assertThat(Main.run(one.console(), list)).isZero();
+        assertThat(one.out()).containsPattern("income,MODEL,[0-9a-f]{64},the beginning,20[^,]+,1000,,");
+        assertThat(one.out())
+                .containsPattern("income,BASELINE,[0-9a-f]{64},the beginning,20[^,]+,2,2,[^,]*,\"first, of all\",");
     }
 }

@@ -226,7 +226,7 @@ final class BaselineSourcesTest {
         write("noise.json", "{\"other\":1}");
         Ran ran = run("list", folder.toString(), "--format", "csv");
         assertThat(ran.exit()).isZero();
-        assertThat(ran.out()).contains("plain.json," + hash + ",2,2,").doesNotContain("noise");
+        assertThat(ran.out()).contains("plain.json,BASELINE," + hash + ",2,2,").doesNotContain("noise");
         assertThat(run("list", path("nowhere")).exit()).isEqualTo(2);
         assertThat(run("list").err()).contains("bootstrap");
     }
