@@ -3,7 +3,6 @@ package io.tidemark.app.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.tidemark.core.baseline.Activations;
 import io.tidemark.core.config.MonitorConfig;
 import io.tidemark.core.label.LabelRules;
 import io.tidemark.core.model.Facet;
@@ -19,15 +18,10 @@ import io.tidemark.core.window.WindowSpec;
 import io.tidemark.streams.runtime.DriftSettings;
 import io.tidemark.streams.runtime.LabelStreams;
 import io.tidemark.streams.runtime.LabelsSettings;
-import io.tidemark.wire.RecordKeys;
 import io.tidemark.wire.Topic;
 import io.tidemark.wire.Topics;
-import io.tidemark.wire.avro.Activation;
-import io.tidemark.wire.avro.ActivationKind;
 import io.tidemark.wire.avro.LedgerRow;
 import io.tidemark.wire.avro.LedgerScope;
-import io.tidemark.wire.avro.ModelReport;
-import io.tidemark.wire.codec.ModelBaselineChunks;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,9 +31,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeader;
@@ -49,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LabelsLiveTest {
     private static final Instant START = Instant.parse("2026-03-02T12:00:00Z");
+    private static final String ENDPOINT = "fraud";
     private static final int WINDOWS = 6;
     private static final int PREDICTIONS = 3_000;
     private static final long SEED = 11;
@@ -69,7 +62,7 @@ class LabelsLiveTest {
         Collections.shuffle(shuffled, new Random(SEED));
         Map<String, String> expected;
         try (LabelStreams app = start(plain, "plain", new Restored())) {
-            activate(plain);
+            new ModelTopics(plain, ENDPOINT).activate(model());
             plain.broker().produceBytes(records(plain, SEED));
             end(plain, plain.names().captures());
             awaitRead(plain, shuffled.size());
@@ -77,7 +70,7 @@ class LabelsLiveTest {
             expected = finals(plain);
             assertThat(app.lostOffsets()).isZero();
         }
-        activate(stopped);
+        new ModelTopics(stopped, ENDPOINT).activate(model());
         Restored first = new Restored();
         try (LabelStreams app = start(stopped, "stopped", first)) {
             stopped.broker().produceBytes(shuffled.subList(0, shuffled.size() / 2));
@@ -118,32 +111,11 @@ class LabelsLiveTest {
 
     private LabelStreams start(LiveTopics topics, String name, Restored restored) throws InterruptedException {
         DriftSettings drift = LiveApp.settings(topics, CONFIG, folder.resolve(name));
-        LabelStreams app = LabelStreams.create(LabelsSettings.beside(drift, drift.applicationId() + "-labels", MODELS));
+        LabelStreams app = LabelStreams.create(LabelsSettings.beside(drift, ModelTopics.applicationId(topics), MODELS));
         app.setRestoreListener(restored);
         app.start();
         assertThat(app.awaitRunning(Duration.ofSeconds(60))).isTrue();
         return app;
-    }
-
-    private static void activate(LiveTopics topics) {
-        ModelBaseline model = model();
-        Topics names = topics.names();
-        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-        ModelBaselineChunks.split(model)
-                .forEach(chunk -> records.add(record(names.baselines(), RecordKeys.of(chunk), chunk)));
-        Activation activation = Activation.newBuilder()
-                .setEndpoint("fraud")
-                .setEffectiveFrom(Activations.FROM_THE_BEGINNING)
-                .setKind(ActivationKind.MODEL)
-                .setHash(model.hash().hex())
-                .build();
-        records.add(record(names.activations(), RecordKeys.of(activation), activation));
-        topics.broker().produceBytes(records);
-    }
-
-    private static <T> ProducerRecord<byte[], byte[]> record(Topic<String, T> topic, String key, T value) {
-        return new ProducerRecord<>(
-                topic.name(), bytes(key), topic.valueSerde().serializer().serialize(topic.name(), value));
     }
 
     private static List<ProducerRecord<byte[], byte[]>> records(LiveTopics topics, long seed) {
@@ -155,7 +127,7 @@ class LabelsLiveTest {
             double score = random.nextInt(1_000) / 1_000.0;
             ProducerRecord<byte[], byte[]> capture = new ProducerRecord<>(
                     topics.names().captures().name(), bytes(id), bytes(capture(id, time, random.nextInt(3), score)));
-            capture.headers().add(new RecordHeader(Topics.ENDPOINT_HEADER, bytes("fraud")));
+            capture.headers().add(new RecordHeader(Topics.ENDPOINT_HEADER, bytes(ENDPOINT)));
             records.add(capture);
             for (int label = random.nextInt(3); label > 0; label--) {
                 Instant known = START.plusSeconds(60).plusMillis(random.nextInt(7_000_000));
@@ -179,15 +151,8 @@ class LabelsLiveTest {
 
     /** Ends a replay. Labels end once all captures are read: these are shuffled, far beyond the grace. */
     private static void end(LiveTopics topics, Topic<?, ?> topic) {
-        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-        byte[] last = bytes(Long.toString(START.plusSeconds(10 * WINDOWS - 1).toEpochMilli()));
-        for (int i = 0; i < topics.partitions(); i++) {
-            ProducerRecord<byte[], byte[]> end = new ProducerRecord<>(topic.name(), i, bytes("control"), last);
-            end.headers().add(new RecordHeader(Topics.CONTROL_HEADER, bytes(Topics.CONTROL_END)));
-            end.headers().add(new RecordHeader(Topics.ENDPOINT_HEADER, bytes("fraud")));
-            records.add(end);
-        }
-        topics.broker().produceBytes(records);
+        new ModelTopics(topics, ENDPOINT)
+                .end(topic, START.plusSeconds(10 * WINDOWS - 1).toEpochMilli());
     }
 
     private static void awaitRead(LiveTopics topics, int records) {
@@ -202,24 +167,7 @@ class LabelsLiveTest {
     }
 
     private static Map<String, String> finals(LiveTopics topics) {
-        await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(readFinals(topics)).hasSize(3 * WINDOWS));
-        return readFinals(topics);
-    }
-
-    private static Map<String, String> readFinals(LiveTopics topics) {
-        Map<String, String> finals = new TreeMap<>();
-        Topic<String, ModelReport> topic = topics.names().modelReports();
-        for (ConsumerRecord<byte[], byte[]> record : topics.broker().readCommitted(topic.name())) {
-            ModelReport report = topic.valueSerde().deserializer().deserialize(topic.name(), record.value());
-            if (report.getStatus().equals("FINAL")) {
-                String before = finals.put(
-                        report.getWindowStart() + "/" + report.getSegment(),
-                        report.getEligible() + " " + report.getLabelled() + " " + report.getVerdictHash());
-                assertThat(before).as("final once").isNull();
-            }
-        }
-        return finals;
+        return new ModelTopics(topics, ENDPOINT).awaitFinals(3 * WINDOWS);
     }
 
     private static void assertIdentity(LiveTopics topics) {

@@ -130,15 +130,19 @@ final class LiveTopics {
         return List.copyOf(newest.values());
     }
 
-    /** Returns how many captures are written and not yet committed by the application. */
+    /** Returns how many captures are written and not yet committed by the drift application. */
     long lag() {
+        return lag(LiveApp.applicationId(topics), topics.captures());
+    }
+
+    /** Returns how many records of an input topic are written and not yet committed by an application. */
+    long lag(String applicationId, Topic<?, ?> topic) {
         try (Admin admin = broker.admin()) {
             Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
             for (int i = 0; i < partitions; i++) {
-                latest.put(new TopicPartition(topics.captures().name(), i), OffsetSpec.latest());
+                latest.put(new TopicPartition(topic.name(), i), OffsetSpec.latest());
             }
-            Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(
-                            LiveApp.applicationId(topics))
+            Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(applicationId)
                     .partitionsToOffsetAndMetadata()
                     .get();
             long lag = 0;
