@@ -197,6 +197,8 @@ class AdultModelTest {
         LiveTopics topics = new LiveTopics(3);
         ModelTopics models = new ModelTopics(topics, ENDPOINT);
         models.activate(model);
+        // Its columns name the fields of the captures, which the facets are found by.
+        topics.activate(baseline, ENDPOINT);
         List<ProducerRecord<byte[], byte[]>> ends = new ArrayList<>();
         List<ProducerRecord<byte[], byte[]>> endsOfLabels = new ArrayList<>();
         List<ProducerRecord<byte[], byte[]>> shuffled =
