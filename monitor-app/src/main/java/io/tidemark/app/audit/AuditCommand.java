@@ -56,7 +56,7 @@ import picocli.CommandLine.Option;
             "    --window 6h --fail-on critical --format sarif > audit.sarif",
             "  tidemark audit examples/adult/capture -b adult.json --endpoint adult \\",
             "    -o by-window --service-files",
-            "  tidemark baseline quality examples/adult/predictions.csv.gz \\",
+            "  tidemark baseline quality examples/adult/model/predictions.csv.gz \\",
             "    --label income --predicted predicted_label@0 --probability score@1 \\",
             "    --facet sex=Female -o adult.model.json",
             "  tidemark audit examples/adult/capture -b adult.json --endpoint adult \\",

@@ -21,14 +21,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The streams of the real data that have labels: what their models answer, and what their labels say by themselves. */
-enum RealStream {
+public enum RealStream {
     ADULT("adult", "income", Duration.ofHours(1), Duration.ofDays(30)),
     CHURN("churn", "Churn?", Duration.ofHours(6), Duration.ofDays(30)),
     /** Labels of a month came at its end as far as its file says, so the horizon is a month longer. */
     BIKE("bike", "cnt", Duration.ofDays(7), Duration.ofDays(62));
 
     /** The environment's name of the folder of real data. */
-    static final String VARIABLE = "TIDEMARK_DATA";
+    public static final String VARIABLE = "TIDEMARK_DATA";
 
     private static final Pattern LABEL =
             Pattern.compile("\"data\":\"([^\"]*)\".*\"eventMetadata\":\\{\"eventId\":\"([^\"]*)\"");
@@ -45,23 +45,23 @@ enum RealStream {
         this.horizon = horizon;
     }
 
-    static Path data() {
+    public static Path data() {
         return Path.of(System.getenv(VARIABLE));
     }
 
-    Path path(String name) {
+    public Path path(String name) {
         return data().resolve(folder).resolve(name);
     }
 
-    String trainLabel() {
+    public String trainLabel() {
         return trainLabel;
     }
 
-    Duration window() {
+    public Duration window() {
         return window;
     }
 
-    Duration horizon() {
+    public Duration horizon() {
         return horizon;
     }
 
@@ -90,7 +90,7 @@ enum RealStream {
     }
 
     /** Learnt from predictions for the training rows; without such, from the first live records, which are clean. */
-    ModelBaseline model() throws IOException {
+    public ModelBaseline model() throws IOException {
         return switch (this) {
             case ADULT ->
                 learn(RealTable.read(path("baseline_predictions.csv"))

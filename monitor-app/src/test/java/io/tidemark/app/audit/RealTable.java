@@ -17,7 +17,7 @@ import java.util.zip.GZIPInputStream;
  * @param header the names of the columns
  * @param rows the texts of the fields
  */
-record RealTable(List<String> header, List<List<String>> rows) {
+public record RealTable(List<String> header, List<List<String>> rows) {
     static RealTable read(Path file) throws IOException {
         List<List<String>> rows = new ArrayList<>();
         for (String line : lines(file)) {

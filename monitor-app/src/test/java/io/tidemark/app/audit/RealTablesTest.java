@@ -5,16 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tidemark.baseline.BaselineJob;
-import io.tidemark.baseline.BaselinePlan;
 import io.tidemark.core.config.MonitorConfig;
 import io.tidemark.core.label.LabelFate;
-import io.tidemark.core.model.AttributionFields;
-import io.tidemark.core.model.FieldRef;
-import io.tidemark.core.model.LabelledRowReader;
-import io.tidemark.core.model.ModelBaseline;
-import io.tidemark.core.model.ModelBaselineBuilder;
-import io.tidemark.core.model.ModelSpec;
 import io.tidemark.core.quality.FigureKind;
 import io.tidemark.core.quality.ModelConfig;
 import io.tidemark.core.quality.ModelReport;
@@ -27,9 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,19 +37,7 @@ class RealTablesTest {
 
     @Test
     void severalClassesHaveTheReferenceFigures() throws Exception {
-        RealTable digits = RealTable.read(RealStream.data().resolve("golden/digits_predictions.csv"));
-        List<FieldRef> scores = IntStream.range(0, 10)
-                .mapToObj(digit -> new FieldRef("p" + digit, 1 + digit))
-                .toList();
-        ModelSpec spec = ModelSpec.multiclass(
-                new FieldRef("predicted", 0),
-                FieldRef.NONE,
-                scores,
-                IntStream.range(0, 10).mapToObj(String::valueOf).toList());
-        List<String> answer = new ArrayList<>(List.of("predicted"));
-        scores.forEach(score -> answer.add(score.name()));
-
-        ModelAudit audit = audit(digits, answer, "label", learn(spec, "label", digits));
+        ModelAudit audit = audit(RealAnswers.digits());
 
         JsonNode expected = golden("quality_multiclass.json", "digits").get("expected");
         ModelReport report = audit.reports().get(0);
@@ -83,27 +61,8 @@ class RealTablesTest {
 
     @Test
     void attributionsHaveTheReferenceGainAndAnswersTheReferenceFigures() throws Exception {
-        RealTable credits = RealTable.read(RealStream.data().resolve("german/german_with_predictions.csv"));
-        RealTable phi = RealTable.read(RealStream.data().resolve("german/attributions.csv"));
-        List<String> features = phi.header();
-        for (String feature : features) {
-            phi = phi.renamed(feature, "phi." + feature);
-        }
-        RealTable all = credits.with(phi);
-        List<FieldRef> fields = IntStream.range(0, features.size())
-                .mapToObj(i -> new FieldRef("phi." + features.get(i), 2 + i))
-                .toList();
-        ModelSpec spec = ModelSpec.binary(
-                        new FieldRef("predicted_risk", 0),
-                        new FieldRef("score", 1),
-                        ModelSpec.DEFAULT_THRESHOLD,
-                        List.of("0", "1"))
-                .withAttributions(new AttributionFields(features, fields));
-        List<String> answer = new ArrayList<>(List.of("predicted_risk", "score"));
-        features.forEach(feature -> answer.add("phi." + feature));
-        ModelBaseline model = learn(spec, "credit_risk", all.range(0, 600));
-
-        ModelReport whole = audit(all, answer, "credit_risk", model).reports().get(0);
+        RealAnswers german = RealAnswers.german();
+        ModelReport whole = audit(german).reports().get(0);
         JsonNode expected = golden("quality_binary.json", "german").get("expected");
         assertThat(whole.labelled()).isEqualTo(1_000);
         for (String metric : List.of("accuracy", "precision", "f1")) {
@@ -112,9 +71,7 @@ class RealTablesTest {
         assertClose(whole, "recall", expected.get("recall_tpr"));
         assertClose(whole, "auc", expected.get("roc_auc"));
 
-        ModelReport last = audit(all.range(600, 1_000), answer, "credit_risk", model)
-                .reports()
-                .get(0);
+        ModelReport last = audit(german.range(600, 1_000)).reports().get(0);
         assertThat(last.attributions().rankingGain())
                 .isCloseTo(
                         golden("attribution_ndcg.json", "real_600_1000")
@@ -124,44 +81,12 @@ class RealTablesTest {
         assertThat(last.attributions().rows()).isEqualTo(400);
     }
 
-    private static ModelBaseline learn(ModelSpec spec, String label, RealTable table) {
-        LabelledRowReader reader = new LabelledRowReader(spec, FieldRef.named(label), List.of(), table.header());
-        ModelBaselineBuilder builder = new ModelBaselineBuilder(spec, List.of());
-        for (List<String> row : table.rows()) {
-            assertThat(reader.read(row)).as(reader.problem()).isTrue();
-            builder.survey(reader.prediction());
-        }
-        for (List<String> row : table.rows()) {
-            assertThat(reader.read(row)).isTrue();
-            builder.add(reader.prediction(), reader.label());
-        }
-        return builder.build();
-    }
-
-    private ModelAudit audit(RealTable table, List<String> answer, String label, ModelBaseline model)
-            throws IOException, InterruptedException {
-        Path run = Files.createTempDirectory(folder, "run");
-        List<String> captures = new ArrayList<>();
-        List<String> labels = new ArrayList<>(List.of("inferenceId,label"));
-        for (int i = 0; i < table.rows().size(); i++) {
-            List<String> row = table.rows().get(i);
-            String answers = String.join(
-                    ",", answer.stream().map(column -> table.get(row, column)).toList());
-            captures.add("{\"captureData\":{\"endpointInput\":{\"data\":\"" + i % 7
-                    + "\",\"encoding\":\"CSV\"},\"endpointOutput\":{\"data\":\"" + answers
-                    + "\",\"encoding\":\"CSV\"}},\"eventMetadata\":{\"eventId\":\"row-" + i
-                    + "\",\"inferenceTime\":\"2026-03-02T00:00:00Z\"},\"eventVersion\":\"0\"}");
-            labels.add("row-" + i + "," + table.get(row, label));
-        }
-        Path train = Files.write(
-                run.resolve("train.csv"),
-                IntStream.range(-1, 70).mapToObj(i -> i < 0 ? "x" : "" + i % 7).toList());
-        Path captured = Files.write(run.resolve("captures.jsonl"), captures);
-        Path truth = Files.write(run.resolve("2026-03.csv"), labels);
-        var baseline = BaselineJob.run(BaselinePlan.of(train)).baseline();
-        return Audit.run(AuditPlan.of(captured, baseline, MonitorConfig.defaults(), LATER)
+    private ModelAudit audit(RealAnswers answers) throws IOException, InterruptedException {
+        RealAnswers.Written run = answers.write(Files.createTempDirectory(folder, "run"));
+        ModelPlan plan = ModelPlan.of(answers.model(), ModelConfig.defaults()).withGroundTruth(run.groundTruth(), null);
+        return Audit.run(AuditPlan.of(run.captures(), run.baseline(), MonitorConfig.defaults(), LATER)
                         .withNames(new CaptureNames("model", null))
-                        .withModel(ModelPlan.of(model, ModelConfig.defaults()).withGroundTruth(truth, null)))
+                        .withModel(plan))
                 .model()
                 .orElseThrow();
     }

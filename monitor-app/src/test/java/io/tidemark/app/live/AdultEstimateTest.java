@@ -72,7 +72,7 @@ final class AdultEstimateTest {
         run(
                 "baseline",
                 "quality",
-                EXAMPLES.resolve("predictions.csv.gz").toString(),
+                EXAMPLES.resolve("model/predictions.csv.gz").toString(),
                 "--label=income",
                 "--predicted=predicted_label@0",
                 "--probability=score@1",

@@ -75,7 +75,7 @@ record AdultModel(Baseline baseline, ModelBaseline model, AuditResult audit) {
                 console.console(),
                 "baseline",
                 "quality",
-                EXAMPLES.resolve("predictions.csv.gz").toString(),
+                EXAMPLES.resolve("model/predictions.csv.gz").toString(),
                 "--label=income",
                 "--predicted=predicted_label@0",
                 "--probability=score@1",

@@ -12,12 +12,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which model answered in a window, and its readers, kept per task: a look-up in the directory is a lock that all threads
  * share, and one that finds nothing waits for the end of the topics. What was found holds until {@link #forget}.
  */
 final class Models {
+    private static final Logger LOG = LoggerFactory.getLogger(Models.class);
+
     private final ModelBaselines models;
     private final Baselines baselines;
     private final Map<Place, Optional<Model>> byPlace = new HashMap<>();
@@ -69,7 +73,18 @@ final class Models {
         Optional<Baseline> data = baselines.current(place.endpoint(), place.windowStartMs(), appendMs);
         Readers readers =
                 new Readers(model.get().hash(), data.map(Baseline::hash).orElse(ContentHash.NONE));
-        return Optional.of(known.computeIfAbsent(readers, r -> make(model.get(), data)));
+        return Optional.of(known.computeIfAbsent(readers, r -> {
+            if (data.isEmpty()) {
+                // Without it a facet known by name is not found in a CSV request: all rows stand on one side.
+                LOG.warn(
+                        "endpoint {} has a model baseline and no data baseline, which names the columns of CSV requests:"
+                                + " facets, segments and attributions that are known by name are not found there."
+                                + " Publish one: tidemark baseline TRAIN.csv --publish --endpoint {}",
+                        place.endpoint(),
+                        place.endpoint());
+            }
+            return make(model.get(), data);
+        }));
     }
 
     private static Model make(ModelBaseline model, Optional<Baseline> data) {
