@@ -31,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -63,7 +64,7 @@ final class AdultEstimateTest {
             ModelReport before = evaluator
                     .evaluate(ModelWindow.of(key, 1, false), window.getValue(), model)
                     .report();
-            add(before, measured.get(window.getKey()));
+            add(before, Objects.requireNonNull(measured.get(window.getKey())));
         }
     }
 
@@ -194,7 +195,9 @@ final class AdultEstimateTest {
     }
 
     private static double mean(String fault, String name, int which) {
-        return SUMS.get(fault).get(name)[which] / WINDOWS.get(fault);
+        double[] sums =
+                Objects.requireNonNull(Objects.requireNonNull(SUMS.get(fault)).get(name));
+        return sums[which] / Objects.requireNonNull(WINDOWS.get(fault));
     }
 
     @Test

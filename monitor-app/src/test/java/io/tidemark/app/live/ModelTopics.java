@@ -35,7 +35,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A test's topics as the labels application uses them: models are made current, labels sent, final verdicts read. */
 final class ModelTopics {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final LiveTopics topics;
     private final String endpoint;
