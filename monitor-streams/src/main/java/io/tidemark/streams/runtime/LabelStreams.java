@@ -4,25 +4,22 @@ import io.tidemark.streams.label.JoinSettings;
 import io.tidemark.streams.label.LabelsTopology;
 import io.tidemark.streams.processor.LostOffsets;
 import io.tidemark.streams.processor.Quarantine;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.processor.StateRestoreListener;
 
 /**
  * A running labels application: start, health, stop. It shares topics with the drift application and nothing else, so the
  * restore of weeks of open predictions holds up no window of that one.
  */
-public final class LabelStreams implements LiveApplication {
-    private final StreamsApplication application;
+public final class LabelStreams extends LiveApplication {
     private final JoinSettings settings;
 
     private LabelStreams(StreamsApplication application, JoinSettings settings) {
-        this.application = application;
+        super(application);
         this.settings = settings;
     }
 
@@ -109,38 +106,8 @@ public final class LabelStreams implements LiveApplication {
     }
 
     @Override
-    public void start() {
-        application.start();
-    }
-
-    /**
-     * Waits until every task is assigned and restored.
-     *
-     * @param patience how long to wait at most
-     * @return whether the application is running
-     */
-    public boolean awaitRunning(Duration patience) throws InterruptedException {
-        return application.awaitRunning(patience);
-    }
-
-    /** Has a listener told what is restored; before {@link #start()}. */
-    public void setRestoreListener(StateRestoreListener listener) {
-        application.setRestoreListener(listener);
-    }
-
-    @Override
-    public KafkaStreams.State state() {
-        return application.state();
-    }
-
-    @Override
     public long lostOffsets() {
         return settings.captures().lost().count()
                 + settings.groundTruth().lost().count();
-    }
-
-    @Override
-    public void close() {
-        application.close();
     }
 }

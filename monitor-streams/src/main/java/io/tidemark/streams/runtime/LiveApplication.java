@@ -1,22 +1,51 @@
 package io.tidemark.streams.runtime;
 
+import java.time.Duration;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.processor.StateRestoreListener;
 
-/** What a process needs to know of an application that it runs, whichever it is. */
-public sealed interface LiveApplication extends AutoCloseable permits MonitorStreams, LabelStreams {
+/** A running application, whichever it is: start, health, stop. */
+public abstract sealed class LiveApplication implements AutoCloseable permits MonitorStreams, LabelStreams {
+    private final StreamsApplication application;
+
+    LiveApplication(StreamsApplication application) {
+        this.application = application;
+    }
+
     /** Returns what people call it, for example {@code drift}. */
-    String name();
+    public abstract String name();
+
+    /** Returns how many records of its input Kafka deleted before this process read them, since it was started. */
+    public abstract long lostOffsets();
 
     /** Waits until the baselines are known, then starts reading. */
-    void start();
+    public final void start() {
+        application.start();
+    }
+
+    /**
+     * Waits until every task is assigned and restored.
+     *
+     * @param patience how long to wait at most
+     * @return whether the application is running
+     */
+    public final boolean awaitRunning(Duration patience) throws InterruptedException {
+        return application.awaitRunning(patience);
+    }
+
+    /** Has a listener told what is restored; before {@link #start()}. */
+    public final void setRestoreListener(StateRestoreListener listener) {
+        application.setRestoreListener(listener);
+    }
 
     /** Returns the state of the application. */
-    KafkaStreams.State state();
-
-    /** Returns how many records Kafka deleted before this process read them, since it was started. */
-    long lostOffsets();
+    public final KafkaStreams.State state() {
+        return application.state();
+    }
 
     /** Leaves the group and commits what was counted. */
     @Override
-    void close();
+    public final void close() {
+        application.close();
+    }
 }

@@ -5,22 +5,19 @@ import io.tidemark.streams.processor.IntakeSettings;
 import io.tidemark.streams.processor.LostOffsets;
 import io.tidemark.streams.processor.Quarantine;
 import io.tidemark.streams.topology.DriftTopology;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.processor.StateRestoreListener;
 
 /** A running drift application: start, health, stop. */
-public final class MonitorStreams implements LiveApplication {
-    private final StreamsApplication application;
+public final class MonitorStreams extends LiveApplication {
     private final LostOffsets lost;
 
     private MonitorStreams(StreamsApplication application, LostOffsets lost) {
-        this.application = application;
+        super(application);
         this.lost = lost;
     }
 
@@ -98,37 +95,7 @@ public final class MonitorStreams implements LiveApplication {
     }
 
     @Override
-    public void start() {
-        application.start();
-    }
-
-    /**
-     * Waits until every task is assigned and restored.
-     *
-     * @param patience how long to wait at most
-     * @return whether the application is running
-     */
-    public boolean awaitRunning(Duration patience) throws InterruptedException {
-        return application.awaitRunning(patience);
-    }
-
-    /** Has a listener told what is restored; before {@link #start()}. */
-    public void setRestoreListener(StateRestoreListener listener) {
-        application.setRestoreListener(listener);
-    }
-
-    @Override
-    public KafkaStreams.State state() {
-        return application.state();
-    }
-
-    @Override
     public long lostOffsets() {
         return lost.count();
-    }
-
-    @Override
-    public void close() {
-        application.close();
     }
 }
