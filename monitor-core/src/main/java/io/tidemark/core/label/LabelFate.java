@@ -5,7 +5,7 @@ package io.tidemark.core.label;
  * first of these that holds for one of them is its fate. Declared from the strongest to the weakest; their codes
  * are stored: never reuse one.
  */
-public enum LabelFate {
+public enum LabelFate implements FateCounts.Fate {
     /** It labels a prediction. */
     JOINED(0, "joined"),
     /** It is a retraction that met a prediction. */
@@ -54,18 +54,14 @@ public enum LabelFate {
         this.wireName = wireName;
     }
 
-    /** The stable name in the ledger. */
+    @Override
     public String wireName() {
         return wireName;
     }
 
-    /** Its number in stored counts. */
-    int code() {
+    @Override
+    public int code() {
         return code;
-    }
-
-    static int size() {
-        return BY_CODE.length;
     }
 
     static LabelFate ofCode(int code) {

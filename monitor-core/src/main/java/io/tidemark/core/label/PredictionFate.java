@@ -2,7 +2,7 @@ package io.tidemark.core.label;
 
 /** What became of a predicted row; each has exactly one fate at any time. Codes are stored: never
  * reuse one. */
-public enum PredictionFate {
+public enum PredictionFate implements FateCounts.Fate {
     /** It has a label. */
     LABELLED(0, "labelled"),
     /** It waits for a label. */
@@ -14,8 +14,6 @@ public enum PredictionFate {
     /** Its id had more predictions than are kept; it is in no table. */
     EXCESS(4, "excess");
 
-    private static final int SIZE = values().length;
-
     private final int code;
     private final String wireName;
 
@@ -24,17 +22,13 @@ public enum PredictionFate {
         this.wireName = wireName;
     }
 
-    /** The stable name in the ledger. */
+    @Override
     public String wireName() {
         return wireName;
     }
 
-    /** Its number in stored counts. */
-    int code() {
+    @Override
+    public int code() {
         return code;
-    }
-
-    static int size() {
-        return SIZE;
     }
 }
