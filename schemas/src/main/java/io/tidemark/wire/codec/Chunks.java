@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -85,19 +84,14 @@ record Chunks(ActivationKind kind, String noun) {
         if (chunks.isEmpty()) {
             throw new IllegalArgumentException("a " + noun + " has at least one chunk, found none");
         }
-        Map<Integer, BaselineChunk> byIndex = new TreeMap<>();
         BaselineChunk first = chunks.iterator().next();
-        for (BaselineChunk chunk : chunks) {
-            requireSame(first, chunk);
-            byIndex.put(chunk.getIndex(), chunk);
-        }
-        for (int i = 0; i < Math.max(first.getCount(), byIndex.size()); i++) {
-            if (!byIndex.containsKey(i)) {
-                throw new IllegalArgumentException(noun + " " + first.getHash() + ": chunk " + i + " of "
-                        + first.getCount() + " is missing: publish the " + noun + " again");
-            }
-        }
-        return byIndex;
+        chunks.forEach(chunk -> requireSame(first, chunk));
+        return Parts.complete(
+                chunks,
+                BaselineChunk::getIndex,
+                first.getCount(),
+                i -> noun + " " + first.getHash() + ": chunk " + i + " of " + first.getCount()
+                        + " is missing: publish the " + noun + " again");
     }
 
     private void requireSame(BaselineChunk first, BaselineChunk chunk) {

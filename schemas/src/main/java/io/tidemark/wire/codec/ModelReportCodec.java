@@ -17,7 +17,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * An evaluation of a window against a model baseline as records: a summary (part 0) with everything and the first {@value
@@ -156,7 +155,6 @@ public final class ModelReportCodec {
         if (parts.isEmpty()) {
             throw new IllegalArgumentException("a model report has at least its summary, found no part");
         }
-        Map<Integer, io.tidemark.wire.avro.ModelReport> byPart = new TreeMap<>();
         io.tidemark.wire.avro.ModelReport first = parts.iterator().next();
         for (io.tidemark.wire.avro.ModelReport part : parts) {
             if (!isSameEvaluation(first, part)) {
@@ -164,15 +162,12 @@ public final class ModelReportCodec {
                         + first.getRevision() + " in " + first.getParts() + " parts and revision " + part.getRevision()
                         + " in " + part.getParts());
             }
-            byPart.put(part.getPart(), part);
         }
-        for (int part = 0; part < Math.max(first.getParts(), byPart.size()); part++) {
-            if (!byPart.containsKey(part)) {
-                throw new IllegalArgumentException(
-                        name(first) + ": part " + part + " of " + first.getParts() + " is missing");
-            }
-        }
-        return byPart;
+        return Parts.complete(
+                parts,
+                io.tidemark.wire.avro.ModelReport::getPart,
+                first.getParts(),
+                part -> name(first) + ": part " + part + " of " + first.getParts() + " is missing");
     }
 
     private static boolean isSameEvaluation(

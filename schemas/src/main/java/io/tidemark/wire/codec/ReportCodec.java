@@ -16,7 +16,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * A window's report as records: a summary (part 0) and one part per block of {@value #BLOCK_FEATURES} features, so that no
@@ -95,22 +94,18 @@ public final class ReportCodec {
         if (parts.isEmpty()) {
             throw new IllegalArgumentException("a report has at least its summary, found no part");
         }
-        Map<Integer, Report> byPart = new TreeMap<>();
         Report first = parts.iterator().next();
         for (Report part : parts) {
             if (!part.getVerdictHash().equals(first.getVerdictHash()) || part.getParts() != first.getParts()) {
                 throw new IllegalArgumentException(name(first) + ": parts of two verdicts, " + first.getVerdictHash()
                         + " in " + first.getParts() + " parts and " + part.getVerdictHash() + " in " + part.getParts());
             }
-            byPart.put(part.getPart(), part);
         }
-        for (int part = 0; part < Math.max(first.getParts(), byPart.size()); part++) {
-            if (!byPart.containsKey(part)) {
-                throw new IllegalArgumentException(
-                        name(first) + ": part " + part + " of " + first.getParts() + " is missing");
-            }
-        }
-        return byPart;
+        return Parts.complete(
+                parts,
+                Report::getPart,
+                first.getParts(),
+                part -> name(first) + ": part " + part + " of " + first.getParts() + " is missing");
     }
 
     private static String name(Report part) {

@@ -1,7 +1,6 @@
 package io.tidemark.wire.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.tidemark.core.evaluation.RuleOutcome;
 import io.tidemark.core.model.Problem;
 import io.tidemark.core.quality.AttributionFigures;
 import io.tidemark.core.quality.BiasFigure;
@@ -49,13 +48,7 @@ public final class ModelReportJson {
         if (report.attributions().rows() > 0) {
             write(report.attributions(), out);
         }
-        out.writeArrayFieldStart("outcomes");
-        for (RuleOutcome outcome : report.outcomes()) {
-            out.writeStartObject();
-            OutcomeJson.write(outcome, out);
-            out.writeEndObject();
-        }
-        out.writeEndArray();
+        OutcomeJson.writeAll(report.outcomes(), out);
     }
 
     private static void writeHead(ModelReport report, JsonGenerator out) throws IOException {

@@ -3,7 +3,6 @@ package io.tidemark.wire.json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tidemark.core.evaluation.FeatureReport;
 import io.tidemark.core.evaluation.Measured;
-import io.tidemark.core.evaluation.RuleOutcome;
 import io.tidemark.core.evaluation.WindowReport;
 import java.io.IOException;
 
@@ -42,13 +41,7 @@ public final class ReportJson {
             write(feature, out);
         }
         out.writeEndArray();
-        out.writeArrayFieldStart("outcomes");
-        for (RuleOutcome outcome : report.outcomes()) {
-            out.writeStartObject();
-            OutcomeJson.write(outcome, out);
-            out.writeEndObject();
-        }
-        out.writeEndArray();
+        OutcomeJson.writeAll(report.outcomes(), out);
     }
 
     private static void write(FeatureReport feature, JsonGenerator out) throws IOException {
