@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +19,7 @@ final class CaptureLines implements Closeable {
     private static final int PLACES_SHOWN = 100;
 
     private final ReplayPlan plan;
-    private final Iterator<CaptureFile> files;
+    private final LinesOfFiles<CaptureFile> lines;
     private final ReorderBuffer<ReplayRecord> buffer;
     private final CaptureParser parser = new CaptureParser(CaptureLimits.DEFAULT);
     private final TimedLine line = new TimedLine();
@@ -28,27 +27,15 @@ final class CaptureLines implements Closeable {
     private final AvroRecords avro = new AvroRecords();
     private final Map<String, Long> endpointMaxMs = new TreeMap<>();
     private final List<String> tooLargeAt = new ArrayList<>();
-    private @Nullable OpenFile open;
     private long orderMs = Long.MIN_VALUE;
     private long position;
     private long unparseable;
     private long withoutAvro;
     private long tooLarge;
 
-    private static final class OpenFile {
-        private final CaptureFile file;
-        private final LineReader lines;
-        private long records;
-
-        OpenFile(CaptureFile file) throws IOException {
-            this.file = file;
-            this.lines = LineReader.open(file.stored(), CaptureLimits.DEFAULT.recordBytes());
-        }
-    }
-
     CaptureLines(ReplayPlan plan, List<CaptureFile> files) {
         this.plan = plan;
-        this.files = files.iterator();
+        this.lines = new LinesOfFiles<>(files, (file, most) -> LineReader.open(file.stored(), most), plan.progress());
         this.buffer = new ReorderBuffer<>(plan.reorder());
     }
 
@@ -64,32 +51,17 @@ final class CaptureLines implements Closeable {
 
     /** Takes a line into the buffer, if there is one. */
     private boolean readLine() throws IOException {
-        OpenFile at = openOrNext();
+        LinesOfFiles.Line<CaptureFile> at = lines.next();
         if (at == null) {
             return false;
         }
-        if (!at.lines.next()) {
-            at.lines.close();
-            plan.progress().fileDone(at.file, at.records);
-            open = null;
-            return true;
-        }
-        at.records++;
-        if (at.lines.isOversize()) {
-            noteTooLarge(at.file.at(at.lines.line()));
+        lines.count();
+        if (at.lines().isOversize()) {
+            noteTooLarge(at.place());
         } else {
-            buffer.add(recordOf(at.file, at.lines));
+            buffer.add(recordOf(at.file(), at.lines()));
         }
         return true;
-    }
-
-    private @Nullable OpenFile openOrNext() throws IOException {
-        OpenFile at = open;
-        if (at == null && files.hasNext()) {
-            at = new OpenFile(files.next());
-            open = at;
-        }
-        return at;
     }
 
     private void noteTooLarge(String place) {
@@ -99,8 +71,8 @@ final class CaptureLines implements Closeable {
         }
     }
 
-    private ReplayRecord recordOf(CaptureFile file, LineReader lines) {
-        boolean isRead = line.parse(lines, file, parser, parsed);
+    private ReplayRecord recordOf(CaptureFile file, LineReader reader) {
+        boolean isRead = line.parse(reader, file, parser, parsed);
         byte[] value = Arrays.copyOfRange(line.bytes(), line.from(), line.to());
         byte[] key;
         if (isRead) {
@@ -108,10 +80,10 @@ final class CaptureLines implements Closeable {
             noteEventTime(file.endpoint(), parsed.eventTimeMs());
             value = inForm(value, file);
         } else {
-            key = file.at(lines.line()).getBytes(StandardCharsets.UTF_8);
+            key = file.at(reader.line()).getBytes(StandardCharsets.UTF_8);
             unparseable++;
         }
-        return new ReplayRecord(new ReplayRecord.Place(orderMs, position++, file, lines.line()), key, value);
+        return new ReplayRecord(new ReplayRecord.Place(orderMs, position++, file, reader.line()), key, value);
     }
 
     /** The value to send for a line that was parsed. */
@@ -159,9 +131,6 @@ final class CaptureLines implements Closeable {
 
     @Override
     public void close() throws IOException {
-        OpenFile at = open;
-        if (at != null) {
-            at.lines.close();
-        }
+        lines.close();
     }
 }

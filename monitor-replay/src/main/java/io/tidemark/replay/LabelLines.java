@@ -1,44 +1,28 @@
 package io.tidemark.replay;
 
 import io.tidemark.core.capture.CaptureForm;
-import io.tidemark.core.capture.CaptureLimits;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the lines of files of labels and gives them out in the order of their times. Mutable; used once. */
 final class LabelLines implements Closeable {
-    private final Iterator<GroundTruthFile> files;
-    private final AuditProgress progress;
+    private final LinesOfFiles<GroundTruthFile> lines;
     private final ReorderBuffer<LabelLine> buffer;
     private final GroundTruthLine reader = new GroundTruthLine(CaptureForm.DEFAULT);
-    private @Nullable OpenFile open;
     private long position;
     private long tooLarge;
-
-    private static final class OpenFile {
-        private final GroundTruthFile file;
-        private final LineReader lines;
-        private long records;
-
-        OpenFile(GroundTruthFile file) throws IOException {
-            this.file = file;
-            this.lines = LineReader.open(file.stored(), CaptureLimits.DEFAULT.recordBytes());
-        }
-    }
 
     /**
      * @param files in the order of the times at which their labels came
      * @param reorder how far labels may be out of order
      */
     LabelLines(List<GroundTruthFile> files, ReplayPlan.Reorder reorder, AuditProgress progress) {
-        this.files = files.iterator();
+        this.lines = new LinesOfFiles<>(files, this::open, progress);
         this.buffer = new ReorderBuffer<>(reorder);
-        this.progress = progress;
     }
 
     /** Returns the next label, or null after the last; lines that are longer than a record may be are passed over. */
@@ -51,34 +35,26 @@ final class LabelLines implements Closeable {
         return buffer.isEmpty() ? null : buffer.removeEarliest();
     }
 
+    private LineReader open(GroundTruthFile file, int mostBytes) throws IOException {
+        LineReader opened = LineReader.open(file.stored(), mostBytes);
+        reader.begin(file);
+        return opened;
+    }
+
     /** Takes a line into the buffer, if there is one. */
     private boolean readLine() throws IOException {
-        OpenFile at = openOrNext();
+        LinesOfFiles.Line<GroundTruthFile> at = lines.next();
         if (at == null) {
             return false;
         }
-        if (!at.lines.next()) {
-            at.lines.close();
-            progress.fileDone(at.file, at.records);
-            open = null;
-        } else if (at.lines.isOversize()) {
-            at.records++;
+        if (at.lines().isOversize()) {
+            lines.count();
             tooLarge++;
-        } else if (!reader.isHeader(at.lines)) {
-            at.records++;
-            buffer.add(lineOf(at.file, at.lines));
+        } else if (!reader.isHeader(at.lines())) {
+            lines.count();
+            buffer.add(lineOf(at.file(), at.lines()));
         }
         return true;
-    }
-
-    private @Nullable OpenFile openOrNext() throws IOException {
-        OpenFile at = open;
-        if (at == null && files.hasNext()) {
-            at = new OpenFile(files.next());
-            reader.begin(at.file);
-            open = at;
-        }
-        return at;
     }
 
     private LabelLine lineOf(GroundTruthFile file, LineReader at) {
@@ -96,9 +72,6 @@ final class LabelLines implements Closeable {
 
     @Override
     public void close() throws IOException {
-        OpenFile at = open;
-        if (at != null) {
-            at.lines.close();
-        }
+        lines.close();
     }
 }

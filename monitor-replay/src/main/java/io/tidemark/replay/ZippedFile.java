@@ -82,19 +82,26 @@ record ZippedFile(String name, int method, Sizes sizes, long begin) implements P
         };
     }
 
+    /** A stream that is filtered in blocks; a single byte is a block of one. */
+    private abstract static class ByBlocks extends FilterInputStream {
+        ByBlocks(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public final int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+    }
+
     /** The first bytes of a stream. */
-    private static final class Bounded extends FilterInputStream {
+    private static final class Bounded extends ByBlocks {
         private long left;
 
         Bounded(InputStream in, long bytes) {
             super(in);
             this.left = bytes;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override
@@ -109,7 +116,7 @@ record ZippedFile(String name, int method, Sizes sizes, long begin) implements P
     }
 
     /** Fails at the first byte beyond the size that was claimed, and at the end if bytes are missing or others. */
-    private static final class Checked extends FilterInputStream {
+    private static final class Checked extends ByBlocks {
         private final Sizes sizes;
         private final CRC32 crc = new CRC32();
         private long bytes;
@@ -117,12 +124,6 @@ record ZippedFile(String name, int method, Sizes sizes, long begin) implements P
         Checked(InputStream in, Sizes sizes) {
             super(in);
             this.sizes = sizes;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override
