@@ -93,6 +93,9 @@ record ZippedFile(String name, int method, Sizes sizes, long begin) implements P
             byte[] one = new byte[1];
             return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
+
+        @Override
+        public abstract int read(byte[] into, int from, int length) throws IOException;
     }
 
     /** The first bytes of a stream. */
@@ -109,7 +112,7 @@ record ZippedFile(String name, int method, Sizes sizes, long begin) implements P
             if (left == 0) {
                 return -1;
             }
-            int read = super.read(into, from, (int) Math.min(left, length));
+            int read = in.read(into, from, (int) Math.min(left, length));
             left -= Math.max(0, read);
             return read;
         }
@@ -128,7 +131,7 @@ record ZippedFile(String name, int method, Sizes sizes, long begin) implements P
 
         @Override
         public int read(byte[] into, int from, int length) throws IOException {
-            int read = super.read(into, from, length);
+            int read = in.read(into, from, length);
             if (read > 0) {
                 bytes += read;
                 crc.update(into, from, read);

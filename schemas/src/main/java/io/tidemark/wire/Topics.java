@@ -90,6 +90,11 @@ public final class Topics {
         this.capturePartitions = capturePartitions;
     }
 
+    /** Returns what every topic name begins with. */
+    public String prefix() {
+        return prefix;
+    }
+
     /** Requests with their predictions: join id to capture. */
     public Topic<String, byte[]> captures() {
         return new Topic<>(

@@ -34,11 +34,6 @@ final class LiveRun {
     private volatile boolean isClosed;
     private ExitCode end = ExitCode.INTERRUPTED;
 
-    /** A life of the drift application alone. */
-    LiveRun(Console console, DriftSettings settings, KafkaClient client) {
-        this(console, settings, true, Optional.empty(), client);
-    }
-
     /**
      * @param console is told what happens
      * @param settings of the drift application; the labels application shares most of them

@@ -147,8 +147,8 @@ public final class RunCommand implements Callable<ExitCode> {
         if (!withLabels) {
             return Optional.empty();
         }
-        String prefix = drift.topics().captures().name().replaceFirst("captures$", "");
-        String id = applicationId == null ? applicationId(prefix, "labels") : applicationId + "-labels";
+        String id =
+                applicationId == null ? applicationId(drift.topics().prefix(), "labels") : applicationId + "-labels";
         LabelsSettings settings = LabelsSettings.beside(drift, id, labelOptions.config());
         return Optional.of(labelSilence == null ? settings : settings.withSilence(labelSilence));
     }
@@ -156,9 +156,8 @@ public final class RunCommand implements Callable<ExitCode> {
     private DriftSettings settings(KafkaClient client, Topics topics) {
         requireSensible();
         MonitorConfig config = monitor.config().withTiming(timing.timing());
-        String prefix = topics.captures().name().replaceFirst("captures$", "");
         return new DriftSettings(
-                applicationId == null ? defaultApplicationId(prefix) : applicationId,
+                applicationId == null ? defaultApplicationId(topics.prefix()) : applicationId,
                 client.map(),
                 topics,
                 config,

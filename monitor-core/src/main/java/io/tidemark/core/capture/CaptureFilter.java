@@ -99,11 +99,6 @@ public record CaptureFilter(double share, long seed, List<Condition> conditions)
         return new CaptureFilter(share, seed, others);
     }
 
-    /** Returns whether every record is kept. */
-    public boolean keepsAll() {
-        return share == 1 && conditions.isEmpty();
-    }
-
     /**
      * Returns whether the records of a variant are counted at all. A parser knows no variant: who calls it asks this
      * first and accounts for the others as filtered.

@@ -138,30 +138,25 @@ public final class BaselineDirectory implements Baselines, ModelBaselines, AutoC
     public void awaitReady() {
         lock.lock();
         try {
-            long asOfMs = System.currentTimeMillis();
-            long before;
-            do {
-                before = taken;
-            } while (!isKnown(asOfMs) && taken > before);
-            awaitKnowledge(asOfMs);
+            awaitKnowledge(System.currentTimeMillis(), true);
         } finally {
             lock.unlock();
         }
     }
 
-    private boolean isKnown(long asOfMs) {
-        try {
-            awaitKnowledge(asOfMs);
-            return true;
-        } catch (BaselineUnavailableException e) {
-            LOG.debug("baselines are still being read", e);
-            return false;
-        }
+    private void awaitKnowledge(long asOfMs) {
+        awaitKnowledge(asOfMs, false);
     }
 
-    private void awaitKnowledge(long asOfMs) {
+    /** Waits until what was there at a time is read; with patience for as long as records come, if that is asked for. */
+    private void awaitKnowledge(long asOfMs, boolean asLongAsRecordsCome) {
         long nanos = PATIENCE.toNanos();
+        long takenBefore = taken;
         while (knownAsOfMs < asOfMs) {
+            if (nanos <= 0 && asLongAsRecordsCome && taken > takenBefore) {
+                takenBefore = taken;
+                nanos = PATIENCE.toNanos();
+            }
             if (nanos <= 0 || isClosed) {
                 throw new BaselineUnavailableException("topics "
                         + topics.activations().name() + " and "
