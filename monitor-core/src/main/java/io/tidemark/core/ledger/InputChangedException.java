@@ -4,7 +4,8 @@ package io.tidemark.core.ledger;
 public final class InputChangedException extends IllegalStateException {
     private static final long serialVersionUID = 1;
 
-    InputChangedException(String message) {
+    /** An exception that says what changed. */
+    public InputChangedException(String message) {
         super(message);
     }
 }

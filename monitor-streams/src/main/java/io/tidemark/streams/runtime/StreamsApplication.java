@@ -1,10 +1,10 @@
 package io.tidemark.streams.runtime;
 
-import io.tidemark.core.ledger.InputChangedException;
 import io.tidemark.streams.processor.Quarantine;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -93,8 +93,9 @@ final class StreamsApplication implements AutoCloseable {
     }
 
     private StreamThreadExceptionResponse onFailure(Throwable failure) {
-        if (isOfTheInput(failure)) {
-            LOG.error("stops: the input is not that which was accounted for", failure);
+        Optional<String> fatal = FatalFailure.reason(failure);
+        if (fatal.isPresent()) {
+            LOG.error("stops: {}", fatal.get(), failure);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
         if (failures.isExceeded(System.nanoTime())) {
@@ -103,14 +104,5 @@ final class StreamsApplication implements AutoCloseable {
         }
         LOG.error("a stream thread failed and is replaced", failure);
         return StreamThreadExceptionResponse.REPLACE_THREAD;
-    }
-
-    private static boolean isOfTheInput(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof InputChangedException) {
-                return true;
-            }
-        }
-        return false;
     }
 }
