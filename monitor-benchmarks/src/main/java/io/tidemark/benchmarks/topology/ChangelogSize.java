@@ -62,15 +62,19 @@ record ChangelogSize(String store, long writes, long deletions, long valueBytes,
                 .sum();
     }
 
-    /** A row of the table: bytes per write of one block and feature. */
+    /** A row of the table: bytes per write of one block and feature, or a dash where nothing was written. */
     String toMarkdown(int features) {
         return String.format(
                 Locale.ROOT,
-                "| %s | %,d | %,d | %,.0f | %,.0f |%n",
+                "| %s | %,d | %,d | %s | %s |%n",
                 store,
                 writes,
                 deletions,
-                writes == 0 ? Double.NaN : (double) valueBytes / writes / features,
-                writes == 0 ? Double.NaN : (double) logBytes / writes / features);
+                perWrite(valueBytes, features),
+                perWrite(logBytes, features));
+    }
+
+    private String perWrite(long bytes, int features) {
+        return writes == 0 ? "-" : String.format(Locale.ROOT, "%,.0f", (double) bytes / writes / features);
     }
 }
