@@ -78,7 +78,7 @@ public final class EpisodeBook {
         TreeSet<Fingerprint> all = new TreeSet<>(episodes.keySet());
         all.addAll(seen.keySet());
         List<Episode> changed = new ArrayList<>();
-        List<Change> changes = new ArrayList<>();
+        ChangeCollector changes = new ChangeCollector(window);
         for (Fingerprint fingerprint : all) {
             EpisodeMachine.Step step = step(fingerprint, seen.get(fingerprint), window, machine);
             Episode after = step.episode();
@@ -87,7 +87,7 @@ public final class EpisodeBook {
             }
             step.change().ifPresent(changes::add);
         }
-        return new Outcome(changed, Notification.of(window, changes));
+        return new Outcome(changed, changes.notification());
     }
 
     private EpisodeMachine.Step step(

@@ -26,7 +26,16 @@ public record VerdictStream(String endpoint, String variant, String segment, Sou
         /** The labels application: quality, bias and attribution. */
         MODEL,
         /** The monitor's watch over itself. */
-        OPERATION
+        OPERATIONS
+    }
+
+    /** Returns endpoint/variant/segment/source, in which parts with '/' or '%' are escaped. */
+    public String text() {
+        return escaped(endpoint) + "/" + escaped(variant) + "/" + escaped(segment) + "/" + source.name();
+    }
+
+    private static String escaped(String part) {
+        return part.replace("%", "%25").replace("/", "%2F");
     }
 
     @Override

@@ -150,7 +150,7 @@ class EpisodeLawsTest {
                 case OPENED -> isOpen = true;
                 case WORSE -> assertThat(now).as("seed %d: worse", seed).isGreaterThan(change.before());
                 case BETTER -> assertThat(now).as("seed %d: better", seed).isLessThan(change.before());
-                case RESOLVED -> isOpen = false;
+                case RESOLVED, WITHDRAWN -> isOpen = false;
                 case REMINDED ->
                     assertThat(change.episode().state().isActive())
                             .as("seed %d: reminded", seed)
