@@ -159,6 +159,11 @@ final class Gatherings {
         }
 
         @Override
+        public int revision() {
+            return gathered.place().revision();
+        }
+
+        @Override
         public long seenMs() {
             return gathered.gathering().seenMs();
         }
