@@ -43,11 +43,7 @@ final class AlertStores {
 
     Set<StoreBuilder<?>> all() {
         return Set.of(
-                store(STREAM_HEADS),
-                store(OPEN_EPISODES),
-                store(GATHERINGS),
-                store(GATHERED),
-                store(JUDGED_REVISIONS));
+                store(STREAM_HEADS), store(OPEN_EPISODES), store(GATHERINGS), store(GATHERED), store(JUDGED_REVISIONS));
     }
 
     private StoreBuilder<KeyValueStore<Bytes, byte[]>> store(String name) {

@@ -77,11 +77,13 @@ public final class AlertStreams implements AutoCloseable {
     private static int partitions(AlertsSettings settings) {
         Properties client = new Properties();
         client.putAll(settings.client());
-        List<String> names =
-                settings.topics().all().stream().map(Topic::name).toList();
+        List<String> names = settings.topics().all().stream().map(Topic::name).toList();
         try (Admin admin = Admin.create(client)) {
             var described = admin.describeTopics(names).allTopicNames().get();
-            return described.get(settings.topics().reports().name()).partitions().size();
+            return described
+                    .get(settings.topics().reports().name())
+                    .partitions()
+                    .size();
         } catch (InterruptedException e) {
             throw new InterruptException("interrupted while Kafka was asked for the topics", e);
         } catch (ExecutionException e) {

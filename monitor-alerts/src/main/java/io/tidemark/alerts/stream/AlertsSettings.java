@@ -43,14 +43,7 @@ public record AlertsSettings(
     public static AlertsSettings of(
             String applicationId, Map<String, String> client, Topics topics, Path stateDirectory) {
         return new AlertsSettings(
-                applicationId,
-                client,
-                topics,
-                stateDirectory,
-                true,
-                1,
-                Duration.ofMillis(500),
-                EndpointAlerts.DEFAULT);
+                applicationId, client, topics, stateDirectory, true, 1, Duration.ofMillis(500), EndpointAlerts.DEFAULT);
     }
 
     /** Returns these settings with others for the endpoints. */

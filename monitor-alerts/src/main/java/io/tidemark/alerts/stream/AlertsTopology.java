@@ -86,8 +86,7 @@ final class AlertsTopology {
         return builder.stream(
                         topic.name(),
                         Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName(name))
-                .process(
-                        supplier(() -> new Reading<>(topic, form, unreadable), Set.of()), Named.as("read-" + name));
+                .process(supplier(() -> new Reading<>(topic, form, unreadable), Set.of()), Named.as("read-" + name));
     }
 
     private void route(KStream<String, Told> told) {

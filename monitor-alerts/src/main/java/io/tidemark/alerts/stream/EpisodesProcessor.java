@@ -77,19 +77,19 @@ final class EpisodesProcessor implements Processor<String, Piece, String, Told> 
 
     /** What has no window of its own comes after what came before, even within a millisecond; a repeat changes nothing. */
     private JudgedWindow placed(JudgedWindow window) {
-        StreamHead head = head(window.stream());
-        if (window.isJudged() || !head.isPassed(window.startMs())) {
+        if (window.isJudged()) {
             return window;
         }
-        boolean isKnown = window.violations().stream().allMatch(seen -> {
+        long last = head(window.stream()).lastStartMs().orElse(Long.MIN_VALUE);
+        long startMs = isKnown(window) ? last : Math.max(window.startMs(), last + 1);
+        return new JudgedWindow(window.stream(), startMs, startMs + 1, false, window.violations(), window.seenMs());
+    }
+
+    private boolean isKnown(JudgedWindow window) {
+        return window.violations().stream().allMatch(seen -> {
             Episode episode = episodes.get(seen.fingerprint());
             return episode != null && episode.last().violation().equals(seen.violation());
         });
-        long startMs = isKnown
-                ? window.startMs()
-                : head.lastStartMs().orElse(window.startMs()) + 1;
-        return new JudgedWindow(
-                window.stream(), startMs, startMs + 1, false, window.violations(), window.seenMs());
     }
 
     private boolean isPassed(Piece.Place place) {
@@ -115,8 +115,7 @@ final class EpisodesProcessor implements Processor<String, Piece, String, Told> 
     /** Takes the windows that have been waiting for the one that was just taken. */
     private void goOn(VerdictStream stream) {
         while (true) {
-            List<Gathered> next = gatherings.at(
-                    stream, head(stream).endOfLastMs());
+            List<Gathered> next = gatherings.at(stream, head(stream).endOfLastMs());
             if (next.isEmpty() || !next.get(0).gathering().isWhole()) {
                 return;
             }
@@ -181,8 +180,8 @@ final class EpisodesProcessor implements Processor<String, Piece, String, Told> 
         EndpointAlerts.One endpoint = endpoints.of(verdict.stream().endpoint());
         new EpisodeBook(head, episodes)
                 .take(verdict, new EpisodeMachine(endpoint.policy()), this::changed)
-                .ifPresent(notification -> forward(
-                        new Told.Notified(NotificationCodec.toAvro(notification, endpoint.contact()))));
+                .ifPresent(notification ->
+                        forward(new Told.Notified(NotificationCodec.toAvro(notification, endpoint.contact()))));
         heads.put(PlaceKey.of(verdict.stream()), head.encode());
     }
 

@@ -84,8 +84,8 @@ final class Pieces {
     /** It is on no report: the moment at which it was told stands for its window. */
     private static Piece lostInput(Violation violation, long seenMs) {
         VerdictStream stream = new VerdictStream("", LOST_INPUT, "", Source.OPERATIONS);
-        return new Piece.Whole(new JudgedWindow(
-                stream, seenMs, seenMs + 1, false, List.of(observation(stream, violation)), seenMs));
+        return new Piece.Whole(
+                new JudgedWindow(stream, seenMs, seenMs + 1, false, List.of(observation(stream, violation)), seenMs));
     }
 
     static Piece of(OperationReport report, long seenMs) {

@@ -29,7 +29,9 @@ final class PlaceKey {
 
     /** The key of a window: a start before 1970 sorts before one after it. */
     static Bytes of(VerdictStream stream, long startMs) {
-        return joined(of(stream), new CanonicalOutput(8).putLong(startMs ^ Long.MIN_VALUE).toByteArray());
+        return joined(
+                of(stream),
+                new CanonicalOutput(8).putLong(startMs ^ Long.MIN_VALUE).toByteArray());
     }
 
     static Bytes of(Piece.Place place) {
@@ -43,7 +45,9 @@ final class PlaceKey {
     }
 
     static Bytes violation(Bytes place, Fingerprint about) {
-        return joined(joined(place, new byte[] {'v'}), HexFormat.of().parseHex(about.id().hex()));
+        return joined(
+                joined(place, new byte[] {'v'}),
+                HexFormat.of().parseHex(about.id().hex()));
     }
 
     /** The largest key that begins like this one, for ranges. */

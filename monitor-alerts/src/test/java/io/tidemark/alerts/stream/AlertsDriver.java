@@ -104,20 +104,26 @@ final class AlertsDriver implements AutoCloseable {
 
     static String words(Notification notification) {
         List<String> changes = new ArrayList<>();
-        notification.changes().forEach(change -> changes.add((change.kind() + " "
-                        + change.episode().fingerprint().code() + " "
-                        + change.episode().fingerprint().feature())
-                .strip()));
+        notification
+                .changes()
+                .forEach(change -> changes.add((change.kind() + " "
+                                + change.episode().fingerprint().code() + " "
+                                + change.episode().fingerprint().feature())
+                        .strip()));
         return notification.startMs() / Verdicts.HOUR + ": " + String.join(", ", changes);
     }
 
     List<Episode> episodes() {
-        return read(TOPICS.episodes()).stream().map(EpisodeRecordCodec::toDomain).toList();
+        return read(TOPICS.episodes()).stream()
+                .map(EpisodeRecordCodec::toDomain)
+                .toList();
     }
 
     private <T> List<T> read(Topic<String, T> topic) {
         return driver.createOutputTopic(
-                        topic.name(), topic.keySerde().deserializer(), topic.valueSerde().deserializer())
+                        topic.name(),
+                        topic.keySerde().deserializer(),
+                        topic.valueSerde().deserializer())
                 .readValuesToList();
     }
 

@@ -77,7 +77,8 @@ class AlertsTopologyTest {
         List<List<String>> windows = List.of(List.of(), List.of("age"), List.of("age", "pay"), List.of(), List.of());
         for (int i = 0; i < windows.size(); i++) {
             int window = i;
-            Verdicts.report("churn", i, windows.get(i)).forEach(part -> pieces.add(() -> driver.send(TOPICS.reports(), part)));
+            Verdicts.report("churn", i, windows.get(i))
+                    .forEach(part -> pieces.add(() -> driver.send(TOPICS.reports(), part)));
             Verdicts.violations("churn", window, windows.get(i), MAJOR)
                     .forEach(violation -> pieces.add(() -> driver.send(TOPICS.violations(), violation)));
         }
@@ -96,7 +97,9 @@ class AlertsTopologyTest {
     void windowThatNeverBecomesWholeIsJudgedAndMarkedWhenItsTimeIsOver() {
         driver.window(0, MAJOR);
         driver.pass(SETTLED);
-        driver.send(TOPICS.violations(), Verdicts.violations("churn", 1, List.of("age"), MAJOR).get(0));
+        driver.send(
+                TOPICS.violations(),
+                Verdicts.violations("churn", 1, List.of("age"), MAJOR).get(0));
         driver.window(2, MAJOR, "age");
         driver.pass(Duration.ofSeconds(30));
         assertThat(driver.told()).isEmpty();
@@ -163,8 +166,9 @@ class AlertsTopologyTest {
         driver.send(TOPICS.violations(), Verdicts.lost(2));
 
         assertThat(driver.told()).containsExactly("1: OPENED SC002");
-        assertThat(driver.episodes()).last().satisfies(episode ->
-                assertThat(episode.span().violating()).isEqualTo(2));
+        assertThat(driver.episodes())
+                .last()
+                .satisfies(episode -> assertThat(episode.span().violating()).isEqualTo(2));
     }
 
     @Test
@@ -214,8 +218,8 @@ class AlertsTopologyTest {
     void policyAndContactAreThoseOfTheEndpoint() {
         EndpointAlerts.One own =
                 new EndpointAlerts.One(new EpisodePolicy(2, 1, 1), new Contact("team", "https://x.example"));
-        try (AlertsDriver other = new AlertsDriver(
-                new EndpointAlerts(Map.of("churn", own), EndpointAlerts.DEFAULT.others()))) {
+        try (AlertsDriver other =
+                new AlertsDriver(new EndpointAlerts(Map.of("churn", own), EndpointAlerts.DEFAULT.others()))) {
             other.window(0, MAJOR, "age");
             other.pass(SETTLED);
             assertThat(other.told()).isEmpty();

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Fault 37: a hundred thousand violations in one window. */
+/** Fault 37 on a small scale: very many violations in one window. On a broker there are a hundred thousand. */
 class Fault37FloodTest {
-    private static final int MANY = 100_000;
+    private static final int MANY = 5_000;
 
     @Test
     void floodIsOneBoundedNotificationForEachEndpoint() {

@@ -21,7 +21,10 @@ class PieceSerdeTest {
     @Test
     void everyPieceComesBack() {
         List<Piece> pieces = List.of(
-                Pieces.of(Verdicts.violations("churn", 3, List.of("age"), SeverityLevel.MINOR).get(0), 5),
+                Pieces.of(
+                        Verdicts.violations("churn", 3, List.of("age"), SeverityLevel.MINOR)
+                                .get(0),
+                        5),
                 Pieces.of(Verdicts.quality(3, 2, false), 5),
                 Pieces.of(Verdicts.lost(1), 99),
                 new Piece.Said(STREAM, ID, new Command.Acknowledge(NOTE)),
@@ -29,8 +32,9 @@ class PieceSerdeTest {
                 new Piece.Said(STREAM, ID, new Command.Accept(NOTE)),
                 new Piece.Said(STREAM, ID, new Command.Release(NOTE)));
 
-        assertThat(pieces).allSatisfy(piece -> assertThat(PieceSerde.decode(PieceSerde.encode(piece)))
-                .isEqualTo(piece));
+        assertThat(pieces)
+                .allSatisfy(piece ->
+                        assertThat(PieceSerde.decode(PieceSerde.encode(piece))).isEqualTo(piece));
     }
 
     @Test

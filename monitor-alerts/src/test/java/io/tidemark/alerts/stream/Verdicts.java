@@ -1,6 +1,7 @@
 package io.tidemark.alerts.stream;
 
 import io.tidemark.core.canonical.ContentHash;
+import io.tidemark.wire.Topics;
 import io.tidemark.wire.avro.BadSide;
 import io.tidemark.wire.avro.ModelReport;
 import io.tidemark.wire.avro.Report;
@@ -20,6 +21,13 @@ final class Verdicts {
 
     private static final String BASELINE = hash("baseline");
 
+    static {
+        // Avro makes instances of the generated classes only once the serdes have vouched for them.
+        if (new Topics().all().isEmpty()) {
+            throw new AssertionError("no topics");
+        }
+    }
+
     private Verdicts() {}
 
     /** The parts of a drift report: a summary, and a block of each 64 features of those that alarm. */
@@ -27,9 +35,8 @@ final class Verdicts {
         int parts = 1 + (alarming.size() + 63) / 64;
         List<Report> all = new ArrayList<>();
         for (int part = 0; part < parts; part++) {
-            List<String> features = part == 0
-                    ? List.of()
-                    : alarming.subList((part - 1) * 64, Math.min(alarming.size(), part * 64));
+            List<String> features =
+                    part == 0 ? List.of() : alarming.subList((part - 1) * 64, Math.min(alarming.size(), part * 64));
             all.add(part(endpoint, window, part, parts, features));
         }
         return all;

@@ -110,7 +110,8 @@ final class AlertsRun {
             app.close();
             parts.forEach(AlertsPart::close);
             if (app.unreadable() > 0) {
-                console.warn(app.unreadable() + " records were left out because they cannot be read: the log names them");
+                console.warn(
+                        app.unreadable() + " records were left out because they cannot be read: the log names them");
             }
             console.say("stopped");
             console.flush();

@@ -58,7 +58,8 @@ public final class AlertsRunCommand implements Callable<ExitCode> {
     @Option(
             names = "--application-id",
             paramLabel = "ID",
-            description = "Consumer group and internal topics. Default: the topic prefix and \"alerts\": tidemark-alerts")
+            description =
+                    "Consumer group and internal topics. Default: the topic prefix and \"alerts\": tidemark-alerts")
     private @Nullable String applicationId;
 
     AlertsRunCommand(Console console) {

@@ -32,7 +32,8 @@ final class EpisodeChoice {
                                             .toList()))
                     .fix("give more digits"));
         } else if (EpisodeBoard.isOver(found.get(0))) {
-            objector.accept(Problem.of("episode " + found.get(0).id().brief() + " is over: there is nothing to say of it"));
+            objector.accept(
+                    Problem.of("episode " + found.get(0).id().brief() + " is over: there is nothing to say of it"));
         } else {
             taker.accept(found.get(0));
         }

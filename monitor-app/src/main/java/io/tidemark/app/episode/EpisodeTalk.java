@@ -7,8 +7,8 @@ import io.tidemark.core.episode.Episode;
 import io.tidemark.core.episode.Handling;
 import io.tidemark.wire.RecordKeys;
 import io.tidemark.wire.Topic;
-import io.tidemark.wire.Topics;
 import io.tidemark.wire.TopicReader;
+import io.tidemark.wire.Topics;
 import io.tidemark.wire.avro.EpisodeCommand;
 import io.tidemark.wire.codec.CommandCodec;
 import io.tidemark.wire.codec.EpisodeRecordCodec;
@@ -89,10 +89,8 @@ final class EpisodeTalk implements AutoCloseable {
         long until = System.nanoTime() + patience.toNanos();
         while (!awaited.isEmpty() && System.nanoTime() - until < 0) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                Episode now = EpisodeRecordCodec.toDomain(topics.episodes()
-                        .valueSerde()
-                        .deserializer()
-                        .deserialize(record.topic(), record.value()));
+                Episode now = EpisodeRecordCodec.toDomain(
+                        topics.episodes().valueSerde().deserializer().deserialize(record.topic(), record.value()));
                 if (awaited.contains(now.id()) && shows(now, command)) {
                     awaited.remove(now.id());
                     shown.add(now);

@@ -10,7 +10,10 @@ import picocli.CommandLine.Mixin;
 @picocli.CommandLine.Command(
         name = "accept",
         header = "Say that this is how things are now.",
-        description = {"Nothing is told of the episode, other than its end, as long as windows are compared with the same baseline.", ""},
+        description = {
+            "Nothing is told of the episode, other than its end, as long as windows are compared with the same baseline.",
+            ""
+        },
         abbreviateSynopsis = true,
         footer = {
             "",

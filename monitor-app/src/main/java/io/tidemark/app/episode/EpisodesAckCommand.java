@@ -10,7 +10,10 @@ import picocli.CommandLine.Mixin;
 @picocli.CommandLine.Command(
         name = "ack",
         header = "Say that somebody is at it.",
-        description = {"Nothing is told of the episode until it gets worse, which ends the acknowledgement, or is over.", ""},
+        description = {
+            "Nothing is told of the episode until it gets worse, which ends the acknowledgement, or is over.",
+            ""
+        },
         abbreviateSynopsis = true,
         footer = {
             "",

@@ -84,7 +84,8 @@ public final class EpisodesListCommand implements Callable<ExitCode> {
         }
         console.say("the evidence of the first: tidemark explain "
                 + worst.last().violation().brief() + kafka.again());
-        console.say("say that you are at it: tidemark episodes ack " + worst.id().brief() + kafka.again());
+        console.say(
+                "say that you are at it: tidemark episodes ack " + worst.id().brief() + kafka.again());
     }
 
     private static Report report(List<Episode> episodes) {

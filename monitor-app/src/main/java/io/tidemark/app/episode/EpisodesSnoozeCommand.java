@@ -15,7 +15,10 @@ import picocli.CommandLine.Option;
 @picocli.CommandLine.Command(
         name = "snooze",
         header = "Say that nothing is to be told for a while.",
-        description = {"Then a reminder comes if something was kept back meanwhile. The end of an episode is told at once.", ""},
+        description = {
+            "Then a reminder comes if something was kept back meanwhile. The end of an episode is told at once.",
+            ""
+        },
         abbreviateSynopsis = true,
         footer = {
             "",

@@ -103,9 +103,12 @@ public final class SayOptions {
     }
 
     private void tell(EpisodeTalk.Answer answer, Console console) {
-        answer.shown().forEach(episode -> console.say(episode.id().brief() + " "
-                + episode.fingerprint().stream().endpoint() + " " + EpisodeWords.subject(episode) + ": "
-                + (EpisodeWords.handling(episode).isEmpty() ? "nothing is said" : EpisodeWords.handling(episode))));
+        answer.shown()
+                .forEach(episode -> console.say(episode.id().brief() + " "
+                        + episode.fingerprint().stream().endpoint() + " " + EpisodeWords.subject(episode) + ": "
+                        + (EpisodeWords.handling(episode).isEmpty()
+                                ? "nothing is said"
+                                : EpisodeWords.handling(episode))));
         if (!answer.silent().isEmpty()) {
             throw new UserError(
                     ExitCode.UNREACHABLE,

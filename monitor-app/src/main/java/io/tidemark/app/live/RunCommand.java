@@ -147,10 +147,9 @@ public final class RunCommand implements Callable<ExitCode> {
         if (!withLabels) {
             return Optional.empty();
         }
-        String id =
-                applicationId == null
-                        ? LiveNames.applicationId(drift.topics().prefix(), "labels")
-                        : applicationId + "-labels";
+        String id = applicationId == null
+                ? LiveNames.applicationId(drift.topics().prefix(), "labels")
+                : applicationId + "-labels";
         LabelsSettings settings = LabelsSettings.beside(drift, id, labelOptions.config());
         return Optional.of(labelSilence == null ? settings : settings.withSilence(labelSilence));
     }

@@ -130,8 +130,8 @@ public final class EpisodeBook {
         }
 
         void goOn() {
-            window.forEachViolation(seen -> keep(
-                    seen.fingerprint(), machine.violating(shelf.get(seen.fingerprint()), seen, window)));
+            window.forEachViolation(
+                    seen -> keep(seen.fingerprint(), machine.violating(shelf.get(seen.fingerprint()), seen, window)));
             if (!window.isJudged()) {
                 return;
             }

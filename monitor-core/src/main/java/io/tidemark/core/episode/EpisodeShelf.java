@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Where the pending and active episodes are kept: one row each, as a window may open a hundred thousand. */
 public interface EpisodeShelf {
     /** Returns the episode of a fingerprint, or null if there is none. */
-    @Nullable Episode get(Fingerprint fingerprint);
+    @Nullable
+    Episode get(Fingerprint fingerprint);
 
     /** Keeps an episode in the place of the one of its fingerprint. */
     void put(Episode episode);

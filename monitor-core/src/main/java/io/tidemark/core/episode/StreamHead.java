@@ -70,7 +70,8 @@ public final class StreamHead {
         return true;
     }
 
-    @Nullable Answer answer(Fingerprint fingerprint) {
+    @Nullable
+    Answer answer(Fingerprint fingerprint) {
         return answers.get(shortOf(fingerprint));
     }
 
@@ -89,8 +90,8 @@ public final class StreamHead {
         Long start = lastStartMs;
         out.putByte(start == null ? 0 : 1).putLong(start == null ? 0 : start).putLong(lastEndMs);
         out.putInt(answers.size());
-        answers.forEach((about, answer) ->
-                out.putLong(about).putLong(answer.startMs()).putByte(answer.isAlarm() ? 1 : 0));
+        answers.forEach(
+                (about, answer) -> out.putLong(about).putLong(answer.startMs()).putByte(answer.isAlarm() ? 1 : 0));
         return out.toByteArray();
     }
 

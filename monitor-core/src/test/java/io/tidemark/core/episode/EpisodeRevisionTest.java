@@ -140,21 +140,24 @@ class EpisodeRevisionTest {
         for (int step = 0; step < 600; step++) {
             int window = Math.max(0, step / 4 - random.nextInt(6));
             Severity severity = Severity.values()[random.nextInt(3)];
-            List<Observation> seen =
-                    random.nextInt(3) == 0 ? List.of(recall(severity, window)) : List.of();
+            List<Observation> seen = random.nextInt(3) == 0 ? List.of(recall(severity, window)) : List.of();
             boolean isAnswered = random.nextInt(4) > 0;
             Verdict verdict = isAnswered || !seen.isEmpty() ? revision(window, seen) : revision(window, seen, RECALL);
             Optional<Notification> told = new EpisodeBook(head, shelf).take(verdict, machine, e -> {});
             head = StreamHead.decode(head.encode());
             if (told.isPresent()) {
-                assertThat(ids.add(told.get().id())).as("seed %d, step %d", seed, step).isTrue();
+                assertThat(ids.add(told.get().id()))
+                        .as("seed %d, step %d", seed, step)
+                        .isTrue();
                 Change change = told.get().changes().get(0);
                 assertThat(change.kind() == Change.Kind.OPENED)
                         .as("seed %d, step %d: %s", seed, step, change.kind())
                         .isEqualTo(!isOpen);
                 isOpen = !change.kind().isEnding();
             }
-            assertThat(shelf.get(RECALL) != null).as("seed %d, step %d", seed, step).isEqualTo(isOpen);
+            assertThat(shelf.get(RECALL) != null)
+                    .as("seed %d, step %d", seed, step)
+                    .isEqualTo(isOpen);
         }
         assertThat(ids).as("seed %d", seed).hasSizeGreaterThan(10);
     }
@@ -164,8 +167,10 @@ class EpisodeRevisionTest {
                 new EpisodeBook(head, shelf).take(revision(window, seen, unanswered), machine, e -> {});
         head = StreamHead.decode(head.encode());
         List<String> changes = new ArrayList<>();
-        told.ifPresent(notification -> notification.changes().forEach(change -> changes.add(
-                change.kind() + " " + change.episode().fingerprint().code())));
+        told.ifPresent(notification -> notification
+                .changes()
+                .forEach(change -> changes.add(
+                        change.kind() + " " + change.episode().fingerprint().code())));
         return changes;
     }
 
