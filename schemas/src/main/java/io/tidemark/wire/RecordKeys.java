@@ -2,8 +2,12 @@ package io.tidemark.wire;
 
 import io.tidemark.wire.avro.Activation;
 import io.tidemark.wire.avro.BaselineChunk;
+import io.tidemark.wire.avro.Episode;
+import io.tidemark.wire.avro.EpisodeCommand;
 import io.tidemark.wire.avro.LedgerRow;
 import io.tidemark.wire.avro.ModelReport;
+import io.tidemark.wire.avro.Notification;
+import io.tidemark.wire.avro.OperationReport;
 import io.tidemark.wire.avro.Report;
 import io.tidemark.wire.avro.Violation;
 
@@ -64,6 +68,27 @@ public final class RecordKeys {
             case LABEL_WINDOW -> "label-window/" + window(row);
             case OTHER -> "other/" + row.getPartition() + "/" + window(row);
         };
+    }
+
+    /** Returns the episode's fingerprint: the topic keeps the newest episode of each trouble. */
+    public static String of(Episode episode) {
+        return episode.getFingerprint();
+    }
+
+    /** Returns endpoint/variant/segment/source, so that what is told of a stream keeps its order. */
+    public static String of(Notification notification) {
+        return escaped(notification.getEndpoint()) + "/" + escaped(notification.getVariant()) + "/"
+                + escaped(notification.getSegment()) + "/" + notification.getSource();
+    }
+
+    /** Returns the id of the episode that the command is about. */
+    public static String of(EpisodeCommand command) {
+        return command.getEpisode();
+    }
+
+    /** Returns the endpoint. */
+    public static String of(OperationReport report) {
+        return report.getEndpoint();
     }
 
     private static String window(LedgerRow row) {

@@ -3,8 +3,12 @@ package io.tidemark.wire;
 import io.tidemark.wire.avro.Activation;
 import io.tidemark.wire.avro.BaselineChunk;
 import io.tidemark.wire.avro.DeadLetter;
+import io.tidemark.wire.avro.Episode;
+import io.tidemark.wire.avro.EpisodeCommand;
 import io.tidemark.wire.avro.LedgerRow;
 import io.tidemark.wire.avro.ModelReport;
+import io.tidemark.wire.avro.Notification;
+import io.tidemark.wire.avro.OperationReport;
 import io.tidemark.wire.avro.Report;
 import io.tidemark.wire.avro.Violation;
 import java.time.Duration;
@@ -150,6 +154,26 @@ public final class Topics {
         return avro("ledger", LedgerRow.class, Topic.AS_CAPTURES, compacted());
     }
 
+    /** Troubles and where they stand: fingerprint to its newest episode. */
+    public Topic<String, Episode> episodes() {
+        return avro("episodes", Episode.class, Topic.AS_CAPTURES, compacted());
+    }
+
+    /** What is to be told to people: stream of verdicts to everything that changed with one of its windows. */
+    public Topic<String, Notification> notifications() {
+        return avro("notifications", Notification.class, Topic.AS_CAPTURES, deletedAfter(MONTH));
+    }
+
+    /** What people say of episodes: episode id to command. */
+    public Topic<String, EpisodeCommand> episodeCommands() {
+        return avro("episode-commands", EpisodeCommand.class, Topic.AS_CAPTURES, deletedAfter(MONTH));
+    }
+
+    /** What the monitor's watches over itself found: endpoint to findings. */
+    public Topic<String, OperationReport> operations() {
+        return avro("operations", OperationReport.class, Topic.AS_CAPTURES, deletedAfter(WEEK));
+    }
+
     /** Every topic, captures first. */
     public List<Topic<?, ?>> all() {
         return List.of(
@@ -161,7 +185,11 @@ public final class Topics {
                 modelReports(),
                 violations(),
                 deadLetters(),
-                ledger());
+                ledger(),
+                episodes(),
+                notifications(),
+                episodeCommands(),
+                operations());
     }
 
     private <T extends SpecificRecord> Topic<String, T> avro(

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.wire.avro.Activation;
 import io.tidemark.wire.avro.BaselineChunk;
 import io.tidemark.wire.avro.DeadLetter;
+import io.tidemark.wire.avro.Episode;
+import io.tidemark.wire.avro.EpisodeCommand;
 import io.tidemark.wire.avro.GroundTruth;
 import io.tidemark.wire.avro.LedgerRow;
 import io.tidemark.wire.avro.ModelReport;
+import io.tidemark.wire.avro.Notification;
+import io.tidemark.wire.avro.OperationReport;
 import io.tidemark.wire.avro.Report;
 import io.tidemark.wire.avro.Violation;
 import java.util.ArrayList;
@@ -25,9 +29,13 @@ final class SchemaEvolutionTest {
             Activation.getClassSchema(),
             BaselineChunk.getClassSchema(),
             DeadLetter.getClassSchema(),
+            Episode.getClassSchema(),
+            EpisodeCommand.getClassSchema(),
             GroundTruth.getClassSchema(),
             LedgerRow.getClassSchema(),
             ModelReport.getClassSchema(),
+            Notification.getClassSchema(),
+            OperationReport.getClassSchema(),
             Report.getClassSchema(),
             Violation.getClassSchema());
 
@@ -75,7 +83,7 @@ final class SchemaEvolutionTest {
         CURRENT.forEach(schema -> collectUndocumented(schema, seen, undocumented));
 
         assertThat(undocumented).isEmpty();
-        assertThat(seen).hasSize(25);
+        assertThat(seen).hasSize(37);
     }
 
     private static List<String> unreadable(List<Schema> readers, List<Schema> writers) {

@@ -28,6 +28,10 @@ final class TopicsTest {
                 tidemark.violations | -1 | {cleanup.policy=delete, message.timestamp.type=LogAppendTime, retention.ms=34560000000}
                 tidemark.dead-letters | -1 | {cleanup.policy=delete, message.timestamp.type=LogAppendTime, retention.ms=2592000000}
                 tidemark.ledger | -1 | {cleanup.policy=compact, message.timestamp.type=LogAppendTime}
+                tidemark.episodes | -1 | {cleanup.policy=compact, message.timestamp.type=LogAppendTime}
+                tidemark.notifications | -1 | {cleanup.policy=delete, message.timestamp.type=LogAppendTime, retention.ms=2592000000}
+                tidemark.episode-commands | -1 | {cleanup.policy=delete, message.timestamp.type=LogAppendTime, retention.ms=2592000000}
+                tidemark.operations | -1 | {cleanup.policy=delete, message.timestamp.type=LogAppendTime, retention.ms=604800000}
                 """);
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
  * @param severity the largest severity of what is not over
  * @param title one line that says what happened where
  * @param items what changed, the likeliest cause first; at least one
+ * @param more how many further changes are not among the items
  * @param link where to look, or empty
  */
 public record AlertMessage(
@@ -26,6 +27,7 @@ public record AlertMessage(
         Severity severity,
         String title,
         List<Item> items,
+        long more,
         String link) {
 
     /** How many items a form shows at most; the rest is counted. */
@@ -42,7 +44,7 @@ public record AlertMessage(
      * One change.
      *
      * @param episode the episode's id
-     * @param kind what changed, in lower case: opened, worse, better, resolved, reminded
+     * @param kind what changed, in lower case: opened, worse, better, resolved, reminded, withdrawn
      * @param code the rule
      * @param rule the rule in words
      * @param feature the feature, or empty
@@ -74,7 +76,7 @@ public record AlertMessage(
 
         /** Returns whether the episode is over. */
         public boolean isResolved() {
-            return kind.equals("resolved");
+            return kind.equals("resolved") || kind.equals("withdrawn");
         }
     }
 
@@ -84,8 +86,8 @@ public record AlertMessage(
     }
 
     /** Returns how many items such forms leave out. */
-    public int hidden() {
-        return items.size() - shown().size();
+    public long hidden() {
+        return items.size() - shown().size() + more;
     }
 
     /** Returns whether everything in it is over. */

@@ -41,6 +41,7 @@ public final class MessageWriter {
                 notification.severity(),
                 title(notification, items),
                 items,
+                notification.more(),
                 linkTo(notification, items.get(0)));
     }
 
@@ -88,6 +89,7 @@ public final class MessageWriter {
             case BETTER -> "better, " + name(change.before()) + " before: " + what;
             case REMINDED -> "still there: " + what;
             case RESOLVED -> "over after " + windows(change.episode().span().violating()) + "; it was: " + what;
+            case WITHDRAWN -> "withdrawn, as the labels that came since do not bear it out; it was: " + what;
         };
     }
 
@@ -104,13 +106,13 @@ public final class MessageWriter {
         Item first = items.get(0);
         String subject = first.rule() + (first.feature().isEmpty() ? "" : " of " + first.feature());
         if (resolved == items.size()) {
-            return where + ": resolved: " + subject + more(items.size() - 1);
+            return where + ": resolved: " + subject + more(items.size() - 1 + notification.more());
         }
         return where + ": " + name(notification.severity()) + ": " + subject + " " + first.kind()
-                + more(items.size() - 1);
+                + more(items.size() - 1 + notification.more());
     }
 
-    private static String more(int others) {
+    private static String more(long others) {
         return others == 0 ? "" : ", and " + others + " more";
     }
 

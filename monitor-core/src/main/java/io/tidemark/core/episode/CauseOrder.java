@@ -21,7 +21,7 @@ final class CauseOrder {
     private CauseOrder() {}
 
     private static int ending(Change change) {
-        return change.kind() == Change.Kind.RESOLVED || change.kind() == Change.Kind.BETTER ? 1 : 0;
+        return change.kind().isEnding() ? 2 : change.kind() == Change.Kind.BETTER ? 1 : 0;
     }
 
     private static int distanceFromCause(Change change) {

@@ -19,6 +19,13 @@ public record Change(Kind kind, Episode episode, Severity before, boolean isTold
         BETTER,
         RESOLVED,
         /** A snooze ended, something was kept back meanwhile, and it is not over. */
-        REMINDED
+        REMINDED,
+        /** The only violation of the episode does not hold any more, with all that has come since: it never was one. */
+        WITHDRAWN;
+
+        /** Returns whether the episode is over with it. */
+        public boolean isEnding() {
+            return this == RESOLVED || this == WITHDRAWN;
+        }
     }
 }

@@ -1,9 +1,10 @@
 package io.tidemark.core.episode;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
- * What became of one window of a stream.
+ * What became of one window of a stream, as far as it fits into memory.
  *
  * @param stream whose window
  * @param startMs inclusive start in epoch milliseconds
@@ -13,7 +14,8 @@ import java.util.List;
  * @param seenMs when the verdict was appended to its topic, in epoch milliseconds
  */
 public record JudgedWindow(
-        VerdictStream stream, long startMs, long endMs, boolean isJudged, List<Observation> violations, long seenMs) {
+        VerdictStream stream, long startMs, long endMs, boolean isJudged, List<Observation> violations, long seenMs)
+        implements Verdict {
     public JudgedWindow {
         violations = List.copyOf(violations);
         long distinct =
@@ -27,5 +29,25 @@ public record JudgedWindow(
                         "violation of " + violation.fingerprint().stream() + " in a window of " + stream);
             }
         }
+    }
+
+    @Override
+    public int revision() {
+        return 1;
+    }
+
+    @Override
+    public long missing() {
+        return 0;
+    }
+
+    @Override
+    public void forEachViolation(Consumer<Observation> taker) {
+        violations.forEach(taker);
+    }
+
+    @Override
+    public boolean isUnanswered(Fingerprint fingerprint) {
+        return false;
     }
 }

@@ -60,7 +60,9 @@ class NotificationTest {
             all.add(seen(about("DR002", "f" + i), Severity.MAJOR, 0));
         }
         EpisodeBook.Outcome outcome = book.take(window(0, all.toArray(new Observation[0])), machine);
-        assertThat(outcome.notification().orElseThrow().changes()).hasSize(100_000);
+        Notification notification = outcome.notification().orElseThrow();
+        assertThat(notification.changes()).hasSize(Notification.MOST_CHANGES);
+        assertThat(notification.more()).isEqualTo(100_000 - Notification.MOST_CHANGES);
     }
 
     @Test

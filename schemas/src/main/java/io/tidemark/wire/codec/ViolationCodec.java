@@ -2,11 +2,9 @@ package io.tidemark.wire.codec;
 
 import io.tidemark.core.canonical.ContentHash;
 import io.tidemark.core.evaluation.RuleOutcome;
-import io.tidemark.core.evaluation.Severity;
 import io.tidemark.core.evaluation.VerdictStatus;
 import io.tidemark.core.evaluation.Violation;
 import io.tidemark.core.window.WindowKey;
-import io.tidemark.wire.avro.SeverityLevel;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -45,7 +43,7 @@ public final class ViolationCodec {
                 .setStatus(violation.status().name())
                 .setCode(outcome.code())
                 .setCheckType(violation.checkType())
-                .setSeverity(toAvro(violation.severity()))
+                .setSeverity(SeverityCodec.toAvro(violation.severity()))
                 .setFeature(outcome.feature())
                 .setMetric(outcome.metric())
                 .setState(OutcomeCodec.toAvro(outcome.state()))
@@ -75,7 +73,7 @@ public final class ViolationCodec {
                 VerdictStatus.valueOf(record.getStatus()),
                 outcome(record),
                 record.getCheckType(),
-                toDomain(record.getSeverity()),
+                SeverityCodec.toDomain(record.getSeverity()),
                 record.getDescription(),
                 record.getRows(),
                 new ContentHash(record.getBaselineHash()),
@@ -117,21 +115,5 @@ public final class ViolationCodec {
             texts += text.getBytes(StandardCharsets.UTF_8).length;
         }
         return MAX_BYTES - HEAD_BYTES - texts - evidenceBytes;
-    }
-
-    private static SeverityLevel toAvro(Severity severity) {
-        return switch (severity) {
-            case MINOR -> SeverityLevel.MINOR;
-            case MAJOR -> SeverityLevel.MAJOR;
-            case CRITICAL -> SeverityLevel.CRITICAL;
-        };
-    }
-
-    private static Severity toDomain(SeverityLevel severity) {
-        return switch (severity) {
-            case MINOR -> Severity.MINOR;
-            case MAJOR -> Severity.MAJOR;
-            case CRITICAL -> Severity.CRITICAL;
-        };
     }
 }
