@@ -1,5 +1,6 @@
 package io.tidemark.app;
 
+import io.tidemark.app.alerts.AlertsCommand;
 import io.tidemark.app.audit.AuditCommand;
 import io.tidemark.app.baseline.BaselineCommand;
 import io.tidemark.app.config.ConfigCommand;
@@ -66,6 +67,7 @@ import picocli.CommandLine.ScopeType;
             LedgerCommand.class,
             DeadLettersCommand.class,
             WatchCommand.class,
+            AlertsCommand.class,
             RulesCommand.class,
             ExplainCommand.class,
             CheckEvidenceCommand.class,

@@ -35,8 +35,13 @@ public record Route(Selection selection, Severity from, List<String> sinks, Quie
 
         boolean takes(AlertMessage message) {
             return (sources.isEmpty() || sources.contains(message.stream().source()))
-                    && matchesOne(endpoints, message.stream().endpoint())
-                    && matchesOne(owners, message.owner());
+                    && (isOfAll(message) || matchesOne(endpoints, message.stream().endpoint()))
+                    && (isOfAll(message) || matchesOne(owners, message.owner()));
+        }
+
+        /** What belongs to no endpoint, such as a sink in trouble, concerns all of them. */
+        private static boolean isOfAll(AlertMessage message) {
+            return message.stream().endpoint().isEmpty();
         }
     }
 

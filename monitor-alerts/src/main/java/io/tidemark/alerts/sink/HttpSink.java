@@ -142,7 +142,7 @@ public final class HttpSink implements Sink, AutoCloseable {
         int status = response.getCode();
         String answer = answer(response.getEntity(), request);
         if (status >= 200 && status < 300) {
-            return judged(answer);
+            return judged(status, answer);
         }
         String reason = target.name() + " answered " + status + (answer.isEmpty() ? "" : ": " + beginning(answer));
         if (status >= 500 || status == TIMED_OUT || status == TOO_EARLY || status == TOO_MANY) {
@@ -151,14 +151,14 @@ public final class HttpSink implements Sink, AutoCloseable {
         return new DeliveryResult.Refused(reason);
     }
 
-    private DeliveryResult judged(String answer) {
+    private DeliveryResult judged(int status, String answer) {
         DeliveryResult result = options.protocol().answers().judge(answer);
         if (result instanceof DeliveryResult.Failed failed) {
             return new DeliveryResult.Failed(target.name() + ": " + beginning(failed.reason()), failed.after());
         }
         return result instanceof DeliveryResult.Refused refused
                 ? new DeliveryResult.Refused(target.name() + ": " + beginning(refused.reason()))
-                : result;
+                : new DeliveryResult.Delivered((status + " " + beginning(answer)).strip());
     }
 
     /** Only the form in seconds is understood; a date is left to our own waiting. */
