@@ -15,6 +15,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -60,8 +62,8 @@ public final class KafkaSink implements Sink, AutoCloseable {
         entry.headers().add("content-type", bytes(payload.contentType()));
         payload.headers().forEach((name, value) -> entry.headers().add(name, bytes(value)));
         try {
-            producer.send(entry).get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
-            return new DeliveryResult.Delivered();
+            RecordMetadata place = producer.send(entry).get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+            return new DeliveryResult.Delivered("partition " + place.partition() + " offset " + place.offset());
         } catch (ExecutionException e) {
             return judge(e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException e) {
@@ -69,7 +71,7 @@ public final class KafkaSink implements Sink, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return DeliveryResult.failed("interrupted");
-        } catch (org.apache.kafka.common.KafkaException e) {
+        } catch (KafkaException e) {
             return judge(e);
         }
     }

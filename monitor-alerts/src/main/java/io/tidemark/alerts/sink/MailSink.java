@@ -144,7 +144,7 @@ public final class MailSink implements Sink, AutoCloseable {
             transport.connect(socket);
             Mail mail = new Mail(session, target, payload, epochSeconds.getAsLong());
             transport.sendMessage(mail, mail.getAllRecipients());
-            return new DeliveryResult.Delivered();
+            return new DeliveryResult.Delivered(redaction.of(String.valueOf(transport.getLastServerResponse())).strip());
         } catch (MessagingException e) {
             return MailAnswer.of(e, transport.getLastReturnCode()).result(target.name(), redaction);
         } finally {
