@@ -20,10 +20,11 @@ import java.util.List;
  *
  * @param stream whose window
  * @param owner who answers for it, or empty
- * @param nowMs when: a sample of another minute has another id, so that a receiver does not drop it as a repeat
+ * @param nowMs when: after ten minutes a sample has another id, so that a receiver does not drop it as a repeat; until then
+ *     the sample of an end is that of the episode that the other one opened
  */
 record SampleMessage(VerdictStream stream, String owner, long nowMs) {
-    private static final long MINUTE = 60_000;
+    private static final long LENGTH = 10 * 60_000;
     private static final double VALUE = 0.31;
     private static final double THRESHOLD = 0.1;
 
@@ -40,9 +41,9 @@ record SampleMessage(VerdictStream stream, String owner, long nowMs) {
     }
 
     private AlertMessage message(EpisodeBook book, Severity severity, boolean isViolated, MessageWriter writer) {
-        long end = Math.floorDiv(nowMs, MINUTE) * MINUTE + (isViolated ? 0 : MINUTE);
+        long end = Math.floorDiv(nowMs, LENGTH) * LENGTH + (isViolated ? 0 : LENGTH);
         List<Observation> seen = isViolated ? List.of(observation(severity)) : List.of();
-        JudgedWindow window = new JudgedWindow(stream, end - MINUTE, end, true, seen, end);
+        JudgedWindow window = new JudgedWindow(stream, end - LENGTH, end, true, seen, end);
         Notification notification = book.take(window, new EpisodeMachine(new EpisodePolicy(1, 1, 1)))
                 .notification()
                 .orElseThrow();
