@@ -11,6 +11,7 @@ import io.tidemark.app.console.ExitCode;
 import io.tidemark.app.console.UserError;
 import io.tidemark.app.console.Version;
 import io.tidemark.app.demo.DemoCommand;
+import io.tidemark.app.episode.EpisodesCommand;
 import io.tidemark.app.explain.CheckEvidenceCommand;
 import io.tidemark.app.explain.ExplainCommand;
 import io.tidemark.app.explain.RulesCommand;
@@ -62,6 +63,8 @@ import picocli.CommandLine.ScopeType;
             BaselineCommand.class,
             AuditCommand.class,
             RunCommand.class,
+            AlertsCommand.class,
+            EpisodesCommand.class,
             ReplayCommand.class,
             VerifyCommand.class,
             LedgerCommand.class,

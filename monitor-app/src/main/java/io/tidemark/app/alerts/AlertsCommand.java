@@ -2,13 +2,13 @@ package io.tidemark.app.alerts;
 
 import picocli.CommandLine.Command;
 
-/** What is done with messages. */
+/** What tells people. */
 @Command(
         name = "alerts",
-        header = "Send messages to people and systems.",
+        header = "Turn verdicts into episodes, and tell people.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {AlertsShowCommand.class, AlertsTestCommand.class},
-        footer = {"", "Examples:", "  tidemark alerts show -f examples/alerts.yaml"})
+        subcommands = {AlertsRunCommand.class, AlertsShowCommand.class, AlertsTestCommand.class},
+        footer = {"", "Examples:", "  tidemark alerts run --help", "  tidemark alerts show -f examples/alerts.yaml"})
 public final class AlertsCommand {
     AlertsCommand() {}
 }

@@ -16,7 +16,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The sinks of a file at work, beside whatever else runs in the process. They begin again by themselves after trouble. */
-final class SinksPart implements AutoCloseable {
+final class SinksPart implements AlertsPart {
     private final SinkRunners runners;
     private final Producer<byte[], byte[]> producer;
 
@@ -46,8 +46,9 @@ final class SinksPart implements AutoCloseable {
         return new SinksPart(runners, producer);
     }
 
-    /** Nothing: a sink that fails begins again, and says so in the log and on the operations. */
-    Optional<String> stopped() {
+    /** Never: a sink that fails begins again, and says so in the log and on the operations. */
+    @Override
+    public Optional<String> stopped() {
         return Optional.empty();
     }
 

@@ -147,8 +147,9 @@ public final class RunCommand implements Callable<ExitCode> {
         if (!withLabels) {
             return Optional.empty();
         }
-        String id =
-                applicationId == null ? applicationId(drift.topics().prefix(), "labels") : applicationId + "-labels";
+        String id = applicationId == null
+                ? LiveNames.applicationId(drift.topics().prefix(), "labels")
+                : applicationId + "-labels";
         LabelsSettings settings = LabelsSettings.beside(drift, id, labelOptions.config());
         return Optional.of(labelSilence == null ? settings : settings.withSilence(labelSilence));
     }
@@ -199,17 +200,10 @@ public final class RunCommand implements Callable<ExitCode> {
     }
 
     static String defaultApplicationId(String prefix) {
-        return applicationId(prefix, "drift");
-    }
-
-    private static String applicationId(String prefix, String application) {
-        String name = prefix.replaceFirst("[._-]+$", "");
-        return name.isEmpty() ? application : name + "-" + application;
+        return LiveNames.applicationId(prefix, "drift");
     }
 
     static Path defaultStateDirectory(Map<String, String> environment, String home) {
-        String state = environment.getOrDefault("XDG_STATE_HOME", "");
-        // The specification of these folders: a path that is not absolute is to be ignored.
-        return state.startsWith("/") ? Path.of(state, "tidemark") : Path.of(home, ".local", "state", "tidemark");
+        return LiveNames.stateDirectory(environment, home);
     }
 }

@@ -19,6 +19,7 @@ class ArchitectureTest {
     private static final String BASELINE = "io.tidemark.baseline..";
     private static final String REPLAY = "io.tidemark.replay..";
     private static final String STREAMS = "io.tidemark.streams..";
+    private static final String ALERTS = "io.tidemark.alerts..";
     private static final String APP = "io.tidemark.app..";
 
     @ArchTest
@@ -49,6 +50,7 @@ class ArchitectureTest {
                     BASELINE,
                     REPLAY,
                     STREAMS,
+                    ALERTS,
                     APP,
                     "org.apache.kafka..",
                     "org.apache.avro..",
@@ -78,17 +80,20 @@ class ArchitectureTest {
             .resideInAPackage(WIRE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(BASELINE, REPLAY, STREAMS, APP, "org.apache.kafka.streams..")
+            .resideInAnyPackage(BASELINE, REPLAY, STREAMS, ALERTS, APP, "org.apache.kafka.streams..")
             .because("codecs and topics serve every shell alike");
 
     @ArchTest
-    static final ArchRule BASELINE_MEETS_THE_OTHERS_ON_TOPICS = shellIsAlone(BASELINE, REPLAY, STREAMS);
+    static final ArchRule BASELINE_MEETS_THE_OTHERS_ON_TOPICS = shellIsAlone(BASELINE, REPLAY, STREAMS, ALERTS);
 
     @ArchTest
-    static final ArchRule REPLAY_MEETS_THE_OTHERS_ON_TOPICS = shellIsAlone(REPLAY, BASELINE, STREAMS);
+    static final ArchRule REPLAY_MEETS_THE_OTHERS_ON_TOPICS = shellIsAlone(REPLAY, BASELINE, STREAMS, ALERTS);
 
     @ArchTest
-    static final ArchRule STREAMS_MEETS_THE_OTHERS_ON_TOPICS = shellIsAlone(STREAMS, BASELINE, REPLAY);
+    static final ArchRule STREAMS_MEETS_THE_OTHERS_ON_TOPICS = shellIsAlone(STREAMS, BASELINE, REPLAY, ALERTS);
+
+    @ArchTest
+    static final ArchRule ALERTS_MEETS_THE_OTHERS_ON_TOPICS = shellIsAlone(ALERTS, BASELINE, REPLAY, STREAMS);
 
     @ArchTest
     static final ArchRule ONE_CLASS_USES_KAFKA_STREAMS_INTERNALS = noClasses()

@@ -31,7 +31,7 @@ final class KafkaExamplesTest {
     private Path folder = Path.of("");
 
     private static boolean isRun(Example example) {
-        return example.line().startsWith("tidemark run ");
+        return example.line().startsWith("tidemark run ") || example.line().startsWith("tidemark alerts run ");
     }
 
     private static String onSharedBroker(Example example) {

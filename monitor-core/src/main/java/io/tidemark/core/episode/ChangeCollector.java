@@ -54,7 +54,8 @@ final class ChangeCollector {
         }
         CanonicalOutput id = new CanonicalOutput(256);
         window.stream().writeTo(id);
-        id.putLong(window.startMs()).putLong(told).putText(chain.hex());
+        // A later revision may say again what one between took back: that is news.
+        id.putLong(window.startMs()).putInt(window.revision()).putLong(told).putText(chain.hex());
         return Optional.of(new Notification(
                 ContentHash.of(id),
                 window.stream(),

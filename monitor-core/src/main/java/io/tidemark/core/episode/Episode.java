@@ -36,7 +36,7 @@ public record Episode(
      * @param violating how many violating windows it has
      */
     public record Span(long firstStartMs, long lastEndMs, long violating) {
-        Span with(JudgedWindow window) {
+        Span with(Verdict window) {
             return new Span(firstStartMs, window.endMs(), violating + 1);
         }
     }
@@ -70,6 +70,17 @@ public record Episode(
 
     Episode withTold(Severity severity) {
         return new Episode(fingerprint, state, handling, span, severity, worst, quiet, isKeptBack, last);
+    }
+
+    Episode withLast(Observation seen) {
+        Severity larger = seen.severity().compareTo(worst) > 0 ? seen.severity() : worst;
+        return new Episode(fingerprint, state, handling, span, told, larger, quiet, isKeptBack, seen);
+    }
+
+    /** The newest violating window was none after all. */
+    Episode withoutLastWindow() {
+        Span shorter = new Span(span.firstStartMs(), span.lastEndMs(), Math.max(1, span.violating() - 1));
+        return new Episode(fingerprint, state, handling, shorter, told, worst, quiet, isKeptBack, last);
     }
 
     Episode withQuiet(Quiet other) {

@@ -33,7 +33,7 @@ public final class EpisodeMachine {
      * @param seen the violation
      * @param window its window, later than all before
      */
-    public Step violating(@Nullable Episode before, Observation seen, JudgedWindow window) {
+    public Step violating(@Nullable Episode before, Observation seen, Verdict window) {
         if (before == null || before.state() instanceof EpisodeState.Resolved) {
             return opening(first(seen, window), 1);
         }
@@ -52,7 +52,7 @@ public final class EpisodeMachine {
     }
 
     /** A judged window without this violation. */
-    public Step clean(Episode before, JudgedWindow window) {
+    public Step clean(Episode before, Verdict window) {
         if (!before.state().isActive()) {
             return new Step(null, Optional.empty());
         }
@@ -66,6 +66,30 @@ public final class EpisodeMachine {
         }
         Episode resolved = current.withQuiet(quiet).withState(new EpisodeState.Resolved());
         return changed(Change.Kind.RESOLVED, resolved, before.told(), true);
+    }
+
+    /**
+     * A later verdict on the window of the newest violation: the numbers are other than people know, the window is not
+     * counted twice. Only what is more severe is news; what is milder is left to the next window.
+     *
+     * @param before the episode
+     * @param seen the violation as it is now
+     * @param window its window
+     */
+    public Step corrected(Episode before, Observation seen, Verdict window) {
+        Episode current = before.withLast(seen);
+        if (before.state().isActive() && seen.severity().compareTo(before.told()) > 0) {
+            return worse(current, seen.severity(), window);
+        }
+        return new Step(current, Optional.empty());
+    }
+
+    /** The only violation of an episode does not hold any more: that is told, if the episode was. */
+    public Step withdrawn(Episode before) {
+        if (!before.state().isActive()) {
+            return new Step(null, Optional.empty());
+        }
+        return changed(Change.Kind.WITHDRAWN, before.withState(new EpisodeState.Resolved()), before.told(), true);
     }
 
     /** What somebody said of an active episode; it is kept until it lapses, and nothing is told for it. */
@@ -82,7 +106,7 @@ public final class EpisodeMachine {
         return before.withHandling(Handling.NONE);
     }
 
-    private static Episode first(Observation seen, JudgedWindow window) {
+    private static Episode first(Observation seen, Verdict window) {
         return new Episode(
                 seen.fingerprint(),
                 new EpisodeState.Pending(0),
@@ -95,7 +119,7 @@ public final class EpisodeMachine {
                 seen);
     }
 
-    private static Episode grown(Episode before, Observation seen, JudgedWindow window) {
+    private static Episode grown(Episode before, Observation seen, Verdict window) {
         Quiet quiet = new Quiet(before.quiet().milder(), before.quiet().mildest(), 0);
         return new Episode(
                 before.fingerprint(),
@@ -119,7 +143,7 @@ public final class EpisodeMachine {
     }
 
     /** It broke through: what somebody said of the milder form no longer holds, unless it was put off or accepted. */
-    private static Step worse(Episode current, Severity now, JudgedWindow window) {
+    private static Step worse(Episode current, Severity now, Verdict window) {
         Handling handling = current.handling() instanceof Handling.Acknowledged ? Handling.NONE : current.handling();
         Episode after = current.withState(new EpisodeState.Worse())
                 .withHandling(handling)
@@ -128,7 +152,7 @@ public final class EpisodeMachine {
         return changed(Change.Kind.WORSE, after, current.told(), isHeard(after, window));
     }
 
-    private Step milder(Episode current, Severity now, JudgedWindow window) {
+    private Step milder(Episode current, Severity now, Verdict window) {
         Quiet quiet = new Quiet(
                 current.quiet().milder() + 1,
                 current.quiet().milder() == 0 ? now : larger(current.quiet().mildest(), now),
@@ -143,7 +167,7 @@ public final class EpisodeMachine {
     }
 
     /** Tells what was kept back as soon as nothing keeps it back any more. */
-    private static Step reminded(Episode current, JudgedWindow window) {
+    private static Step reminded(Episode current, Verdict window) {
         if (!current.isKeptBack() || !isHeard(current, window)) {
             return new Step(current, Optional.empty());
         }
@@ -156,7 +180,7 @@ public final class EpisodeMachine {
     }
 
     /** Ends a snooze whose time has come, and an acceptance of another baseline. */
-    private static Episode lapsed(Episode episode, JudgedWindow window) {
+    private static Episode lapsed(Episode episode, Verdict window) {
         Handling handling = episode.handling();
         if (handling instanceof Handling.Snoozed snoozed && window.seenMs() >= snoozed.untilMs()) {
             return episode.withHandling(Handling.NONE);
@@ -168,7 +192,7 @@ public final class EpisodeMachine {
         return episode;
     }
 
-    private static boolean isHeard(Episode episode, JudgedWindow window) {
+    private static boolean isHeard(Episode episode, Verdict window) {
         Handling handling = episode.handling();
         if (handling instanceof Handling.Snoozed snoozed) {
             return window.seenMs() >= snoozed.untilMs();

@@ -32,6 +32,11 @@ public record JudgedWindow(
     }
 
     @Override
+    public int revision() {
+        return 1;
+    }
+
+    @Override
     public long missing() {
         return 0;
     }

@@ -25,13 +25,15 @@ public record Observation(
         String description,
         ContentHash baseline) {
 
-    void writeTo(CanonicalOutput out) {
+    /** Writes it in canonical form. */
+    public void writeTo(CanonicalOutput out) {
         fingerprint.writeTo(out);
         out.putText(violation.hex()).putText(severity.name()).putDouble(value).putDouble(threshold);
         out.putText(description).putText(baseline.hex());
     }
 
-    static Observation readFrom(CanonicalInput in) {
+    /** Reads what {@link #writeTo} wrote; damage is an {@link IllegalArgumentException}. */
+    public static Observation readFrom(CanonicalInput in) {
         return new Observation(
                 Fingerprint.readFrom(in),
                 new ContentHash(in.getText()),

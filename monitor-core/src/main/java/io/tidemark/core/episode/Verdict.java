@@ -20,6 +20,9 @@ public interface Verdict {
     /** Whether the window had data and a baseline: only then the absence of a violation is good news. */
     boolean isJudged();
 
+    /** Counts the verdicts on the window, from 1. */
+    int revision();
+
     /** When the verdict was appended to its topic, in epoch milliseconds. */
     long seenMs();
 

@@ -43,11 +43,13 @@ public record VerdictStream(String endpoint, String variant, String segment, Sou
         return ORDER.compare(this, other);
     }
 
-    void writeTo(CanonicalOutput out) {
+    /** Writes it in canonical form. */
+    public void writeTo(CanonicalOutput out) {
         out.putText(endpoint).putText(variant).putText(segment).putText(source.name());
     }
 
-    static VerdictStream readFrom(CanonicalInput in) {
+    /** Reads what {@link #writeTo} wrote; damage is an {@link IllegalArgumentException}. */
+    public static VerdictStream readFrom(CanonicalInput in) {
         String endpoint = in.getText();
         String variant = in.getText();
         String segment = in.getText();
