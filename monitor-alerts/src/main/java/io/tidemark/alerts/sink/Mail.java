@@ -8,7 +8,9 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.InternetHeaders;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
-import java.util.Date;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 
 /** A mail with an identity of its own: the library would make one of the time and chance. */
 final class Mail extends MimeMessage {
@@ -24,7 +26,10 @@ final class Mail extends MimeMessage {
             super.addRecipient(Message.RecipientType.TO, new InternetAddress(to, true));
         }
         super.setSubject(payload.headers().getOrDefault(Payload.SUBJECT, "tidemark"), "UTF-8");
-        super.setSentDate(new Date(Math.multiplyExact(epochSeconds, 1_000L)));
+        super.setHeader(
+                "Date",
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                        Instant.ofEpochSecond(epochSeconds).atOffset(ZoneOffset.UTC)));
         // No out-of-office notes come back for these.
         super.setHeader("Auto-Submitted", "auto-generated");
         super.setHeader("Content-Type", payload.contentType());

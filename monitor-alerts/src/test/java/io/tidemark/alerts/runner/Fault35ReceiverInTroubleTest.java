@@ -193,7 +193,7 @@ class Fault35ReceiverInTroubleTest {
     }
 
     private void listen(int port, Script script) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName(HOST), port), 0);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.setExecutor(threads);
         server.createContext("/hook", exchange -> answer(exchange, script));
         server.start();
@@ -228,7 +228,7 @@ class Fault35ReceiverInTroubleTest {
     }
 
     private static int free() throws IOException {
-        try (var socket = new java.net.ServerSocket(0, 1, InetAddress.getByName(HOST))) {
+        try (var socket = new java.net.ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -19,16 +20,16 @@ import javax.net.ssl.SSLSocket;
 final class ScriptedMailServer implements AutoCloseable {
     private final ServerSocket socket;
     private final Map<String, String> answers;
-    private final SSLContext tls;
+    private final Optional<SSLContext> tls;
     private final List<String> heard = new CopyOnWriteArrayList<>();
 
     /**
      * A server.
      *
      * @param answers beginning of a command in upper case to its answer; "DATA." is the end of the mail
-     * @param tls the certificate, or null for a server without TLS
+     * @param tls the certificate, or empty for a server without TLS
      */
-    ScriptedMailServer(Map<String, String> answers, SSLContext tls) throws IOException {
+    ScriptedMailServer(Map<String, String> answers, Optional<SSLContext> tls) throws IOException {
         this.socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
         this.answers = answers;
         this.tls = tls;
@@ -71,7 +72,7 @@ final class ScriptedMailServer implements AutoCloseable {
             isData = false;
             if (command.startsWith("STARTTLS")) {
                 say(client, "220 go on");
-                SSLSocket secure = (SSLSocket) tls.getSocketFactory().createSocket(client, null, client.getPort(), true);
+                SSLSocket secure = (SSLSocket) tls.orElseThrow().getSocketFactory().createSocket(client, null, client.getPort(), true);
                 secure.setUseClientMode(false);
                 talk(secure, "tls:");
                 return;
@@ -89,7 +90,7 @@ final class ScriptedMailServer implements AutoCloseable {
             }
         }
         if (command.startsWith("EHLO")) {
-            return tls != null && mark.isEmpty() ? "250-scripted\r\n250 STARTTLS" : "250-scripted\r\n250 AUTH PLAIN";
+            return tls.isPresent() && mark.isEmpty() ? "250-scripted\r\n250 STARTTLS" : "250-scripted\r\n250 AUTH PLAIN";
         }
         return command.equals("DATA") ? "354 go on" : command.startsWith("AUTH") ? "235 welcome" : "250 ok";
     }
