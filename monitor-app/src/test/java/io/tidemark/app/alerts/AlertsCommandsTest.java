@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.tidemark.app.Main;
 import io.tidemark.app.console.RecordedConsole;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -27,12 +28,11 @@ final class AlertsCommandsTest {
     private final RecordedConsole recorded = RecordedConsole.piped();
     private final List<String> bodies = new CopyOnWriteArrayList<>();
     private volatile int status = 202;
-    private HttpServer server;
+    private final HttpServer server = listening();
     private Path file = Path.of("");
 
     @BeforeEach
     void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             // A receiver that gives everything back that it was told, secrets and all.
@@ -64,6 +64,14 @@ final class AlertsCommandsTest {
                   - {sinks: [hook], owners: ["team-*"]}
                 quietHours: {from: "22:00", to: "07:00", zone: UTC}
                 """);
+    }
+
+    private static HttpServer listening() {
+        try {
+            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @AfterEach
@@ -133,6 +141,16 @@ final class AlertsCommandsTest {
     void messageThatGoesNowhereIsShownToo() {
         assertThat(run("alerts", "show", "-f", file.toString(), "--format", "csv")).isZero();
         assertThat(recorded.out()).contains("drift,minor,-,never");
+    }
+
+    @Test
+    void exampleOfTheHelpWorks() {
+        Path examples = Files.isDirectory(Path.of("examples")) ? Path.of("examples") : Path.of("..", "examples");
+        String example = examples.resolve("alerts.yaml").toString();
+        assertThat(run("alerts", "test", "screen", "-f", example)).isZero();
+        assertThat(run("alerts", "show", "-f", example, "--endpoint", "fraud", "--owner", "team-risk"))
+                .isZero();
+        assertThat(recorded.out()).contains("pager").contains("cloud");
     }
 
     private int run(String... args) {

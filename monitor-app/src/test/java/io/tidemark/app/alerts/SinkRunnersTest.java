@@ -50,6 +50,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -71,14 +72,14 @@ final class SinkRunnersTest {
     private final Topics topics = new Topics(SharedBroker.uniqueName("sinks") + ".");
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final List<AutoCloseable> open = new ArrayList<>();
-    private KafkaProducer<byte[], byte[]> producer;
+    private final KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+            SharedBroker.producerSettings(), new ByteArraySerializer(), new ByteArraySerializer());
+    private int published;
 
     @BeforeEach
     void prepare() {
         SharedBroker.createTopic(topics.notifications().name(), 3);
         SharedBroker.createTopic(topics.operations().name(), 1);
-        producer = new KafkaProducer<>(
-                SharedBroker.producerSettings(), new ByteArraySerializer(), new ByteArraySerializer());
         log.start();
         root().addAppender(log);
     }
@@ -137,7 +138,7 @@ final class SinkRunnersTest {
     }
 
     private static Set<String> distinct(List<String> one, List<String> two) {
-        Set<String> all = new java.util.TreeSet<>(one);
+        Set<String> all = new TreeSet<>(one);
         all.addAll(two);
         return all;
     }
@@ -276,8 +277,6 @@ final class SinkRunnersTest {
             return new DeliveryResult.Delivered();
         };
     }
-
-    private int published;
 
     /** Notifications as the alerts application writes them, each of another endpoint; returns their ids. */
     private List<String> publish(int count) {
