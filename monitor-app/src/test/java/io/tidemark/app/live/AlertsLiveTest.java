@@ -100,7 +100,8 @@ class AlertsLiveTest {
     @Test
     void instanceThatJoinsAndOneThatLeavesChangeNothing() throws Exception {
         LiveTopics topics = new LiveTopics(AdultVerdicts.PARTITIONS);
-        try (AlertStreams first = AlertsProcess.start(topics, folder.resolve("first"))) {
+        AlertStreams first = AlertsProcess.start(topics, folder.resolve("first"));
+        try (first) {
             adult.send(topics, 0, 1, 3);
             try (AlertStreams second = AlertsProcess.start(topics, folder.resolve("second"))) {
                 await().atMost(PATIENCE).until(() -> second.state() == KafkaStreams.State.RUNNING);

@@ -26,6 +26,8 @@ class EpisodeRevisionTest {
     private static final Fingerprint RECALL = new Fingerprint(STREAM, "MQ001", "", "recall", "");
     private static final Fingerprint BIAS = new Fingerprint(STREAM, "BI001", "sex", "DPL", "sex");
 
+    private static final List<Severity> SEVERITIES = List.of(Severity.MINOR, Severity.MAJOR, Severity.CRITICAL);
+
     private final EpisodeMachine machine = new EpisodeMachine(EpisodePolicy.DEFAULT);
     private StreamHead head = new StreamHead(STREAM);
     private final EpisodeShelf shelf = EpisodeShelf.inMemory();
@@ -139,7 +141,7 @@ class EpisodeRevisionTest {
         boolean isOpen = false;
         for (int step = 0; step < 600; step++) {
             int window = Math.max(0, step / 4 - random.nextInt(6));
-            Severity severity = Severity.values()[random.nextInt(3)];
+            Severity severity = SEVERITIES.get(random.nextInt(SEVERITIES.size()));
             List<Observation> seen = random.nextInt(3) == 0 ? List.of(recall(severity, window)) : List.of();
             boolean isAnswered = random.nextInt(4) > 0;
             Verdict verdict = isAnswered || !seen.isEmpty() ? revision(window, seen) : revision(window, seen, RECALL);
