@@ -70,6 +70,7 @@ import picocli.CommandLine.ScopeType;
             LedgerCommand.class,
             DeadLettersCommand.class,
             WatchCommand.class,
+            AlertsCommand.class,
             RulesCommand.class,
             ExplainCommand.class,
             CheckEvidenceCommand.class,
