@@ -95,7 +95,7 @@ public record Monitors(Map<String, Monitor> named, @Nullable Monitor otherwise) 
     }
 
     /** Says that an endpoint is not monitored. */
-    static String noMonitor(String endpoint) {
+    public static String noMonitor(String endpoint) {
         return "endpoint '" + endpoint + "' has no monitor";
     }
 }
