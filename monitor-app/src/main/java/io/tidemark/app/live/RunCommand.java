@@ -14,6 +14,7 @@ import io.tidemark.app.options.LabelOptions;
 import io.tidemark.app.options.MonitorOptions;
 import io.tidemark.app.options.TimingOptions;
 import io.tidemark.core.config.MonitorConfig;
+import io.tidemark.core.config.Monitors;
 import io.tidemark.streams.processor.EndpointPolicy;
 import io.tidemark.streams.runtime.DriftSettings;
 import io.tidemark.streams.runtime.LabelsSettings;
@@ -160,7 +161,7 @@ public final class RunCommand implements Callable<ExitCode> {
                 applicationId == null ? defaultApplicationId(topics.prefix()) : applicationId,
                 client.map(),
                 topics,
-                config,
+                Monitors.same(config),
                 new EndpointPolicy(Set.copyOf(declared), defaultEndpoint),
                 stateDir == null
                         ? defaultStateDirectory(System.getenv(), System.getProperty("user.home", "."))

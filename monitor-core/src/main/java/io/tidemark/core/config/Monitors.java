@@ -1,5 +1,7 @@
 package io.tidemark.core.config;
 
+import io.tidemark.core.canonical.CanonicalOutput;
+import io.tidemark.core.canonical.ContentHash;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param otherwise the monitor of endpoints that are not named, or null if those are not monitored
  */
 public record Monitors(Map<String, Monitor> named, @Nullable Monitor otherwise) {
+    private static final int VERSION = 1;
+
     public Monitors {
         if (named.isEmpty() && otherwise == null) {
             throw new IllegalArgumentException("no endpoint has a monitor: name one, or give a default");
@@ -87,6 +91,33 @@ public record Monitors(Map<String, Monitor> named, @Nullable Monitor otherwise) 
             all.add(otherwise);
         }
         return all.stream().distinct().toList();
+    }
+
+    /**
+     * Returns the identity of everything that verdicts on input depend on: the hash of the one configuration where all
+     * endpoints have the same, else one over the names of endpoints and the hashes of theirs.
+     */
+    public ContentHash hash() {
+        return hash("monitors", monitor -> monitor.config().hash());
+    }
+
+    /** Returns the same of everything that verdicts on models depend on. */
+    public ContentHash modelHash() {
+        return hash("models", Monitor::modelHash);
+    }
+
+    private ContentHash hash(String what, Function<Monitor, ContentHash> one) {
+        List<ContentHash> distinct = all().stream().map(one).distinct().toList();
+        if (distinct.size() == 1) {
+            return distinct.get(0);
+        }
+        CanonicalOutput out = new CanonicalOutput().putText(what).putByte(VERSION);
+        named.forEach((endpoint, monitor) ->
+                out.putText(endpoint).putText(one.apply(monitor).hex()));
+        if (otherwise != null) {
+            out.putText("").putText(one.apply(otherwise).hex());
+        }
+        return ContentHash.of(out);
     }
 
     /** Returns what is made of each monitor, for the look-up by endpoint. */

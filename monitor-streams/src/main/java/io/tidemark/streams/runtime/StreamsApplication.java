@@ -1,6 +1,7 @@
 package io.tidemark.streams.runtime;
 
 import io.tidemark.core.ledger.InputChangedException;
+import io.tidemark.core.window.WindowsChangedException;
 import io.tidemark.streams.processor.Quarantine;
 import java.time.Duration;
 import java.util.Collection;
@@ -93,8 +94,8 @@ final class StreamsApplication implements AutoCloseable {
     }
 
     private StreamThreadExceptionResponse onFailure(Throwable failure) {
-        if (isOfTheInput(failure)) {
-            LOG.error("stops: the input is not that which was accounted for", failure);
+        if (isForGood(failure)) {
+            LOG.error("stops: input or windows are not those which were accounted for", failure);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
         if (failures.isExceeded(System.nanoTime())) {
@@ -105,9 +106,9 @@ final class StreamsApplication implements AutoCloseable {
         return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 
-    private static boolean isOfTheInput(Throwable failure) {
+    private static boolean isForGood(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof InputChangedException) {
+            if (cause instanceof InputChangedException || cause instanceof WindowsChangedException) {
                 return true;
             }
         }
