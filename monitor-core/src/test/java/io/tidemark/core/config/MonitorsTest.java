@@ -89,6 +89,23 @@ class MonitorsTest {
     }
 
     @Test
+    void theIdentityOfEqualMonitorsIsTheirOwnAndOfOthersOneOverAllNames() {
+        Monitors two = Monitors.only(Map.of("fast", MINUTES, "slow", HOURS));
+
+        assertThat(Monitors.same(HOURS).with("x", HOURS).hash())
+                .isEqualTo(HOURS.config().hash());
+        assertThat(Monitors.same(HOURS).with("x", HOURS).modelHash()).isEqualTo(HOURS.modelHash());
+        assertThat(List.of(
+                        two.hash(),
+                        two.modelHash(),
+                        Monitors.only(Map.of("fast", HOURS, "slow", MINUTES)).hash(),
+                        two.withDefault(DAYS).hash(),
+                        HOURS.config().hash(),
+                        MINUTES.config().hash()))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void theDeadlineOfLabelsIsThatOfTheMonitor() {
         Monitor monitor = MINUTES.withModels(
                 ModelConfig.defaults().withLabels(LabelRules.defaults().withHorizon(Duration.ofSeconds(5))));
