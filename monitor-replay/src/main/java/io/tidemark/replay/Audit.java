@@ -1,6 +1,8 @@
 package io.tidemark.replay;
 
 import io.tidemark.core.canonical.ContentHash;
+import io.tidemark.core.config.Monitors;
+import io.tidemark.core.config.PerEndpoint;
 import io.tidemark.core.evaluation.Evaluation;
 import io.tidemark.core.evaluation.Evaluator;
 import io.tidemark.core.evaluation.VerdictHash;
@@ -30,12 +32,12 @@ import org.jspecify.annotations.Nullable;
 public final class Audit {
     private final AuditPlan plan;
     private final WindowTable table;
-    private final Evaluator evaluator;
+    private final PerEndpoint<Evaluator> evaluators;
 
     private Audit(AuditPlan plan) {
         this.plan = plan;
         this.table = new WindowTable(plan.baseline());
-        this.evaluator = plan.config().newEvaluator();
+        this.evaluators = plan.monitors().each(monitor -> monitor.config().newEvaluator());
     }
 
     /**
@@ -48,10 +50,12 @@ public final class Audit {
      */
     public static AuditResult run(AuditPlan plan) throws IOException, InterruptedException {
         CaptureFolder folder = CaptureFolder.open(plan.captures(), plan.names());
+        requireMonitors(plan, folder);
         OutputFolder output = plan.outputFolder();
         Audit audit = new Audit(plan);
         AuditProgress progress = new OneAtATime(plan.progress());
-        boolean quotes = plan.config().capture().fields().allowsExcerpts();
+        boolean quotes = plan.monitors().all().stream()
+                .allMatch(monitor -> monitor.config().capture().fields().allowsExcerpts());
         if (output == null) {
             DeadLetterLog log = new DeadLetterLog(null, quotes);
             ModelRun model = newModelRun(plan, folder, new DeadLetterLog(null, quotes));
@@ -62,24 +66,34 @@ public final class Audit {
             DeadLetterLog labelLog = new DeadLetterLog(files.labelWork(), quotes);
             ModelRun model = newModelRun(plan, folder, labelLog);
             ServiceOutput service = output.service();
-            WindowSpec spec = plan.config().windows();
-            ServiceCollector collector = service == null ? null : new ServiceCollector(service, spec);
+            PerEndpoint<WindowSpec> specs =
+                    plan.monitors().each(monitor -> monitor.config().windows());
+            ServiceCollector collector = service == null ? null : new ServiceCollector(service, specs);
             if (service != null && model != null && plan.model().isPresent()) {
                 model.writeService(new ServiceModelReports(
                         files.serviceFolder(),
                         service.schedule(),
-                        spec,
-                        plan.model().get()));
+                        plan.monitors(),
+                        plan.model().get().baseline()));
             }
             AuditResult result = audit.judge(folder, new AuditSinks(log, collector, progress), model);
             if (plan.progress().isStopped()) {
                 return result;
             }
             if (service != null && collector != null) {
-                new ServiceReports(files.serviceFolder(), service, spec).write(windows(result), collector);
+                new ServiceReports(files.serviceFolder(), service, specs::of).write(windows(result), collector);
             }
             files.finish(result, log, labelLog);
             return result;
+        }
+    }
+
+    private static void requireMonitors(AuditPlan plan, CaptureFolder folder) {
+        for (String endpoint : folder.endpoints()) {
+            if (!plan.monitors().covers(endpoint)) {
+                throw new IllegalArgumentException(Monitors.noMonitor(endpoint) + ", but " + plan.captures()
+                        + " holds captures of it: give it one");
+            }
         }
     }
 
@@ -104,7 +118,7 @@ public final class Audit {
         return new AuditResult(
                 runHash(evaluations, ofModel),
                 plan.baseline().hash(),
-                evaluator.configHash(),
+                plan.monitors().hash(),
                 evaluations,
                 reading.tally().accounting(),
                 sinks.log().first(),
@@ -188,16 +202,19 @@ public final class Audit {
 
     /** Takes windows in order, and puts the empty ones between two of an endpoint and variant into the gaps. */
     private final class WindowOrder {
-        private final WindowSpec spec = plan.config().windows();
         private final List<Evaluation> evaluations = new ArrayList<>();
         private @Nullable WindowKey before;
 
         void accept(WindowKey window, WindowProfile profile) {
             WindowKey last = before;
+            Evaluator evaluator = evaluators.of(window.endpoint());
             if (last != null
                     && last.endpoint().equals(window.endpoint())
                     && last.variant().equals(window.variant())) {
-                for (WindowKey gap : Gaps.between(last, window, spec)) {
+                for (WindowKey gap : Gaps.between(
+                        last,
+                        window,
+                        plan.monitors().of(window.endpoint()).config().windows())) {
                     evaluations.add(evaluator.noData(gap));
                 }
             }

@@ -2,6 +2,7 @@ package io.tidemark.replay;
 
 import io.tidemark.core.baseline.Baseline;
 import io.tidemark.core.config.MonitorConfig;
+import io.tidemark.core.config.Monitors;
 import io.tidemark.core.ledger.Following;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param captures a folder of captured records, or one file
  * @param names endpoint and variant where the path does not tell or tells wrongly
  * @param baseline the baseline that every window of every endpoint found is compared with
- * @param config windows, rules and timing
+ * @param monitors windows, rules and timing of each endpoint, and how its model is judged unless the plan for the model says
+ *     it for all
  * @param now the time of the audit: records from further ahead than the configuration allows are dead letters
  * @param threads how many threads read, at least 1; the result does not depend on it
  * @param outputFolder where to leave files, or null to leave none
@@ -26,7 +28,7 @@ public record AuditPlan(
         Path captures,
         CaptureNames names,
         Baseline baseline,
-        MonitorConfig config,
+        Monitors monitors,
         Instant now,
         int threads,
         @Nullable OutputFolder outputFolder,
@@ -36,19 +38,25 @@ public record AuditPlan(
     private static final int MOST_THREADS = 1_024;
 
     public AuditPlan {
+        monitors = modelPlan == null ? monitors : modelPlan.applyTo(monitors);
         if (threads < 1 || threads > MOST_THREADS) {
             throw new IllegalArgumentException("threads = " + threads + " is not in [1, " + MOST_THREADS + "]");
         }
     }
 
-    /** Returns a plan that takes names from the path, reads with every processor, leaves no file and tells nobody. */
+    /** Returns the same plan for every endpoint. */
     public static AuditPlan of(Path captures, Baseline baseline, MonitorConfig config, Instant now) {
+        return of(captures, baseline, Monitors.same(config), now);
+    }
+
+    /** Returns a plan that takes names from the path, reads with every processor, leaves no file and tells nobody. */
+    public static AuditPlan of(Path captures, Baseline baseline, Monitors monitors, Instant now) {
         int processors = Runtime.getRuntime().availableProcessors();
         return new AuditPlan(
                 captures,
                 CaptureNames.FROM_PATH,
                 baseline,
-                config,
+                monitors,
                 now,
                 processors,
                 null,
@@ -60,34 +68,36 @@ public record AuditPlan(
     /** Returns this plan with these names. */
     public AuditPlan withNames(CaptureNames other) {
         return new AuditPlan(
-                captures, other, baseline, config, now, threads, outputFolder, following, progress, modelPlan);
+                captures, other, baseline, monitors, now, threads, outputFolder, following, progress, modelPlan);
     }
 
     /** Returns this plan with this number of threads. */
     public AuditPlan withThreads(int other) {
         return new AuditPlan(
-                captures, names, baseline, config, now, other, outputFolder, following, progress, modelPlan);
+                captures, names, baseline, monitors, now, other, outputFolder, following, progress, modelPlan);
     }
 
     /** Returns this plan with files left in a folder. */
     public AuditPlan withOutput(OutputFolder other) {
-        return new AuditPlan(captures, names, baseline, config, now, threads, other, following, progress, modelPlan);
+        return new AuditPlan(captures, names, baseline, monitors, now, threads, other, following, progress, modelPlan);
     }
 
     /** Returns this plan with what a live run did not count left out. */
     public AuditPlan withFollowing(Following other) {
-        return new AuditPlan(captures, names, baseline, config, now, threads, outputFolder, other, progress, modelPlan);
+        return new AuditPlan(
+                captures, names, baseline, monitors, now, threads, outputFolder, other, progress, modelPlan);
     }
 
     /** Returns this plan with this listener. */
     public AuditPlan withProgress(AuditProgress other) {
         return new AuditPlan(
-                captures, names, baseline, config, now, threads, outputFolder, following, other, modelPlan);
+                captures, names, baseline, monitors, now, threads, outputFolder, following, other, modelPlan);
     }
 
     /** Returns this plan with a model judged too. */
     public AuditPlan withModel(@Nullable ModelPlan other) {
-        return new AuditPlan(captures, names, baseline, config, now, threads, outputFolder, following, progress, other);
+        return new AuditPlan(
+                captures, names, baseline, monitors, now, threads, outputFolder, following, progress, other);
     }
 
     /** Returns where to leave files. */

@@ -5,6 +5,9 @@ import io.tidemark.core.capture.CaptureLimits;
 import io.tidemark.core.capture.CaptureParser;
 import io.tidemark.core.capture.CapturedRecord;
 import io.tidemark.core.capture.Rejection;
+import io.tidemark.core.config.Monitor;
+import io.tidemark.core.config.MonitorConfig;
+import io.tidemark.core.config.PerEndpoint;
 import io.tidemark.core.ledger.RecordIdentity;
 import io.tidemark.core.ledger.WindowDuplicates;
 import io.tidemark.core.profile.RowCounter;
@@ -25,32 +28,48 @@ final class AuditWorker implements JobPool.Worker<AuditWorker.Job, Tally> {
 
     private final WindowTable table;
     private final DeadLetterLog log;
-    private final WindowSpec spec;
-    private final EventTimeBounds bounds;
+    private final PerEndpoint<View> views;
     private final long nowMs;
     private final int mostWindows;
-    private final CaptureFilter filter;
-    private final CaptureParser parser;
     private final TimedLine line = new TimedLine();
     private final CapturedRecord record = new CapturedRecord();
     private final RowCounter counter;
     private final Map<WindowKey, WindowProfile> windows = new HashMap<>();
     private final Tally tally = new Tally();
     private final WindowDuplicates seen;
-    private final boolean looksForDuplicates;
     private final RecordIdentity identity = new RecordIdentity();
     private WindowDuplicates.@Nullable Seen lastSeen;
     private long lastSeenMs;
     private long lastStartMs;
     private @Nullable WindowProfile last;
+    private View view;
 
     private final @Nullable ServiceCollector service;
     private final AuditProgress progress;
     private final @Nullable PredictionCollector predictions;
 
+    /** What a monitor makes of the records of a file. */
+    private record View(
+            WindowSpec spec,
+            CaptureFilter filter,
+            CaptureParser parser,
+            EventTimeBounds bounds,
+            boolean looksForDuplicates) {
+        static View by(Monitor monitor) {
+            MonitorConfig config = monitor.config();
+            return new View(
+                    config.windows(),
+                    config.capture().filter(),
+                    new CaptureParser(config.capture(), CaptureLimits.DEFAULT),
+                    new EventTimeBounds(config.timing().future().toMillis()),
+                    config.duplicates().isOn());
+        }
+    }
+
     /**
      * @param predictions keeps what the model answered, or null if nobody asks
      */
+    @SuppressWarnings("NullAway.Init") // work sets the view before any record is read
     AuditWorker(
             AuditPlan plan,
             WindowTable table,
@@ -58,16 +77,12 @@ final class AuditWorker implements JobPool.Worker<AuditWorker.Job, Tally> {
             WindowDuplicates seen,
             @Nullable PredictionCollector predictions) {
         this.predictions = predictions;
-        this.filter = plan.config().capture().filter();
-        this.parser = new CaptureParser(plan.config().capture(), CaptureLimits.DEFAULT);
+        this.views = plan.monitors().each(View::by);
         this.log = sinks.log();
         this.service = sinks.service();
         this.progress = sinks.progress();
         this.seen = seen;
-        this.looksForDuplicates = plan.config().duplicates().isOn();
         this.table = table;
-        this.spec = plan.config().windows();
-        this.bounds = new EventTimeBounds(plan.config().timing().future().toMillis());
         this.nowMs = plan.now().toEpochMilli();
         this.mostWindows = table.windowsPerThread();
         this.counter = plan.baseline().newRowCounter();
@@ -86,6 +101,7 @@ final class AuditWorker implements JobPool.Worker<AuditWorker.Job, Tally> {
     public void work(Job job) throws IOException, InterruptedException {
         CaptureFile file = job.file();
         long before = tally.records();
+        view = views.of(file.endpoint());
         last = null;
         lastSeen = null;
         try (LineReader lines = LineReader.open(file.stored(), CaptureLimits.DEFAULT.recordBytes());
@@ -112,7 +128,7 @@ final class AuditWorker implements JobPool.Worker<AuditWorker.Job, Tally> {
     }
 
     private void count(LineReader lines, CaptureFile file, DeadLetterLog.Part letters) throws IOException {
-        if (!filter.keepsVariant(file.variant())) {
+        if (!view.filter().keepsVariant(file.variant())) {
             tally.filtered();
             return;
         }
@@ -120,7 +136,7 @@ final class AuditWorker implements JobPool.Worker<AuditWorker.Job, Tally> {
             refuse(Rejection.OVERSIZE, "the record is too large", lines, letters);
             return;
         }
-        if (!line.parse(lines, file, parser, record)) {
+        if (!line.parse(lines, file, view.parser(), record)) {
             switch (record.outcome()) {
                 case SAMPLED_OUT -> tally.sampledOut();
                 case FILTERED -> tally.filtered();
@@ -129,7 +145,7 @@ final class AuditWorker implements JobPool.Worker<AuditWorker.Job, Tally> {
             return;
         }
         long eventTimeMs = record.eventTimeMs();
-        Optional<Rejection> refused = bounds.judge(eventTimeMs, nowMs);
+        Optional<Rejection> refused = view.bounds().judge(eventTimeMs, nowMs);
         if (refused.isPresent()) {
             refuse(refused.get(), "inferenceTime is not believed", lines, letters);
             return;
@@ -137,7 +153,7 @@ final class AuditWorker implements JobPool.Worker<AuditWorker.Job, Tally> {
         if (predictions != null) {
             predictions.add(file, lines.line(), record);
         }
-        if (looksForDuplicates && isLeftOut(file)) {
+        if (view.looksForDuplicates() && isLeftOut(file)) {
             return;
         }
         counter.addRecord(record.input(), windowAt(eventTimeMs, file));
@@ -163,10 +179,12 @@ final class AuditWorker implements JobPool.Worker<AuditWorker.Job, Tally> {
 
     private WindowDuplicates.Seen seenAt(long eventTimeMs, CaptureFile file) {
         WindowDuplicates.Seen cached = lastSeen;
-        if (cached != null && eventTimeMs >= lastSeenMs && eventTimeMs < spec.endOf(lastSeenMs)) {
+        if (cached != null
+                && eventTimeMs >= lastSeenMs
+                && eventTimeMs < view.spec().endOf(lastSeenMs)) {
             return cached;
         }
-        lastSeenMs = spec.startOf(eventTimeMs);
+        lastSeenMs = view.spec().startOf(eventTimeMs);
         WindowDuplicates.Seen found = seen.of(new WindowKey(file.endpoint(), file.variant(), lastSeenMs));
         lastSeen = found;
         return found;
@@ -181,10 +199,13 @@ final class AuditWorker implements JobPool.Worker<AuditWorker.Job, Tally> {
     /** Nearly every record belongs to the window of the one before it. */
     private WindowProfile windowAt(long eventTimeMs, CaptureFile file) {
         WindowProfile cached = last;
-        if (cached != null && eventTimeMs >= lastStartMs && eventTimeMs < spec.endOf(lastStartMs)) {
+        if (cached != null
+                && eventTimeMs >= lastStartMs
+                && eventTimeMs < view.spec().endOf(lastStartMs)) {
             return cached;
         }
-        WindowKey key = new WindowKey(file.endpoint(), file.variant(), spec.startOf(eventTimeMs));
+        WindowKey key =
+                new WindowKey(file.endpoint(), file.variant(), view.spec().startOf(eventTimeMs));
         WindowProfile found = windows.get(key);
         if (found == null) {
             if (windows.size() >= mostWindows) {

@@ -4,7 +4,9 @@ import io.tidemark.core.capture.CaptureLimits;
 import io.tidemark.core.capture.CaptureParser;
 import io.tidemark.core.capture.CapturedRecord;
 import io.tidemark.core.capture.Rejection;
-import io.tidemark.core.config.MonitorConfig;
+import io.tidemark.core.config.Monitor;
+import io.tidemark.core.config.Monitors;
+import io.tidemark.core.config.PerEndpoint;
 import io.tidemark.core.ledger.Following;
 import io.tidemark.core.ledger.LedgerFacts;
 import io.tidemark.core.ledger.PartitionAccount;
@@ -50,8 +52,7 @@ final class FollowedRun {
     private final TopicReader reader;
     private final Topics topics;
     private final Set<String> endpoints;
-    private final WindowSpec windows;
-    private final CaptureParser parser;
+    private final PerEndpoint<View> views;
     private final CapturedRecord record = new CapturedRecord();
     private final RecordIdentity identity = new RecordIdentity();
     private final SortedMap<Integer, UncountedOffsets> uncounted = new TreeMap<>();
@@ -64,9 +65,17 @@ final class FollowedRun {
     private long duplicates;
     private long refused;
 
-    FollowedRun(TopicReader reader, Topics topics, Set<String> endpoints, MonitorConfig config) {
-        this.parser = new CaptureParser(config.capture(), CaptureLimits.DEFAULT);
-        this.windows = config.windows();
+    /** How captures of an endpoint are read. */
+    private record View(WindowSpec windows, CaptureParser parser) {
+        static View by(Monitor monitor) {
+            return new View(
+                    monitor.config().windows(),
+                    new CaptureParser(monitor.config().capture(), CaptureLimits.DEFAULT));
+        }
+    }
+
+    FollowedRun(TopicReader reader, Topics topics, Set<String> endpoints, Monitors monitors) {
+        this.views = monitors.each(View::by);
         this.reader = reader;
         this.topics = topics;
         this.endpoints = endpoints;
@@ -178,15 +187,22 @@ final class FollowedRun {
     private boolean forEachIdentity(ConsumerRecord<byte[], byte[]> capture, Consumer<WindowKey> taker) {
         LedgerFacts.Capture fact = LedgerCodec.capture(capture, "");
         byte[] value = capture.value();
-        if (value == null || fact.isControl() || !parser.parse(value, 0, value.length, record)) {
+        if (value == null || fact.isControl()) {
             return false;
         }
+        boolean isRead = false;
         String own = fact.arrival().endpoint();
         for (String endpoint : own.isEmpty() ? endpoints : Set.of(own)) {
+            View view = views.find(endpoint);
+            if (view == null || !view.parser().parse(value, 0, value.length, record)) {
+                continue;
+            }
+            isRead = true;
             identity.set(endpoint, fact.arrival().variant(), record, value, 0, value.length);
-            taker.accept(new WindowKey(endpoint, fact.arrival().variant(), windows.startOf(record.eventTimeMs())));
+            taker.accept(new WindowKey(
+                    endpoint, fact.arrival().variant(), view.windows().startOf(record.eventTimeMs())));
         }
-        return true;
+        return isRead;
     }
 
     /** Takes the record of the identity at hand. */

@@ -2,9 +2,10 @@ package io.tidemark.replay;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tidemark.core.capture.CaptureForm;
-import io.tidemark.core.capture.CaptureLimits;
 import io.tidemark.core.capture.Rejection;
+import io.tidemark.core.config.LabelTerms;
+import io.tidemark.core.config.MonitorConfig;
+import io.tidemark.core.config.Monitors;
 import io.tidemark.core.label.GroundTruthParser;
 import io.tidemark.core.label.Label;
 import java.nio.charset.StandardCharsets;
@@ -22,17 +23,26 @@ final class GroundTruthLine {
     /** No time: a label that says none itself is refused with it. */
     private static final long NOBODY_KNOWS = -1;
 
-    private final GroundTruthParser parser;
+    private final LabelTerms terms;
+    private final GroundTruthParser ofUnnamed;
+    private GroundTruthParser parser;
     private OptionalLong arrival = OptionalLong.empty();
     private boolean isTable;
     private boolean awaitsHeader;
     private boolean isTimed;
 
+    /** Returns a reader of labels as they usually are. */
+    GroundTruthLine() {
+        this(new LabelTerms(Monitors.same(MonitorConfig.defaults())));
+    }
+
     /**
-     * @param form says where labels stand in payloads
+     * @param terms say where labels stand in payloads
      */
-    GroundTruthLine(CaptureForm form) {
-        this.parser = new GroundTruthParser(form, CaptureLimits.DEFAULT);
+    GroundTruthLine(LabelTerms terms) {
+        this.terms = terms;
+        this.ofUnnamed = terms.parserOf("");
+        this.parser = ofUnnamed;
     }
 
     /** Begins a file. */
@@ -44,7 +54,7 @@ final class GroundTruthLine {
 
     /** Whether the line is the header of a table, of which the first line is asked. */
     boolean isHeader(LineReader at) {
-        boolean isHeader = awaitsHeader && parser.readHeader(at.bytes(), at.from(), at.to());
+        boolean isHeader = awaitsHeader && ofUnnamed.readHeader(at.bytes(), at.from(), at.to());
         awaitsHeader = false;
         return isHeader;
     }
@@ -54,6 +64,19 @@ final class GroundTruthLine {
      * knows the time is read, and {@link #time} says so.
      */
     boolean read(LineReader at) {
+        parser = ofUnnamed;
+        boolean isRead = parse(at);
+        GroundTruthParser own =
+                isRead && !isTable ? terms.parserOf(parser.label().endpoint()) : ofUnnamed;
+        if (own == ofUnnamed) {
+            return isRead;
+        }
+        // Only now is it known how this label is to be read.
+        parser = own;
+        return parse(at);
+    }
+
+    private boolean parse(LineReader at) {
         isTimed = true;
         long knownMs = arrival.orElse(NOBODY_KNOWS);
         boolean isRead = parser.parse(at.bytes(), at.from(), at.to(), knownMs, at.line());

@@ -1,6 +1,5 @@
 package io.tidemark.replay;
 
-import io.tidemark.core.capture.CaptureForm;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class LabelLines implements Closeable {
     private final LinesOfFiles<GroundTruthFile> lines;
     private final ReorderBuffer<LabelLine> buffer;
-    private final GroundTruthLine reader = new GroundTruthLine(CaptureForm.DEFAULT);
+    private final GroundTruthLine reader = new GroundTruthLine();
     private long position;
     private long tooLarge;
 

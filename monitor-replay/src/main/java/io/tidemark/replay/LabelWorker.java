@@ -2,7 +2,7 @@ package io.tidemark.replay;
 
 import io.tidemark.core.capture.CaptureLimits;
 import io.tidemark.core.capture.Rejection;
-import io.tidemark.core.window.EventTimeBounds;
+import io.tidemark.core.config.LabelTerms;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
@@ -19,7 +19,7 @@ final class LabelWorker implements JobPool.Worker<LabelWorker.Job, Map<Rejection
     private final JoinFacts facts;
     private final IdShards.Writer writer;
     private final GroundTruthLine reader;
-    private final EventTimeBounds bounds;
+    private final LabelTerms terms;
     private final long nowMs;
     private final Map<Rejection, Long> refused = new EnumMap<>(Rejection.class);
 
@@ -35,8 +35,8 @@ final class LabelWorker implements JobPool.Worker<LabelWorker.Job, Map<Rejection
      * @param shards where labels are kept
      */
     LabelWorker(AuditPlan plan, IdShards shards, JoinFacts facts, DeadLetterLog log, AuditProgress progress) {
-        this.reader = new GroundTruthLine(plan.config().capture());
-        this.bounds = new EventTimeBounds(plan.config().timing().future().toMillis());
+        this.terms = new LabelTerms(plan.monitors());
+        this.reader = new GroundTruthLine(terms);
         this.nowMs = plan.now().toEpochMilli();
         this.writer = shards.newWriter();
         this.facts = facts;
@@ -75,7 +75,7 @@ final class LabelWorker implements JobPool.Worker<LabelWorker.Job, Map<Rejection
             return;
         }
         long timeMs = reader.time().orElseThrow(() -> untimed(file, lines));
-        Optional<Rejection> refused = bounds.judge(timeMs, nowMs);
+        Optional<Rejection> refused = terms.boundsOf(reader.label().endpoint()).judge(timeMs, nowMs);
         if (refused.isPresent()) {
             refuse(refused.get(), "the time of the label is not believed", lines, letters);
         } else {

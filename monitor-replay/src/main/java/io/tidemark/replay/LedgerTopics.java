@@ -1,6 +1,7 @@
 package io.tidemark.replay;
 
 import io.tidemark.core.config.MonitorConfig;
+import io.tidemark.core.config.Monitors;
 import io.tidemark.core.ledger.LedgerCheck;
 import io.tidemark.core.ledger.LedgerFacts;
 import io.tidemark.core.ledger.LedgerFindings;
@@ -39,9 +40,14 @@ public final class LedgerTopics {
         this.defaultEndpoint = defaultEndpoint;
     }
 
-    /** Reads every topic to its present end and compares. */
+    /** Reads every topic to its present end and compares, for an application that monitors all endpoints alike. */
     public LedgerFindings check(MonitorConfig config) {
-        LedgerCheck check = new LedgerCheck(config);
+        return check(Monitors.same(config));
+    }
+
+    /** Reads every topic to its present end and compares. */
+    public LedgerFindings check(Monitors monitors) {
+        LedgerCheck check = new LedgerCheck(monitors);
         newestRows().values().forEach(row -> LedgerCodec.addTo(check, row));
         String captures = topics.captures().name();
         read(topics.deadLetters(), (key, letter) -> {

@@ -1,13 +1,14 @@
 package io.tidemark.replay;
 
 import io.tidemark.core.capture.Rejection;
+import io.tidemark.core.config.LabelTerms;
+import io.tidemark.core.config.Monitor;
+import io.tidemark.core.config.PerEndpoint;
 import io.tidemark.core.label.LabelAccount;
-import io.tidemark.core.label.LabelJoin;
 import io.tidemark.core.model.Prediction;
 import io.tidemark.core.quality.ModelEvaluation;
 import io.tidemark.core.quality.ModelEvaluator;
 import io.tidemark.core.quality.ModelWindow;
-import io.tidemark.core.window.WindowSpec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -90,11 +91,10 @@ final class ModelRun {
                 account.addDeadLetter();
             }
         });
-        ModelEvaluator evaluator = newEvaluator();
         return new ModelAudit(
                 model.baseline().hash(),
-                evaluator.configHash(),
-                evaluate(table, evaluator),
+                plan.monitors().modelHash(),
+                evaluate(table),
                 LabelAccounting.of(account, refused, unusable.records()),
                 log.first(),
                 unusable.first(),
@@ -127,20 +127,20 @@ final class ModelRun {
     }
 
     private JoinWorker newJoinWorker(ModelTable table) {
-        LabelJoin join = new LabelJoin(plan.config().windows(), model.config().labels());
         return new JoinWorker(
-                shards, join, table, new JoinFacts(origins), model.baseline().newLabelValueReader());
+                shards,
+                new LabelTerms(plan.monitors()).newJoin(),
+                table,
+                new JoinFacts(origins),
+                model.baseline().newLabelValueReader());
     }
 
-    private ModelEvaluator newEvaluator() {
-        WindowSpec windows = plan.config().windows();
-        return new ModelEvaluator(
-                windows,
-                model.config().rules(),
-                model.config().hash(windows, plan.config().capture()));
+    private static ModelEvaluator newEvaluator(Monitor monitor) {
+        return new ModelEvaluator(monitor.config().windows(), monitor.models().rules(), monitor.modelHash());
     }
 
-    private List<ModelEvaluation> evaluate(ModelTable table, ModelEvaluator evaluator) throws IOException {
+    private List<ModelEvaluation> evaluate(ModelTable table) throws IOException {
+        PerEndpoint<ModelEvaluator> evaluators = plan.monitors().each(ModelRun::newEvaluator);
         List<ModelEvaluation> evaluations = new ArrayList<>();
         ServiceModelReports files = service;
         table.drain((key, profile) -> {
@@ -152,6 +152,7 @@ final class ModelRun {
             }
             ModelWindow window = ModelWindow.of(key.window(), FIRST_REVISION, true)
                     .ofSegment(model.baseline().spec().segmentLabel(key.segment()));
+            ModelEvaluator evaluator = evaluators.of(key.window().endpoint());
             evaluations.add(evaluator.evaluate(window, profile, model.baseline()));
         });
         return evaluations;

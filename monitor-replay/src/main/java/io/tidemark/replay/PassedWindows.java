@@ -1,7 +1,8 @@
 package io.tidemark.replay;
 
+import io.tidemark.core.config.MonitorConfig;
+import io.tidemark.core.config.Monitors;
 import io.tidemark.core.ledger.WindowDuplicates;
-import io.tidemark.core.window.WindowSpec;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -23,8 +24,7 @@ final class PassedWindows implements AuditProgress {
 
     private final AuditProgress told;
     private final WindowDuplicates seen;
-    private final WindowSpec spec;
-    private final long keptMs;
+    private final Monitors monitors;
     private final Map<Names, TreeMap<Long, Integer>> unread = new HashMap<>();
 
     private record Names(String endpoint, String variant) {}
@@ -32,8 +32,7 @@ final class PassedWindows implements AuditProgress {
     PassedWindows(List<CaptureFile> files, AuditPlan plan, WindowDuplicates seen) {
         this.told = plan.progress();
         this.seen = seen;
-        this.spec = plan.config().windows();
-        this.keptMs = LATENESS.plus(plan.config().duplicates().horizon()).toMillis();
+        this.monitors = plan.monitors();
         for (CaptureFile file : files) {
             unread.computeIfAbsent(namesOf(file), names -> new TreeMap<>()).merge(file.hourMs(), 1, Integer::sum);
         }
@@ -55,8 +54,10 @@ final class PassedWindows implements AuditProgress {
     private void pass(CaptureFile file) {
         TreeMap<Long, Integer> hours = unread.getOrDefault(namesOf(file), new TreeMap<>());
         hours.computeIfPresent(file.hourMs(), (hour, files) -> files == 1 ? null : files - 1);
+        MonitorConfig config = monitors.of(file.endpoint()).config();
+        long keptMs = LATENESS.plus(config.duplicates().horizon()).toMillis();
         long endMs = hours.isEmpty() ? Long.MAX_VALUE : hours.firstKey() - keptMs;
-        seen.forgetEnded(file.endpoint(), file.variant(), spec, endMs);
+        seen.forgetEnded(file.endpoint(), file.variant(), config.windows(), endMs);
     }
 
     @Override

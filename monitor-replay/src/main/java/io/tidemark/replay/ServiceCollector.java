@@ -1,6 +1,7 @@
 package io.tidemark.replay;
 
 import io.tidemark.core.capture.CapturedRecord;
+import io.tidemark.core.config.PerEndpoint;
 import io.tidemark.core.service.ServiceProfile;
 import io.tidemark.core.window.WindowKey;
 import io.tidemark.core.window.WindowSpec;
@@ -24,7 +25,7 @@ final class ServiceCollector {
     private static final long BYTES_PER_VALUE = 12;
 
     private final ServiceOutput output;
-    private final WindowSpec spec;
+    private final PerEndpoint<WindowSpec> specs;
     private final Map<WindowKey, Open> windows = new HashMap<>();
     private long bytes;
     private @Nullable Open last;
@@ -40,9 +41,9 @@ final class ServiceCollector {
         }
     }
 
-    ServiceCollector(ServiceOutput output, WindowSpec spec) {
+    ServiceCollector(ServiceOutput output, PerEndpoint<WindowSpec> specs) {
         this.output = output;
-        this.spec = spec;
+        this.specs = specs;
     }
 
     /** Forgets all rows. */
@@ -54,7 +55,7 @@ final class ServiceCollector {
 
     /** Takes the rows of a record that is counted. */
     void add(CaptureFile file, CapturedRecord record) {
-        Open window = windowAt(file, spec.startOf(record.eventTimeMs()));
+        Open window = windowAt(file, specs.of(file.endpoint()).startOf(record.eventTimeMs()));
         boolean withResponse = output.baseline().withResponse() && record.hasOutput();
         long before = bytesOf(window);
         window.profile.addRecord(withResponse ? record.output() : null, record.input());

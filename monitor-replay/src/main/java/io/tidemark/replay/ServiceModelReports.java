@@ -1,5 +1,7 @@
 package io.tidemark.replay;
 
+import io.tidemark.core.config.Monitors;
+import io.tidemark.core.config.PerEndpoint;
 import io.tidemark.core.evaluation.Violation;
 import io.tidemark.core.model.Facet;
 import io.tidemark.core.model.ModelBaseline;
@@ -52,18 +54,22 @@ final class ServiceModelReports {
     private final ServicePlaces quality;
     private final ServicePlaces bias;
     private final ModelBaseline baseline;
-    private final ModelEvaluator evaluator;
+    private final PerEndpoint<ModelEvaluator> evaluators;
 
-    ServiceModelReports(Path folder, String schedule, WindowSpec spec, ModelPlan model) {
-        this.quality = new ServicePlaces(folder, schedule + QUALITY, spec);
-        this.bias = new ServicePlaces(folder, schedule + BIAS, spec);
-        this.baseline = model.baseline();
-        this.evaluator = new ModelEvaluator(spec, model.config().withRules(ModelRules.ofService()));
+    ServiceModelReports(Path folder, String schedule, Monitors monitors, ModelBaseline baseline) {
+        PerEndpoint<WindowSpec> specs =
+                monitors.each(monitor -> monitor.config().windows());
+        this.quality = new ServicePlaces(folder, schedule + QUALITY, specs::of);
+        this.bias = new ServicePlaces(folder, schedule + BIAS, specs::of);
+        this.baseline = baseline;
+        this.evaluators = monitors.each(monitor ->
+                new ModelEvaluator(monitor.config().windows(), monitor.models().withRules(ModelRules.ofService())));
     }
 
     /** Writes the folders of a window. */
     void write(WindowKey window, ModelProfile rows) throws IOException {
-        List<Violation> violations = evaluator
+        List<Violation> violations = evaluators
+                .of(window.endpoint())
                 .evaluate(ModelWindow.of(window, 1, true), rows, baseline)
                 .violations();
         writeQuality(window, rows, ServiceQuality.violations(violations));

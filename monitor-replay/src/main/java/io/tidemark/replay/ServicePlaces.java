@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.function.Function;
 
 /**
  * Where the service's files of each window lie: a folder per endpoint, schedule and the hour in which the service would
@@ -19,9 +20,9 @@ import java.time.format.DateTimeFormatter;
  *
  * @param folder below which
  * @param schedule the name of the schedule; of another variant than the usual one that name stands behind it
- * @param spec the windows
+ * @param specs the windows of an endpoint
  */
-record ServicePlaces(Path folder, String schedule, WindowSpec spec) {
+record ServicePlaces(Path folder, String schedule, Function<String, WindowSpec> specs) {
     private static final String EXECUTION = "execution.json";
     private static final long HOUR_MS = 3_600_000;
     private static final long MINUTE_MS = 60_000;
@@ -45,7 +46,7 @@ record ServicePlaces(Path folder, String schedule, WindowSpec spec) {
     }
 
     Instant endOf(WindowKey window) {
-        return Instant.ofEpochMilli(spec.endOf(window.startMs()));
+        return Instant.ofEpochMilli(specs.apply(window.endpoint()).endOf(window.startMs()));
     }
 
     static void write(Path file, Writing writing) throws IOException {
@@ -63,11 +64,15 @@ record ServicePlaces(Path folder, String schedule, WindowSpec spec) {
     /** The service runs at the end of the hour that it looks at; others add as much as tells them apart. */
     private String path(WindowKey window) {
         return segment(window.endpoint()) + "/" + segment(scheduleOf(window.variant())) + "/"
-                + (isWhole(HOUR_MS) ? HOURS : isWhole(MINUTE_MS) ? MINUTES : MILLIS).format(endOf(window));
+                + formatOf(specs.apply(window.endpoint())).format(endOf(window));
+    }
+
+    private static DateTimeFormatter formatOf(WindowSpec spec) {
+        return isWhole(spec, HOUR_MS) ? HOURS : isWhole(spec, MINUTE_MS) ? MINUTES : MILLIS;
     }
 
     /** Whether every window ends at a multiple of this. */
-    private boolean isWhole(long unitMs) {
+    private static boolean isWhole(WindowSpec spec, long unitMs) {
         return spec.sizeMs() % unitMs == 0 && spec.offsetMs() % unitMs == 0;
     }
 

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Writes a folder of the service's files for each window, named by the hour in which the service would have run. */
 final class ServiceReports {
@@ -29,9 +30,9 @@ final class ServiceReports {
     private final ServiceOutput output;
     private final ServicePlaces places;
 
-    ServiceReports(Path folder, ServiceOutput output, WindowSpec spec) {
+    ServiceReports(Path folder, ServiceOutput output, Function<String, WindowSpec> specs) {
         this.output = output;
-        this.places = new ServicePlaces(folder, output.schedule(), spec);
+        this.places = new ServicePlaces(folder, output.schedule(), specs);
     }
 
     /** Writes the folders of these windows; one without rows gets its status only. */

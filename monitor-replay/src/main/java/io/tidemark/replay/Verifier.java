@@ -2,7 +2,7 @@ package io.tidemark.replay;
 
 import io.tidemark.core.baseline.Baseline;
 import io.tidemark.core.canonical.ContentHash;
-import io.tidemark.core.config.MonitorConfig;
+import io.tidemark.core.config.Monitors;
 import io.tidemark.core.evaluation.WindowReport;
 import io.tidemark.core.ledger.Following;
 import io.tidemark.core.quality.ModelReport;
@@ -66,7 +66,7 @@ public final class Verifier {
     public VerifyResult verify(VerifyPlan plan) throws IOException, InterruptedException {
         Set<String> endpoints = plan.endpoints().isEmpty() ? endpointsIn(plan) : plan.endpoints();
         List<WindowReport> live = liveReports(endpoints);
-        FollowedRun followed = followed(endpoints, plan.config());
+        FollowedRun followed = followed(endpoints, plan.monitors());
         List<WindowReport> audit = new ArrayList<>();
         Map<ModelComparison.Place, ModelReport> ofModel = new TreeMap<>();
         for (Baseline baseline : baselinesOf(live)) {
@@ -101,8 +101,8 @@ public final class Verifier {
         return names;
     }
 
-    private FollowedRun followed(Set<String> endpoints, MonitorConfig config) {
-        FollowedRun followed = new FollowedRun(new TopicReader(consumer), topics, endpoints, config);
+    private FollowedRun followed(Set<String> endpoints, Monitors monitors) {
+        FollowedRun followed = new FollowedRun(new TopicReader(consumer), topics, endpoints, monitors);
         followed.followRows(new LedgerTopics(consumer, topics, "").newestRows().values());
         Deserializer<DeadLetter> values = topics.deadLetters().valueSerde().deserializer();
         new TopicReader(consumer).read(topics.deadLetters().name(), record -> {
@@ -120,7 +120,7 @@ public final class Verifier {
 
     private static AuditResult audit(VerifyPlan plan, Baseline baseline, Following following)
             throws IOException, InterruptedException {
-        AuditPlan audit = AuditPlan.of(plan.captures(), baseline, plan.config(), plan.now())
+        AuditPlan audit = AuditPlan.of(plan.captures(), baseline, plan.monitors(), plan.now())
                 .withNames(plan.names())
                 .withFollowing(following)
                 .withThreads(plan.threads())

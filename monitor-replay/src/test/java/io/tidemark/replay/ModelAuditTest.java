@@ -8,6 +8,7 @@ import io.tidemark.core.baseline.Baseline;
 import io.tidemark.core.capture.Rejection;
 import io.tidemark.core.config.Deduplication;
 import io.tidemark.core.config.MonitorConfig;
+import io.tidemark.core.config.Monitors;
 import io.tidemark.core.label.ConflictRule;
 import io.tidemark.core.label.LabelFate;
 import io.tidemark.core.label.LabelRules;
@@ -240,12 +241,13 @@ class ModelAuditTest {
     void repeatsAreToldEvenWhereInputCountsThemEachTime() throws Exception {
         String record = TestLabels.answered("a", "2026-03-01T00:10:00Z", "1,a,north", "1,0.900");
         AuditPlan plan = write("repeats", List.of(record, record), List.of(), 1);
-        MonitorConfig config = plan.config().withDuplicates(Deduplication.off());
+        Monitors monitors = plan.monitors()
+                .map(monitor -> monitor.withConfig(monitor.config().withDuplicates(Deduplication.off())));
         AuditResult result = Audit.run(new AuditPlan(
                 plan.captures(),
                 plan.names(),
                 plan.baseline(),
-                config,
+                monitors,
                 plan.now(),
                 1,
                 null,

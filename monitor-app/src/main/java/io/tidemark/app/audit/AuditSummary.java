@@ -61,8 +61,12 @@ final class AuditSummary {
 
     private String title() {
         return (isPartial ? "PARTIAL audit of " : "audit of ") + plan.captures() + " in windows of "
-                + DurationConverter.text(
-                        Duration.ofMillis(plan.config().windows().sizeMs()));
+                + plan.monitors().all().stream()
+                        .map(monitor ->
+                                Duration.ofMillis(monitor.config().windows().sizeMs()))
+                        .distinct()
+                        .map(DurationConverter::text)
+                        .collect(Collectors.joining(", "));
     }
 
     private String windows() {

@@ -6,6 +6,7 @@ import io.tidemark.baseline.Publication;
 import io.tidemark.core.baseline.Baseline;
 import io.tidemark.core.canonical.ContentHash;
 import io.tidemark.core.config.MonitorConfig;
+import io.tidemark.core.config.Monitors;
 import io.tidemark.core.evaluation.Violation;
 import io.tidemark.replay.CaptureNames;
 import io.tidemark.replay.KafkaReplayer;
@@ -59,10 +60,15 @@ public final class LiveDemo implements AutoCloseable {
      */
     public record Proof(ContentHash runHash, int windows, long read, long counted, long deadLettered, long late) {}
 
-    private LiveDemo(EmbeddedBroker broker, Map<String, Object> client, DriftSettings settings, MonitorStreams app) {
+    private LiveDemo(
+            EmbeddedBroker broker,
+            Map<String, Object> client,
+            Topics topics,
+            MonitorConfig config,
+            MonitorStreams app) {
         this.broker = broker;
-        this.topics = settings.topics();
-        this.config = settings.config();
+        this.topics = topics;
+        this.config = config;
         this.client = client;
         this.application = app;
     }
@@ -85,7 +91,7 @@ public final class LiveDemo implements AutoCloseable {
             Publication publication = new Publication(endpoint, null, config.windows(), "tidemark demo", "first one");
             new BaselinePublisher(client, topics, Clock.systemUTC()).publish(baseline, publication);
             DriftSettings settings = settings(broker, topics, config, folder);
-            LiveDemo demo = new LiveDemo(broker, client, settings, MonitorStreams.create(settings));
+            LiveDemo demo = new LiveDemo(broker, client, topics, config, MonitorStreams.create(settings));
             demo.application.start();
             if (!demo.application.awaitRunning(START_PATIENCE)) {
                 throw new IllegalStateException("the drift application did not start within "
@@ -107,7 +113,7 @@ public final class LiveDemo implements AutoCloseable {
                         "replication.factor",
                         "1"),
                 topics,
-                config,
+                Monitors.same(config),
                 EndpointPolicy.any(),
                 folder.resolve("state"),
                 WriteBehindOptions.persistent(),

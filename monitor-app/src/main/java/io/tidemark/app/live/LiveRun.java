@@ -7,6 +7,7 @@ import io.tidemark.app.console.UserError;
 import io.tidemark.app.kafka.KafkaClient;
 import io.tidemark.app.kafka.KafkaProblems;
 import io.tidemark.app.options.DurationConverter;
+import io.tidemark.core.config.Monitor;
 import io.tidemark.streams.runtime.DriftSettings;
 import io.tidemark.streams.runtime.LabelsSettings;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
@@ -120,9 +122,18 @@ final class LiveRun {
         Set<String> declared = new TreeSet<>(settings.endpoints().declared());
         return "watching " + settings.topics().captures().name() + " on " + client + ": "
                 + (declared.isEmpty() ? "every endpoint" : String.join(", ", declared)) + ", windows of "
-                + text(Duration.ofMillis(settings.config().windows().sizeMs())) + ", grace "
-                + text(settings.config().timing().grace()) + ", as " + applicationIds() + ", state in "
+                + each(monitor -> Duration.ofMillis(monitor.config().windows().sizeMs())) + ", grace "
+                + each(monitor -> monitor.config().timing().grace()) + ", as " + applicationIds() + ", state in "
                 + settings.stateDirectory();
+    }
+
+    /** What monitors say, each thing once. */
+    private String each(Function<Monitor, Duration> one) {
+        return settings.monitors().all().stream()
+                .map(one)
+                .distinct()
+                .map(DurationConverter::text)
+                .collect(Collectors.joining(", "));
     }
 
     private String applicationIds() {
@@ -130,10 +141,6 @@ final class LiveRun {
                         Stream.of(settings.applicationId()).filter(id -> withDrift),
                         labels.stream().map(LabelsSettings::applicationId))
                 .collect(Collectors.joining(" and "));
-    }
-
-    private static String text(Duration duration) {
-        return DurationConverter.text(duration);
     }
 
     private ExitCode watch(LiveApplications app) throws InterruptedException {

@@ -16,6 +16,8 @@ import io.tidemark.app.options.DurationConverter;
 import io.tidemark.app.options.LabelOptions;
 import io.tidemark.app.options.MonitorOptions;
 import io.tidemark.app.options.TimingOptions;
+import io.tidemark.core.config.Monitor;
+import io.tidemark.core.config.Monitors;
 import io.tidemark.streams.processor.EndpointPolicy;
 import io.tidemark.streams.runtime.DriftSettings;
 import io.tidemark.streams.runtime.LabelsSettings;
@@ -23,6 +25,7 @@ import io.tidemark.streams.store.WriteBehindOptions;
 import io.tidemark.wire.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -153,18 +156,17 @@ public final class RunCommand implements Callable<ExitCode> {
         } catch (KafkaException e) {
             throw KafkaProblems.of(e, client);
         }
-        return new LiveRun(console, settings, !withoutDrift, labels(settings, monitors.get(0)), client).untilStopped();
+        return new LiveRun(console, settings, !withoutDrift, labels(settings, monitors), client).untilStopped();
     }
 
-    private Optional<LabelsSettings> labels(DriftSettings drift, RunMonitor monitor) {
+    private Optional<LabelsSettings> labels(DriftSettings drift, List<RunMonitor> monitors) {
         if (!withLabels) {
             return Optional.empty();
         }
         String id = applicationId == null
                 ? LiveNames.applicationId(drift.topics().prefix(), "labels")
                 : applicationId + "-labels";
-        LabelsSettings settings = LabelsSettings.beside(drift, id, monitor.model());
-        return Optional.of(settings.withSilence(monitor.labelSilence()));
+        return Optional.of(LabelsSettings.beside(drift, id).withSilence(RunMonitor.longestSilence(monitors)));
     }
 
     /** What each file says, changed as far as options outrank it; without a file one monitor of every endpoint. */
@@ -172,13 +174,11 @@ public final class RunCommand implements Callable<ExitCode> {
         requireSensible();
         Given given = Given.of(spec);
         List<MonitorFile> files = file.monitors();
-        List<RunMonitor> monitors = files.isEmpty()
+        return files.isEmpty()
                 ? List.of(effective(RunMonitor.defaults(), given))
                 : files.stream()
                         .map(one -> effective(RunMonitor.of(one), given))
                         .toList();
-        RunMonitor.requireSame(monitors);
-        return monitors;
     }
 
     private RunMonitor effective(RunMonitor base, Given given) {
@@ -188,6 +188,16 @@ public final class RunCommand implements Callable<ExitCode> {
                         .withTiming(timing.timing(base.config().timing(), given)),
                 labelOptions.config(base.model()),
                 labelSilence == null ? base.labelSilence() : labelSilence);
+    }
+
+    /** With files each endpoint is watched as its file says, without one all alike. */
+    private Monitors monitorsOf(List<RunMonitor> monitors) {
+        if (!file.isGiven()) {
+            return Monitors.same(monitors.get(0).monitor());
+        }
+        Map<String, Monitor> named = new HashMap<>();
+        monitors.forEach(one -> named.put(one.endpoint(), one.monitor()));
+        return Monitors.only(named);
     }
 
     private Set<String> endpoints(List<RunMonitor> monitors) {
@@ -201,7 +211,7 @@ public final class RunCommand implements Callable<ExitCode> {
                 applicationId == null ? defaultApplicationId(topics.prefix()) : applicationId,
                 client.map(),
                 topics,
-                monitors.get(0).config(),
+                monitorsOf(monitors),
                 new EndpointPolicy(endpoints(monitors), defaultEndpoint),
                 stateDir == null
                         ? defaultStateDirectory(System.getenv(), System.getProperty("user.home", "."))

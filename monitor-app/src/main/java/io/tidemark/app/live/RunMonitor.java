@@ -1,8 +1,7 @@
 package io.tidemark.app.live;
 
-import io.tidemark.app.console.Problem;
-import io.tidemark.app.console.UserError;
 import io.tidemark.app.file.MonitorFile;
+import io.tidemark.core.config.Monitor;
 import io.tidemark.core.config.MonitorConfig;
 import io.tidemark.core.quality.ModelConfig;
 import java.time.Duration;
@@ -28,20 +27,13 @@ record RunMonitor(String endpoint, MonitorConfig config, ModelConfig model, Dura
         return new RunMonitor(file.endpoint(), file.config(), file.model(), file.labelSilence());
     }
 
-    /** Ends the command if endpoints are to be watched in different ways, which one application cannot do. */
-    static void requireSame(List<RunMonitor> monitors) {
-        RunMonitor first = monitors.get(0);
-        for (RunMonitor other : monitors) {
-            if (!other.withEndpoint(first.endpoint()).equals(first)) {
-                throw UserError.usage(Problem.of("the monitors of " + first.endpoint() + " and " + other.endpoint()
-                                + " have different settings")
-                        .because("the endpoints of one application share windows, timing, rules and form of captures")
-                        .fix("run one application for each: tidemark run -f FILE --application-id ID"));
-            }
-        }
+    /** Returns how windows and labels of the endpoint are judged. */
+    Monitor monitor() {
+        return new Monitor(config, model);
     }
 
-    private RunMonitor withEndpoint(String other) {
-        return new RunMonitor(other, config, model, labelSilence);
+    /** Label time is one for all endpoints of an application: it waits as long as the most patient of them asks. */
+    static Duration longestSilence(List<RunMonitor> monitors) {
+        return monitors.stream().map(RunMonitor::labelSilence).max(Duration::compareTo).orElse(SILENCE);
     }
 }

@@ -165,7 +165,7 @@ class Fault31DuplicatesTest {
                 base.applicationId(),
                 base.client(),
                 base.topics(),
-                base.config(),
+                base.monitors(),
                 new EndpointPolicy(endpoints, ""),
                 base.stateDirectory(),
                 base.stores(),

@@ -68,7 +68,7 @@ final class LiveApp {
                 applicationId(topics),
                 client,
                 base.topics(),
-                config,
+                base.monitors(),
                 base.endpoints(),
                 state,
                 base.stores(),

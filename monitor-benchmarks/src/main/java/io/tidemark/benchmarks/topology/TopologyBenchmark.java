@@ -6,6 +6,7 @@ import io.tidemark.benchmarks.sample.SampleTable;
 import io.tidemark.benchmarks.sample.ScratchFolder;
 import io.tidemark.core.baseline.Baseline;
 import io.tidemark.core.config.MonitorConfig;
+import io.tidemark.core.config.Monitors;
 import io.tidemark.streams.runtime.DriftSettings;
 import io.tidemark.streams.runtime.MonitorStreams;
 import io.tidemark.streams.store.StoreNames;
@@ -137,7 +138,7 @@ public final class TopologyBenchmark {
                 id,
                 defaults.client(),
                 topics,
-                config,
+                Monitors.same(config),
                 defaults.endpoints(),
                 place.state(),
                 defaults.stores(),

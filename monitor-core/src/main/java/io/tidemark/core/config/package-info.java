@@ -1,4 +1,4 @@
-/** The typed configuration of a monitor. Start with MonitorConfig. */
+/** The typed configuration of monitors. Start with Monitors, which holds one MonitorConfig and ModelConfig an endpoint. */
 @NullMarked
 package io.tidemark.core.config;
 

@@ -1,6 +1,7 @@
 package io.tidemark.core.label;
 
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,12 +9,10 @@ import org.jspecify.annotations.Nullable;
  * record and the set of labels. Scratch of one join.
  */
 final class Choice {
-    private final LabelDeadline deadline;
-    private final ConflictRule rule;
+    private final Function<String, LabelDeadline> deadlines;
 
-    Choice(LabelDeadline deadline, ConflictRule rule) {
-        this.deadline = deadline;
-        this.rule = rule;
+    Choice(Function<String, LabelDeadline> deadlines) {
+        this.deadlines = deadlines;
     }
 
     /** Finds the label of an open record, and the fates that it and the passed ones give. */
@@ -31,6 +30,7 @@ final class Choice {
 
     /** Whether a label is one of those that an open record chooses from. */
     boolean isCandidate(HeldLabel held, HeldCapture capture) {
+        LabelDeadline deadline = deadlineOf(capture);
         long time = capture.key().timeMs();
         return held.timeMs() >= deadline.earliest(time)
                 && held.timeMs() <= deadline.ofPrediction(time)
@@ -39,6 +39,7 @@ final class Choice {
 
     /** What comes too late: after the deadline; of a record that is past, all that has no other fate from it. */
     void meetLate(HeldCapture capture, List<HeldLabel> labels, boolean forGood) {
+        LabelDeadline deadline = deadlineOf(capture);
         long time = capture.key().timeMs();
         long from = capture.isPast() ? deadline.earliest(time) : deadline.ofPrediction(time) + 1;
         long to = deadline.rememberedUntil(time);
@@ -59,6 +60,7 @@ final class Choice {
                 break;
             }
         }
+        ConflictRule rule = deadlineOf(capture).rules().conflict();
         Label chosen = pick(capture, labels, afterRetraction);
         boolean isContradicted = rule == ConflictRule.REJECT && chosen != null && differ(capture, labels, chosen);
         for (int i = 0; i < labels.size(); i++) {
@@ -77,7 +79,7 @@ final class Choice {
         for (int i = from; i < labels.size(); i++) {
             if (fits(labels.get(i), capture)) {
                 picked = labels.get(i).label();
-                if (rule != ConflictRule.LAST) {
+                if (deadlineOf(capture).rules().conflict() != ConflictRule.LAST) {
                     break;
                 }
             }
@@ -90,6 +92,10 @@ final class Choice {
                 .anyMatch(held -> held.label().compareTo(first) > 0
                         && fits(held, capture)
                         && !held.label().values().equals(first.values()));
+    }
+
+    private LabelDeadline deadlineOf(HeldCapture capture) {
+        return deadlines.apply(capture.key().endpoint());
     }
 
     private boolean fits(HeldLabel held, HeldCapture capture) {

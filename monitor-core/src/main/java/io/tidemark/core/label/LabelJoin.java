@@ -3,9 +3,11 @@ package io.tidemark.core.label;
 import io.tidemark.core.model.Prediction;
 import io.tidemark.core.window.WindowKey;
 import io.tidemark.core.window.WindowSpec;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What it arrives at is a function of the set of records, not of their order, for each captured record on its own:
  * <ul>
  *   <li>its labels are those of its id that name its endpoint or none, dated from {@link LabelRules#orphans} before it to
- *       its {@link LabelDeadline}, both included;
+ *       its {@link LabelDeadline}, both included, by the rules of its endpoint;
  *   <li>the last retraction among them takes away all before it; of the rest, those with as many values as it has rows
  *       are its choice, and {@link ConflictRule} chooses;
  *   <li>the i-th value is the label of the i-th row;
@@ -25,25 +27,39 @@ import org.jspecify.annotations.Nullable;
  * that is true it changes no pair: it only settles fates and lets go what can no longer matter. A label that comes after
  * all is {@link LabelFate#EXPIRED}.
  *
+ * <p>A label that names its endpoint waits for predictions as long as the rules of that endpoint say, one that names none
+ * as long as the rules of any endpoint say.
+ *
  * <p>Holds no state but scratch; not thread-safe.
  */
 public final class LabelJoin {
-    private final LabelDeadline deadline;
+    private final Function<String, LabelDeadline> deadlines;
+    private final long longestWaitMs;
     private final Choice choice;
     private final IdentityHashMap<HeldCapture, Label> before = new IdentityHashMap<>();
 
     /**
+     * Returns a join of endpoints that are all alike.
+     *
      * @param windows the windows of predictions
      * @param rules how labels and predictions meet
      */
     public LabelJoin(WindowSpec windows, LabelRules rules) {
-        this.deadline = new LabelDeadline(windows, rules);
-        this.choice = new Choice(deadline, rules.conflict());
+        this(always(new LabelDeadline(windows, rules)), rules.orphans());
     }
 
-    /** Returns until when labels count. */
-    public LabelDeadline deadline() {
-        return deadline;
+    /**
+     * @param deadlines windows and rules by endpoint, for every endpoint of a prediction or label
+     * @param longestWait how long a label that names no endpoint waits: the longest that the rules of any endpoint say
+     */
+    public LabelJoin(Function<String, LabelDeadline> deadlines, Duration longestWait) {
+        this.deadlines = deadlines;
+        this.longestWaitMs = longestWait.toMillis();
+        this.choice = new Choice(deadlines);
+    }
+
+    private static Function<String, LabelDeadline> always(LabelDeadline deadline) {
+        return endpoint -> deadline;
     }
 
     /** Takes a captured record of the entry's id. */
@@ -102,13 +118,14 @@ public final class LabelJoin {
         Changes changes = begin(entry);
         for (HeldCapture capture : List.copyOf(entry.captures())) {
             long timeMs = capture.key().timeMs();
-            if (!capture.isPast() && watermarkMs > deadline.ofPrediction(timeMs)) {
+            if (!capture.isPast() && watermarkMs > deadlineOf(capture).ofPrediction(timeMs)) {
                 pass(capture, entry, changes);
             }
         }
         for (HeldCapture capture : List.copyOf(entry.captures())) {
             if (capture.isPast()
-                    && watermarkMs > deadline.rememberedUntil(capture.key().timeMs())) {
+                    && watermarkMs
+                            > deadlineOf(capture).rememberedUntil(capture.key().timeMs())) {
                 choice.meetLate(capture, entry.labels(), true);
                 entry.remove(capture);
                 changes.stored();
@@ -134,6 +151,7 @@ public final class LabelJoin {
         long due = Long.MAX_VALUE;
         for (HeldCapture capture : entry.captures()) {
             long timeMs = capture.key().timeMs();
+            LabelDeadline deadline = deadlineOf(capture);
             due = Math.min(due, capture.isPast() ? deadline.rememberedUntil(timeMs) : deadline.ofPrediction(timeMs));
         }
         for (HeldLabel held : entry.labels()) {
@@ -145,7 +163,15 @@ public final class LabelJoin {
     }
 
     private long waitsUntil(HeldLabel held) {
-        return held.timeMs() + deadline.rules().orphans().toMillis();
+        String endpoint = held.label().endpoint();
+        return held.timeMs()
+                + (endpoint.isEmpty()
+                        ? longestWaitMs
+                        : deadlines.apply(endpoint).rules().orphans().toMillis());
+    }
+
+    private LabelDeadline deadlineOf(HeldCapture capture) {
+        return deadlines.apply(capture.key().endpoint());
     }
 
     private boolean isNeeded(HeldLabel held, JoinEntry entry) {
@@ -268,8 +294,8 @@ public final class LabelJoin {
 
     private void emit(HeldCapture capture, Change.Kind kind, @Nullable Label label, Changes changes) {
         CaptureKey key = capture.key();
-        WindowKey window =
-                new WindowKey(key.endpoint(), key.variant(), deadline.windows().startOf(key.timeMs()));
+        WindowKey window = new WindowKey(
+                key.endpoint(), key.variant(), deadlineOf(capture).windows().startOf(key.timeMs()));
         List<Prediction> rows = capture.predictions();
         List<String> values = label == null ? List.of() : label.values();
         for (int i = 0; i < rows.size(); i++) {

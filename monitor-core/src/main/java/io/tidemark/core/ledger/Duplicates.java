@@ -1,6 +1,9 @@
 package io.tidemark.core.ledger;
 
-import io.tidemark.core.config.Deduplication;
+import io.tidemark.core.config.Monitor;
+import io.tidemark.core.config.MonitorConfig;
+import io.tidemark.core.config.Monitors;
+import io.tidemark.core.config.PerEndpoint;
 import io.tidemark.core.window.Watermark;
 import io.tidemark.core.window.WindowSpec;
 import java.util.ArrayList;
@@ -27,8 +30,7 @@ public final class Duplicates implements SeenRecords {
     /** Length of the spans that are dropped at once. */
     public static final long MINUTE_MS = 60_000;
 
-    private final WindowSpec windows;
-    private final long keptMs;
+    private final PerEndpoint<Kept> kept;
     private final IdBudget budget;
     private final Map<String, TreeMap<Long, IdSet>> minutesOf = new TreeMap<>();
     private final List<Span> dropped = new ArrayList<>();
@@ -46,23 +48,36 @@ public final class Duplicates implements SeenRecords {
     public record Span(String endpoint, long startMs) {}
 
     /**
-     * @param windows the windows in which records count
-     * @param graceMs how long they do after its end
-     * @param config horizon and bound, which this one has for itself
+     * How long the minutes of an endpoint are kept.
+     *
+     * @param windows the windows in which its records count
+     * @param keptMs how long after the end of a window
      */
-    public Duplicates(WindowSpec windows, long graceMs, Deduplication config) {
-        this(windows, graceMs, config, new IdBudget(config.mostIds()));
+    private record Kept(WindowSpec windows, long keptMs) {
+        static Kept by(Monitor monitor) {
+            MonitorConfig config = monitor.config();
+            return new Kept(
+                    config.windows(),
+                    config.timing().grace().plus(config.duplicates().horizon()).toMillis());
+        }
+
+        boolean isPassed(long minute, long watermarkMs) {
+            long lastEndMs = windows.endOf(windows.startOf(minute + MINUTE_MS - 1));
+            return watermarkMs != Watermark.NONE && watermarkMs >= lastEndMs + keptMs;
+        }
+    }
+
+    /** Returns those of one partition, which have the bound for themselves. */
+    public Duplicates(Monitors monitors) {
+        this(monitors, IdBudget.of(monitors));
     }
 
     /**
-     * @param windows the windows in which records count
-     * @param graceMs how long they do after its end
-     * @param config the horizon; the bound is that of the budget
+     * @param monitors the windows in which records count, and how long they do
      * @param budget shared with the other tasks of the process; {@link #release} leaves it
      */
-    public Duplicates(WindowSpec windows, long graceMs, Deduplication config, IdBudget budget) {
-        this.windows = windows;
-        this.keptMs = graceMs + config.horizon().toMillis();
+    public Duplicates(Monitors monitors, IdBudget budget) {
+        this.kept = monitors.each(Kept::by);
         this.budget = budget;
         budget.join();
     }
@@ -80,7 +95,7 @@ public final class Duplicates implements SeenRecords {
     @Override
     public Sighting check(String endpoint, long eventTimeMs, long watermarkMs, RecordIdentity id) {
         long minute = minuteOf(eventTimeMs);
-        if (minute < floorMs || isPassed(minute, watermarkMs)) {
+        if (minute < floorMs || isPassed(endpoint, minute, watermarkMs)) {
             return Sighting.UNCHECKED;
         }
         Sighting sighting = setOf(endpoint, minute).add(id);
@@ -106,7 +121,7 @@ public final class Duplicates implements SeenRecords {
     /** Forgets the minutes of an endpoint that its watermark has passed. */
     public void dropPassed(String endpoint, long watermarkMs) {
         TreeMap<Long, IdSet> minutes = minutesOf.get(endpoint);
-        while (minutes != null && !minutes.isEmpty() && isPassed(minutes.firstKey(), watermarkMs)) {
+        while (minutes != null && !minutes.isEmpty() && isPassed(endpoint, minutes.firstKey(), watermarkMs)) {
             dropFirst(endpoint, minutes);
         }
     }
@@ -159,9 +174,10 @@ public final class Duplicates implements SeenRecords {
         return found;
     }
 
-    private boolean isPassed(long minute, long watermarkMs) {
-        long lastEndMs = windows.endOf(windows.startOf(minute + MINUTE_MS - 1));
-        return watermarkMs != Watermark.NONE && watermarkMs >= lastEndMs + keptMs;
+    /** Of an endpoint that is not monitored any more, nothing need be known. */
+    private boolean isPassed(String endpoint, long minute, long watermarkMs) {
+        Kept own = kept.find(endpoint);
+        return own == null || own.isPassed(minute, watermarkMs);
     }
 
     private void dropOldest() {

@@ -1,5 +1,6 @@
 package io.tidemark.core.ledger;
 
+import io.tidemark.core.config.Monitors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -21,6 +22,14 @@ public final class IdBudget {
             throw new IllegalArgumentException("most identities = " + most + " is not at least 1");
         }
         this.most = most;
+    }
+
+    /** Returns the budget of a process: the largest that a monitor asks for, since all endpoints share it. */
+    public static IdBudget of(Monitors monitors) {
+        return new IdBudget(monitors.all().stream()
+                .mapToInt(monitor -> monitor.config().duplicates().mostIds())
+                .max()
+                .orElseThrow());
     }
 
     /** Returns how many are held. */

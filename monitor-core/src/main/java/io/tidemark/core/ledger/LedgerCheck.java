@@ -1,6 +1,7 @@
 package io.tidemark.core.ledger;
 
 import io.tidemark.core.config.MonitorConfig;
+import io.tidemark.core.config.Monitors;
 import io.tidemark.core.ledger.LedgerFacts.Capture;
 import io.tidemark.core.ledger.LedgerFacts.Letter;
 import io.tidemark.core.ledger.LedgerFacts.PartitionRow;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * check each.
  */
 public final class LedgerCheck {
-    private final MonitorConfig config;
+    private final Monitors monitors;
     private final WindowSums windows;
     private final TreeMap<Integer, PartitionRow> rows = new TreeMap<>();
     private final Map<Integer, Map<Long, String>> letters = new HashMap<>();
@@ -31,12 +32,17 @@ public final class LedgerCheck {
     private final List<Difference> differences = new ArrayList<>();
     private final TreeMap<Integer, Long> withoutRow = new TreeMap<>();
 
-    /**
-     * @param config the configuration of the application
-     */
+    /** Returns the check of an application that monitors all endpoints alike. */
     public LedgerCheck(MonitorConfig config) {
-        this.config = config;
-        this.windows = new WindowSums(config.windows());
+        this(Monitors.same(config));
+    }
+
+    /**
+     * @param monitors the configuration of the application
+     */
+    public LedgerCheck(Monitors monitors) {
+        this.monitors = monitors;
+        this.windows = new WindowSums(monitors);
     }
 
     /** Takes the newest row of a partition. */
@@ -98,7 +104,7 @@ public final class LedgerCheck {
                 : partitions.computeIfAbsent(
                         partition,
                         p -> new PartitionCheck(
-                                config, row, letters.computeIfAbsent(p, q -> new TreeMap<>()), windows));
+                                monitors, row, letters.computeIfAbsent(p, q -> new TreeMap<>()), windows));
     }
 
     /** Compares everything; to be called once. */

@@ -2,6 +2,7 @@ package io.tidemark.core.ledger;
 
 import io.tidemark.core.capture.Rejection;
 import io.tidemark.core.config.MonitorConfig;
+import io.tidemark.core.config.Monitors;
 import io.tidemark.core.ledger.LedgerFacts.Capture;
 import io.tidemark.core.ledger.LedgerFacts.PartitionRow;
 import io.tidemark.core.window.Watermark;
@@ -24,7 +25,7 @@ final class PartitionCheck {
     /** A longer name of a variant is refused as malformed before the record is read. */
     private static final int LONGEST_NAME = 256;
 
-    private final MonitorConfig config;
+    private final Monitors monitors;
     private final IntakeRules rules;
     private final PartitionRow row;
     private final Map<Long, String> letters;
@@ -37,13 +38,13 @@ final class PartitionCheck {
     private long unread;
     private long recomputed;
 
-    PartitionCheck(MonitorConfig config, PartitionRow row, Map<Long, String> letters, WindowSums windows) {
-        this.config = config;
-        this.rules = new IntakeRules(config);
+    PartitionCheck(Monitors monitors, PartitionRow row, Map<Long, String> letters, WindowSums windows) {
+        this.monitors = monitors;
+        this.rules = new IntakeRules(monitors);
         this.row = row;
         this.letters = letters;
         this.windows = windows;
-        this.seen = new Duplicates(config.windows(), config.timing().grace().toMillis(), config.duplicates());
+        this.seen = new Duplicates(monitors);
     }
 
     /** Notes that the topic holds nothing of this partition below an offset any more; the highest counts. */
@@ -122,7 +123,8 @@ final class PartitionCheck {
         String endpoint = capture.arrival().endpoint();
         if (last != null
                 && !endpoint.isEmpty()
-                && rules.judgeTime(last, capture.arrival().appendMs()).isEmpty()) {
+                && rules.judgeTime(endpoint, last, capture.arrival().appendMs()).isEmpty()) {
+            MonitorConfig config = monitors.of(endpoint).config();
             long end = config.windows().endOf(config.windows().startOf(last));
             watermarks
                     .computeIfAbsent(endpoint, e -> new Watermark())

@@ -1,6 +1,8 @@
 package io.tidemark.core.ledger;
 
 import io.tidemark.core.capture.CapturedRecord;
+import io.tidemark.core.config.Monitors;
+import io.tidemark.core.config.PerEndpoint;
 import io.tidemark.core.ledger.LedgerFacts.Capture;
 import io.tidemark.core.ledger.LedgerFacts.Reported;
 import io.tidemark.core.ledger.LedgerFacts.WindowCount;
@@ -20,7 +22,7 @@ final class WindowSums {
     /** As in the application: windows that start longer before share one row of late records. */
     private static final long OLDER_MS = Duration.ofDays(31).toMillis();
 
-    private final WindowSpec spec;
+    private final PerEndpoint<WindowSpec> specs;
     private final Map<WindowKey, Parsed> parsed = new TreeMap<>();
     private final Map<WindowKey, WindowCount> counted = new TreeMap<>();
     private final Map<WindowKey, WindowCount> late = new TreeMap<>();
@@ -56,8 +58,8 @@ final class WindowSums {
      */
     record Standing(boolean isAccounted, boolean isNamedRepeat) {}
 
-    WindowSums(WindowSpec spec) {
-        this.spec = spec;
+    WindowSums(Monitors monitors) {
+        this.specs = monitors.each(monitor -> monitor.config().windows());
     }
 
     void counted(WindowCount count) {
@@ -74,8 +76,9 @@ final class WindowSums {
     }
 
     void parsed(Capture capture, CapturedRecord record, Standing standing) {
+        String endpoint = capture.arrival().endpoint();
         WindowKey window = new WindowKey(
-                capture.arrival().endpoint(), capture.arrival().variant(), spec.startOf(record.eventTimeMs()));
+                endpoint, capture.arrival().variant(), specs.of(endpoint).startOf(record.eventTimeMs()));
         Parsed sum = parsed.computeIfAbsent(window, w -> new Parsed());
         sum.offsets
                 .computeIfAbsent(capture.partition(), p -> new OffsetRanges())
@@ -125,7 +128,8 @@ final class WindowSums {
             return;
         }
         WindowKey olderKey = new WindowKey(window.endpoint(), window.variant(), LedgerFacts.OLDER);
-        boolean isOld = closedBehind != LedgerFacts.OLDER && window.startMs() < spec.endOf(closedBehind) - OLDER_MS;
+        boolean isOld = closedBehind != LedgerFacts.OLDER
+                && window.startMs() < endOf(window.endpoint(), closedBehind) - OLDER_MS;
         // How far the windows were closed when a late record came is not known here: after a gap, further than the
         // newest report. So what an old row may hold is looked for there, and the sum must be right.
         boolean lacks = in.records() + behind.records() < sum.records;
@@ -138,6 +142,12 @@ final class WindowSums {
             return;
         }
         compare(window, sum, new Bounds(in.records() + behind.records(), in.rows() + behind.rows(), isWhole));
+    }
+
+    /** The end of a window; its start, of an endpoint that is not monitored any more. */
+    private long endOf(String endpoint, long startMs) {
+        WindowSpec spec = specs.find(endpoint);
+        return spec == null ? startMs : spec.endOf(startMs);
     }
 
     /** What was accounted for a window; if captures have expired, more of it than the captures give is no fault. */

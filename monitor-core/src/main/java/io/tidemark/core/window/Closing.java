@@ -23,11 +23,18 @@ public final class Closing {
         this.windows = windows;
     }
 
-    /** Refuses windows of another size or offset: what is stored was counted in these. */
-    public void requireWindows(WindowSpec wanted) {
+    /**
+     * Refuses windows of another size or offset: what is stored was counted in these.
+     *
+     * @param endpoint whose windows they are
+     * @param wanted the configured windows
+     * @throws WindowsChangedException if they are others
+     */
+    public void requireWindows(String endpoint, WindowSpec wanted) {
         if (!windows.equals(wanted)) {
-            throw new IllegalStateException("the stored windows are " + windows + ", the configured ones " + wanted
-                    + ": give --application-id a new name to start with other windows, or keep the old ones");
+            throw new WindowsChangedException("endpoint '" + endpoint + "': the stored windows are " + windows
+                    + ", the configured ones " + wanted + ": keep the old ones for this endpoint, or give"
+                    + " --application-id a new name to start with other windows");
         }
     }
 
@@ -53,6 +60,11 @@ public final class Closing {
                     .getKey());
         }
         return before == null ? OptionalLong.empty() : OptionalLong.of(before);
+    }
+
+    /** Returns another one that stands where this one does. */
+    public Closing copy() {
+        return decode(encode());
     }
 
     /** Writes the state behind a version byte. */

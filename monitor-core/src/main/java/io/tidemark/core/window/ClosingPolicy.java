@@ -1,5 +1,8 @@
 package io.tidemark.core.window;
 
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
 /**
  * Decides how far the windows of an endpoint may close, from heartbeats alone: a window closes when every input
  * partition that is not idle has passed its end and grace, and every idle one has said so again since.
@@ -13,18 +16,32 @@ package io.tidemark.core.window;
 public final class ClosingPolicy {
     private final WatermarkBoard board = new WatermarkBoard();
     private final IdleConfirmation idle;
-    private final WindowSpec windows;
-    private final long graceMs;
+    private final Function<String, ClosingTerms> terms;
+    private final UnaryOperator<String> markOf;
 
     /**
-     * @param windows size and offset of the windows
-     * @param graceMs how long after a window's end its records are still counted, in milliseconds
-     * @param freshMs how old the look into the topic may be on which an idle note rests, in milliseconds
+     * Returns the policy that closes the windows of an endpoint by its own watermark.
+     *
+     * @param terms when the windows of an endpoint close; asked for endpoints with open windows alone
      */
-    public ClosingPolicy(WindowSpec windows, long graceMs, long freshMs) {
-        this.windows = windows;
-        this.graceMs = graceMs;
-        this.idle = new IdleConfirmation(freshMs);
+    public ClosingPolicy(Function<String, ClosingTerms> terms) {
+        this(terms, endpoint -> endpoint);
+    }
+
+    private ClosingPolicy(Function<String, ClosingTerms> terms, UnaryOperator<String> markOf) {
+        this.terms = terms;
+        this.markOf = markOf;
+        this.idle = new IdleConfirmation(endpoint -> terms.apply(endpoint).freshMs(), markOf);
+    }
+
+    /**
+     * Returns the policy that closes the windows of all endpoints by one clock, each endpoint by its own terms.
+     *
+     * @param mark the name under which heartbeats say how far that clock has come
+     * @param terms when the windows of an endpoint close; asked for endpoints with open windows alone
+     */
+    public static ClosingPolicy byOneClock(String mark, Function<String, ClosingTerms> terms) {
+        return new ClosingPolicy(terms, endpoint -> mark);
     }
 
     /** Forgets every partition. */
@@ -59,9 +76,12 @@ public final class ClosingPolicy {
     }
 
     private long dueThrough(String endpoint, long newestStartMs) {
-        long low = board.lowWatermark(endpoint);
-        long dueThrough = low == Watermark.NONE ? Watermark.NONE : windows.startOf(low - graceMs);
+        ClosingTerms own = terms.apply(endpoint);
+        long low = board.lowWatermark(markOf.apply(endpoint));
+        long dueThrough = low == Watermark.NONE ? Watermark.NONE : own.closedAt(low);
         // The clock closes what is open; it does not say that nothing old will ever come, a replay for example.
-        return board.isSilent(endpoint) ? Math.min(dueThrough, windows.endOf(newestStartMs)) : dueThrough;
+        return board.isSilent(markOf.apply(endpoint))
+                ? Math.min(dueThrough, own.windows().endOf(newestStartMs))
+                : dueThrough;
     }
 }

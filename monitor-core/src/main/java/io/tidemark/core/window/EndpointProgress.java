@@ -2,6 +2,7 @@ package io.tidemark.core.window;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * What an intake task remembers of its endpoints beside the stored watermarks: when each was last seen, for idleness.
@@ -12,8 +13,7 @@ public final class EndpointProgress {
 
     private static final int MOST = 1_000;
 
-    private final WindowSpec windows;
-    private final long graceMs;
+    private final Function<String, ClosingTerms> terms;
     private final Map<String, Seen> seen = new HashMap<>();
 
     private static final class Seen {
@@ -22,12 +22,10 @@ public final class EndpointProgress {
     }
 
     /**
-     * @param windows size and offset of the windows
-     * @param graceMs how long after a window's end its records are still counted, in milliseconds
+     * @param terms when the windows of an endpoint close; asked for endpoints whose watermark moves
      */
-    public EndpointProgress(WindowSpec windows, long graceMs) {
-        this.windows = windows;
-        this.graceMs = graceMs;
+    public EndpointProgress(Function<String, ClosingTerms> terms) {
+        this.terms = terms;
     }
 
     /** Forgets every endpoint: another run of the task begins, with another running time. */
@@ -57,7 +55,8 @@ public final class EndpointProgress {
             return false;
         }
         boolean crossed = known.nextCloseMs != Watermark.NONE;
-        known.nextCloseMs = windows.endOf(windows.startOf(watermarkMs - graceMs)) + graceMs;
+        ClosingTerms own = terms.apply(endpoint);
+        known.nextCloseMs = own.closeOf(watermarkMs - own.graceMs());
         return crossed;
     }
 

@@ -2,6 +2,8 @@ package io.tidemark.core.window;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
 
 /**
  * Holds a closing back that rests on idle partitions until each of them has said again that it is idle, on grounds that
@@ -17,15 +19,21 @@ import java.util.Map;
  * <p>Mutable; not thread-safe. Forgotten at a restart, which costs no more than the wait.
  */
 final class IdleConfirmation {
-    private final long freshMs;
+    private final ToLongFunction<String> freshMs;
+    private final UnaryOperator<String> markOf;
     private final Map<Integer, Heartbeat> newest = new HashMap<>();
     private final Map<String, Due> due = new HashMap<>();
 
     /** A closing that waits, with the time of the first idle note since then by partition. */
     private record Due(long throughMs, Map<Integer, Long> idleFromMs) {}
 
-    IdleConfirmation(long freshMs) {
+    /**
+     * @param freshMs how old the look into the topic may be on which an idle note rests, by endpoint
+     * @param markOf the name under which heartbeats speak of an endpoint
+     */
+    IdleConfirmation(ToLongFunction<String> freshMs, UnaryOperator<String> markOf) {
         this.freshMs = freshMs;
+        this.markOf = markOf;
     }
 
     void clear() {
@@ -57,9 +65,11 @@ final class IdleConfirmation {
             waiting = new Due(throughMs, new HashMap<>());
             due.put(endpoint, waiting);
         }
-        noteIdle(waiting, endpoint, heartbeat);
+        String mark = markOf.apply(endpoint);
+        long apartMs = freshMs.applyAsLong(endpoint);
+        noteIdle(waiting, mark, heartbeat);
         for (Heartbeat latest : newest.values()) {
-            if (isIdle(latest, endpoint) && !isConfirmed(waiting, latest)) {
+            if (isIdle(latest, mark) && !isConfirmed(waiting, latest, apartMs)) {
                 return Watermark.NONE;
             }
         }
@@ -67,22 +77,22 @@ final class IdleConfirmation {
         return waiting.throughMs();
     }
 
-    private static void noteIdle(Due waiting, String endpoint, Heartbeat heartbeat) {
-        if (isIdle(heartbeat, endpoint)) {
+    private static void noteIdle(Due waiting, String markName, Heartbeat heartbeat) {
+        if (isIdle(heartbeat, markName)) {
             waiting.idleFromMs().putIfAbsent(heartbeat.inputPartition(), heartbeat.asOfMs());
         } else {
             waiting.idleFromMs().remove(heartbeat.inputPartition());
         }
     }
 
-    private boolean isConfirmed(Due waiting, Heartbeat latest) {
+    private static boolean isConfirmed(Due waiting, Heartbeat latest, long apartMs) {
         Long from = waiting.idleFromMs().get(latest.inputPartition());
-        return from != null && latest.asOfMs() - from >= freshMs;
+        return from != null && latest.asOfMs() - from >= apartMs;
     }
 
-    private static boolean isIdle(Heartbeat heartbeat, String endpoint) {
+    private static boolean isIdle(Heartbeat heartbeat, String markName) {
         for (EndpointMark mark : heartbeat.marks()) {
-            if (mark.endpoint().equals(endpoint)) {
+            if (mark.endpoint().equals(markName)) {
                 return mark.idle();
             }
         }

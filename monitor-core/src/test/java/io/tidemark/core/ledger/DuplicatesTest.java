@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.tidemark.core.config.Deduplication;
+import io.tidemark.core.config.Monitor;
+import io.tidemark.core.config.MonitorConfig;
+import io.tidemark.core.config.Monitors;
 import io.tidemark.core.window.Watermark;
 import io.tidemark.core.window.WindowSpec;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +24,7 @@ class DuplicatesTest {
     private final Duplicates duplicates = bounded(1_000);
 
     private static Duplicates bounded(int mostIds) {
-        return new Duplicates(HOURS, GRACE, new Deduplication(true, Duration.ofMillis(HORIZON), mostIds));
+        return new Duplicates(monitors(HOURS, GRACE, new Deduplication(true, Duration.ofMillis(HORIZON), mostIds)));
     }
 
     private Sighting see(String id, long timeMs, long watermarkMs) {
@@ -61,7 +65,8 @@ class DuplicatesTest {
 
     @Test
     void aMinuteOfTwoWindowsIsKeptForTheLater() {
-        Duplicates small = new Duplicates(new WindowSpec(40_000, 0), 0, new Deduplication(true, Duration.ZERO, 10));
+        Duplicates small =
+                new Duplicates(monitors(new WindowSpec(40_000, 0), 0, new Deduplication(true, Duration.ZERO, 10)));
         assertThat(see(small, "fraud", "a", 59_999, 40_000)).isEqualTo(Sighting.FIRST);
 
         assertThat(see(small, "fraud", "a", 59_999, 79_999)).isEqualTo(Sighting.REPEAT);
@@ -166,7 +171,57 @@ class DuplicatesTest {
     }
 
     private static Duplicates sharing(IdBudget budget) {
-        return new Duplicates(HOURS, GRACE, Deduplication.defaults(), budget);
+        return new Duplicates(monitors(HOURS, GRACE, Deduplication.defaults()), budget);
+    }
+
+    private static Monitors monitors(WindowSpec windows, long graceMs, Deduplication duplicates) {
+        return Monitors.same(config(windows, graceMs, duplicates));
+    }
+
+    private static MonitorConfig config(WindowSpec windows, long graceMs, Deduplication duplicates) {
+        MonitorConfig.Timing timing =
+                new MonitorConfig.Timing(Duration.ofMillis(graceMs), Duration.ofMinutes(2), Duration.ofMinutes(5));
+        return MonitorConfig.of(windows).withTiming(timing).withDuplicates(duplicates);
+    }
+
+    @Test
+    void eachEndpointIsKeptAsLongAsItsOwnWindowsAndGraceSay() {
+        Deduplication none = new Deduplication(true, Duration.ZERO, 10);
+        Monitors each = monitors(HOURS, GRACE, none)
+                .with(
+                        "fast",
+                        Monitor.of(config(new WindowSpec(MINUTE, 0), 0, none.withHorizon(Duration.ofSeconds(1)))));
+        Duplicates both = new Duplicates(each);
+        see(both, "fraud", "a", HOUR, Watermark.NONE);
+        see(both, "fast", "a", HOUR, Watermark.NONE);
+
+        assertThat(see(both, "fast", "a", HOUR, HOUR + MINUTE + 999)).isEqualTo(Sighting.REPEAT);
+        assertThat(see(both, "fast", "a", HOUR, HOUR + MINUTE + 1_000)).isEqualTo(Sighting.UNCHECKED);
+        assertThat(see(both, "fraud", "a", HOUR, HOUR + MINUTE + 1_000)).isEqualTo(Sighting.REPEAT);
+        assertThat(see(both, "fraud", "a", HOUR, 2 * HOUR + GRACE)).isEqualTo(Sighting.UNCHECKED);
+    }
+
+    @Test
+    void ofAnEndpointWithoutMonitorNothingIsKept() {
+        Duplicates only = new Duplicates(Monitors.only(Map.of("fast", Monitor.defaults())));
+        only.restore(new Duplicates.Span("gone", HOUR), 1, 2);
+        only.dropPassed("gone", Watermark.NONE);
+
+        assertThat(only.size()).isZero();
+        assertThat(see(only, "gone", "a", HOUR, Watermark.NONE)).isEqualTo(Sighting.UNCHECKED);
+    }
+
+    @Test
+    void allEndpointsShareTheLargestBudgetThatOneAsksFor() {
+        Monitors each = monitors(HOURS, GRACE, new Deduplication(true, Duration.ZERO, 2))
+                .with("fast", Monitor.of(config(HOURS, GRACE, new Deduplication(true, Duration.ZERO, 3))));
+        Duplicates both = new Duplicates(each);
+        for (int i = 0; i < 4; i++) {
+            see(both, i % 2 == 0 ? "fast" : "fraud", "id" + i, HOUR + i * MINUTE, Watermark.NONE);
+        }
+
+        assertThat(both.size()).isEqualTo(3);
+        assertThat(both.floorMs()).isEqualTo(HOUR + MINUTE);
     }
 
     @Test

@@ -6,10 +6,14 @@ import io.tidemark.core.capture.CaptureFilter;
 import io.tidemark.core.capture.CaptureForm;
 import io.tidemark.core.capture.Rejection;
 import io.tidemark.core.config.Deduplication;
+import io.tidemark.core.config.Monitor;
 import io.tidemark.core.config.MonitorConfig;
+import io.tidemark.core.config.Monitors;
 import io.tidemark.core.window.Watermark;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -17,8 +21,8 @@ class IntakeRulesTest {
     private static final MonitorConfig CONFIG = MonitorConfig.defaults();
     private static final long TIME = 3_600_000;
 
-    private final IntakeRules rules = new IntakeRules(CONFIG);
-    private final Duplicates seen = new Duplicates(CONFIG.windows(), 0, CONFIG.duplicates());
+    private final IntakeRules rules = new IntakeRules(Monitors.same(CONFIG));
+    private final Duplicates seen = new Duplicates(Monitors.same(CONFIG));
 
     private Fate judge(IntakeRules by, byte @Nullable [] value) {
         return by.judge(new IntakeRules.Arrival("fraud", "v", value, TIME), Watermark.NONE, seen);
@@ -53,7 +57,7 @@ class IntakeRulesTest {
 
     @Test
     void switchedOffARepeatIsParsedAgain() {
-        IntakeRules off = new IntakeRules(CONFIG.withDuplicates(Deduplication.off()));
+        IntakeRules off = new IntakeRules(Monitors.same(CONFIG.withDuplicates(Deduplication.off())));
         byte[] value = ARecord.bytes("a", TIME, "1");
 
         assertThat(judge(off, value)).isEqualTo(Fate.PARSED);
@@ -74,7 +78,43 @@ class IntakeRulesTest {
         assertThat(seen.size()).isZero();
     }
 
+    @Test
+    void eachEndpointIsReadByItsOwnMonitor() {
+        CaptureFilter blue = CaptureFilter.ALL.withConditions(
+                List.of(new CaptureFilter.Condition(CaptureFilter.Source.VARIANT, "", List.of("blue"))));
+        MonitorConfig.Timing patient =
+                new MonitorConfig.Timing(Duration.ZERO, Duration.ofMinutes(2), Duration.ofHours(2));
+        IntakeRules both = new IntakeRules(Monitors.only(Map.of(
+                "fraud", Monitor.of(CONFIG.withDuplicates(Deduplication.off()).withTiming(patient)),
+                "churn", Monitor.of(CONFIG.withCapture(CaptureForm.DEFAULT.withFilter(blue))),
+                "plain", Monitor.of(CONFIG))));
+        byte[] ahead = ARecord.bytes("a", TIME + 3_600_000, "1");
+
+        assertThat(judge(both, "fraud", ahead)).isEqualTo(Fate.PARSED);
+        assertThat(judge(both, "fraud", ahead)).as("looks for no repeats").isEqualTo(Fate.PARSED);
+        assertThat(judge(both, "plain", ahead)).as("five minutes at most").isEqualTo(Fate.DEAD_LETTERED);
+        assertThat(judge(both, "churn", ARecord.bytes("a", TIME, "1"))).isEqualTo(Fate.FILTERED);
+        assertThat(judge(both, "plain", ARecord.bytes("a", TIME, "1"))).isEqualTo(Fate.PARSED);
+        assertThat(judge(both, "plain", ARecord.bytes("a", TIME, "1"))).isEqualTo(Fate.DUPLICATE);
+        assertThat(both.judgeTime("fraud", TIME + 3_600_000, TIME)).isEmpty();
+        assertThat(both.judgeTime("plain", TIME + 3_600_000, TIME)).contains(Rejection.FUTURE);
+    }
+
+    @Test
+    void aRecordOfAnEndpointWithoutMonitorIsRefused() {
+        IntakeRules only = new IntakeRules(Monitors.only(Map.of("fraud", Monitor.of(CONFIG))));
+
+        assertThat(judge(only, "other", ARecord.bytes("a", TIME, "1"))).isEqualTo(Fate.DEAD_LETTERED);
+        assertThat(only.reason()).isEqualTo(Rejection.UNKNOWN_ENDPOINT);
+        assertThat(only.detail()).contains("'other' has no monitor");
+        assertThat(only.judgeTime("other", TIME, TIME)).contains(Rejection.UNKNOWN_ENDPOINT);
+    }
+
+    private Fate judge(IntakeRules rulesOfAll, String endpoint, byte[] value) {
+        return rulesOfAll.judge(new IntakeRules.Arrival(endpoint, "v", value, TIME), Watermark.NONE, seen);
+    }
+
     private static IntakeRules by(CaptureFilter filter) {
-        return new IntakeRules(CONFIG.withCapture(CaptureForm.DEFAULT.withFilter(filter)));
+        return new IntakeRules(Monitors.same(CONFIG.withCapture(CaptureForm.DEFAULT.withFilter(filter))));
     }
 }

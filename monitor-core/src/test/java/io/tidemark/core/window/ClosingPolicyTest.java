@@ -10,7 +10,9 @@ class ClosingPolicyTest {
     private static final long GRACE_MS = 2_000;
     private static final long FRESH_MS = 5_000;
 
-    private final ClosingPolicy policy = new ClosingPolicy(new WindowSpec(SIZE_MS, 0), GRACE_MS, FRESH_MS);
+    private static final ClosingTerms TERMS = new ClosingTerms(new WindowSpec(SIZE_MS, 0), GRACE_MS, FRESH_MS);
+
+    private final ClosingPolicy policy = new ClosingPolicy(endpoint -> TERMS);
 
     @Test
     void aWindowMayCloseFromTheMillisecondOfItsEndAndGraceOn() {

@@ -70,11 +70,11 @@ class ClosingTest {
     @Test
     void windowsOfAnotherSizeOrOffsetAreRefused() {
         Closing stored = Closing.decode(closing.encode());
-        stored.requireWindows(new WindowSpec(3_600_000, 0));
+        stored.requireWindows("fraud", new WindowSpec(3_600_000, 0));
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> stored.requireWindows(new WindowSpec(3_600_000, 1)))
+                .isThrownBy(() -> stored.requireWindows("fraud", new WindowSpec(3_600_000, 1)))
                 .withMessageContaining("give --application-id a new name");
-        assertThatIllegalStateException().isThrownBy(() -> stored.requireWindows(new WindowSpec(60_000, 0)));
+        assertThatIllegalStateException().isThrownBy(() -> stored.requireWindows("fraud", new WindowSpec(60_000, 0)));
     }
 }

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class EndpointProgressTest {
-    private final EndpointProgress progress = new EndpointProgress(new WindowSpec(10_000, 0), 2_000);
+    private final EndpointProgress progress =
+            new EndpointProgress(endpoint -> new ClosingTerms(new WindowSpec(10_000, 0), 2_000, 0));
 
     @Test
     void anEndpointThatWasNeverSeenIsSilentSinceTheStart() {

@@ -9,7 +9,7 @@ class IdleConfirmationTest {
     private static final long FRESH_MS = 5_000;
     private static final long DUE_MS = 60_000;
 
-    private final IdleConfirmation idle = new IdleConfirmation(FRESH_MS);
+    private final IdleConfirmation idle = new IdleConfirmation(endpoint -> FRESH_MS, endpoint -> endpoint);
 
     @Test
     void whereNoPartitionIsIdleNothingIsAwaited() {

@@ -23,10 +23,7 @@ final class JoinClock {
     JoinClock(JoinSettings settings, int partition, EndpointWatermarks watermarks) {
         this.watermarks = watermarks;
         this.silenceMs = settings.silence().toMillis();
-        this.captures = new IdleWatch(
-                settings.captures().backlog(),
-                partition,
-                settings.config().timing().idleTimeout().toMillis());
+        this.captures = new IdleWatch(settings.captures().backlog(), partition, settings.monitors());
         this.silentCaptures = new IdleWatch(settings.captures().backlog(), partition, silenceMs);
         this.labels = new IdleWatch(settings.groundTruth().backlog(), partition, silenceMs);
     }

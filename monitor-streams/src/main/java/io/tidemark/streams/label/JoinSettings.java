@@ -1,8 +1,8 @@
 package io.tidemark.streams.label;
 
-import io.tidemark.core.config.MonitorConfig;
+import io.tidemark.core.config.Monitor;
+import io.tidemark.core.config.Monitors;
 import io.tidemark.core.ledger.PartitionAccount;
-import io.tidemark.core.quality.ModelConfig;
 import io.tidemark.core.quality.ModelEvaluator;
 import io.tidemark.core.window.OffsetRanges;
 import io.tidemark.streams.processor.Backlog;
@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 /**
  * What the stages of the labels application need to know.
  *
- * @param config windows, timing and the form of captures: those of the drift application
- * @param models which label belongs to which prediction, and how windows are judged
+ * @param monitors windows, timing and form of captures of each endpoint, which are those of the drift application; which
+ *     label belongs to which prediction, and how windows are judged
  * @param endpoints which endpoints are monitored
  * @param inputPartitions partitions of each of the two input topics
  * @param captures the topic of predictions
@@ -28,14 +28,17 @@ import org.slf4j.LoggerFactory;
  * @param nanoClock a monotonic clock in nanoseconds
  */
 public record JoinSettings(
-        MonitorConfig config,
-        ModelConfig models,
+        Monitors monitors,
         EndpointPolicy endpoints,
         int inputPartitions,
         Input captures,
         Input groundTruth,
         Duration silence,
         LongSupplier nanoClock) {
+    public JoinSettings {
+        endpoints = endpoints.within(monitors);
+    }
+
     /**
      * How long ground truth must be silent unless configured: labels come in batches, and whoever replays captures and then
      * their labels needs a while between the two.
@@ -66,8 +69,8 @@ public record JoinSettings(
         }
     }
 
-    /** Returns the evaluator that judges windows by these settings. */
-    ModelEvaluator newEvaluator() {
-        return new ModelEvaluator(config.windows(), models.rules(), models.hash(config.windows(), config.capture()));
+    /** Returns the evaluator that judges the windows of a monitor. */
+    static ModelEvaluator newEvaluator(Monitor monitor) {
+        return new ModelEvaluator(monitor.config().windows(), monitor.models().rules(), monitor.modelHash());
     }
 }

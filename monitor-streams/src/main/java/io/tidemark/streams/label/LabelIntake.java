@@ -1,14 +1,12 @@
 package io.tidemark.streams.label;
 
-import io.tidemark.core.capture.CaptureLimits;
 import io.tidemark.core.capture.Rejection;
+import io.tidemark.core.config.LabelTerms;
 import io.tidemark.core.label.GroundTruthParser;
 import io.tidemark.core.label.Label;
-import io.tidemark.core.label.LabelDeadline;
 import io.tidemark.core.label.LabelOrder;
 import io.tidemark.core.label.LabelTime;
 import io.tidemark.core.ledger.Fate;
-import io.tidemark.core.window.EventTimeBounds;
 import io.tidemark.streams.processor.DeadLetters;
 import io.tidemark.streams.processor.DeadLetters.Refusal;
 import io.tidemark.streams.processor.EndpointPolicy;
@@ -38,9 +36,7 @@ final class LabelIntake {
 
     private final JoinSettings settings;
     private final Consumer<Message> forward;
-    private final GroundTruthParser parser;
-    private final EventTimeBounds bounds;
-    private final LabelDeadline deadline;
+    private final LabelTerms terms;
     private final DeadLetters letters;
     private @Nullable Labelled labelled;
 
@@ -52,14 +48,11 @@ final class LabelIntake {
      */
     record Labelled(String joinId, Label label) {}
 
-    LabelIntake(JoinSettings settings, Consumer<Message> forward) {
+    LabelIntake(JoinSettings settings, LabelTerms terms, Consumer<Message> forward) {
         this.settings = settings;
+        this.terms = terms;
         this.forward = forward;
-        this.parser = new GroundTruthParser(settings.config().capture(), CaptureLimits.DEFAULT);
-        this.bounds = new EventTimeBounds(settings.config().timing().future().toMillis());
-        this.deadline =
-                new LabelDeadline(settings.config().windows(), settings.models().labels());
-        this.letters = new DeadLetters(settings.config());
+        this.letters = new DeadLetters(settings.monitors());
     }
 
     /** Takes a record of ground truth; empty if it is no label. */
@@ -109,23 +102,34 @@ final class LabelIntake {
         if (value == null && time < 0) {
             return refused(Rejection.BAD_TIME, "no time of the retraction");
         }
-        if (value != null && !parser.parse(value, 0, value.length, time, position(record, place))) {
+        String endpoint = header(record, Topics.ENDPOINT_HEADER);
+        GroundTruthParser parser = terms.parserOf(endpoint);
+        long position = position(record, place);
+        if (value != null && !parser.parse(value, 0, value.length, time, position)) {
             return refused(parser.rejection(), parser.detail());
         }
+        if (value != null && endpoint.isEmpty() && terms.parserOf(parser.label().endpoint()) != parser) {
+            // Only now is it known how this label is to be read.
+            parser = terms.parserOf(parser.label().endpoint());
+            if (!parser.parse(value, 0, value.length, time, position)) {
+                return refused(parser.rejection(), parser.detail());
+            }
+        }
         // A record without value takes back the labels of its key.
-        Label label = value == null ? Label.retraction(time, position(record, place)) : parser.label();
+        Label label = value == null ? Label.retraction(time, position) : parser.label();
         if (value != null && !parser.joinId().isEmpty()) {
             id = parser.joinId();
         }
         if (id.isEmpty()) {
             return refused(Rejection.NO_KEY, "neither the label nor its key names a prediction");
         }
-        String endpoint = header(record, Topics.ENDPOINT_HEADER);
         if (label.endpoint().isEmpty() && !endpoint.isEmpty()) {
             label = label.forEndpoint(endpoint);
         }
         labelled = new Labelled(id, label);
-        return bounds.judge(label.timeMs(), record.timestamp()).map(reason -> unbelieved(reason, record));
+        return terms.boundsOf(label.endpoint())
+                .judge(label.timeMs(), record.timestamp())
+                .map(reason -> unbelieved(reason, record));
     }
 
     private Refusal unbelieved(Rejection reason, Record<byte[], byte[]> record) {
@@ -140,13 +144,15 @@ final class LabelIntake {
     /** The end of a replay: the deadline of the window that holds the last time has passed on this partition. */
     private void obey(Header control, Record<byte[], byte[]> record, JoinAccount account) {
         Long last = ControlRecord.lastEventTime(control.value(), record.value());
-        if (last == null || bounds.judge(last, record.timestamp()).isPresent()) {
+        String endpoint = header(record, Topics.ENDPOINT_HEADER);
+        if (last == null
+                || terms.boundsOf(endpoint).judge(last, record.timestamp()).isPresent()) {
             LOG.warn(
                     "control record without believable time is ignored: topic={}",
                     settings.groundTruth().topic());
             return;
         }
-        account.labelTime().raiseTo(deadline.ofPrediction(last) + 1);
+        account.labelTime().raiseTo(terms.deadlineOf(endpoint, last) + 1);
     }
 
     private static long position(Record<byte[], byte[]> record, RecordMetadata place) {

@@ -1,5 +1,6 @@
 package io.tidemark.streams.label;
 
+import io.tidemark.core.config.LabelTerms;
 import io.tidemark.core.label.Changes;
 import io.tidemark.core.label.JoinEntry;
 import io.tidemark.core.label.LabelJoin;
@@ -61,11 +62,12 @@ public final class LabelJoinProcessor implements Processor<byte[], byte[], Strin
     @SuppressWarnings("NullAway.Init") // init sets the fields before any record comes
     public LabelJoinProcessor(JoinSettings settings, ModelBaselines models, Baselines baselines) {
         this.settings = settings;
-        this.join = new LabelJoin(settings.config().windows(), settings.models().labels());
+        LabelTerms terms = new LabelTerms(settings.monitors());
+        this.join = terms.newJoin();
         this.models = new Models(models, baselines);
-        this.watermarks = new EndpointWatermarks(settings.config());
+        this.watermarks = new EndpointWatermarks(settings.monitors());
         this.predictions = new PredictionIntake(settings, this.models, watermarks);
-        this.labels = new LabelIntake(settings, this::forward);
+        this.labels = new LabelIntake(settings, terms, this::forward);
     }
 
     @Override
@@ -76,7 +78,7 @@ public final class LabelJoinProcessor implements Processor<byte[], byte[], Strin
                 context.getStateStore(StoreNames.OPEN_PREDICTIONS),
                 context.getStateStore(StoreNames.OPEN_PREDICTIONS_BY_TIME));
         models.forget();
-        deltas = new TableDeltas(context.getStateStore(StoreNames.MODEL_DELTAS), models);
+        deltas = new TableDeltas(context.getStateStore(StoreNames.MODEL_DELTAS), models, settings.monitors()::covers);
         watermarks.restore(context.getStateStore(StoreNames.WATERMARKS));
         time = new IntakeClock(context.currentSystemTimeMs(), settings.nanoClock());
         clock = new JoinClock(settings, context.taskId().partition(), watermarks);

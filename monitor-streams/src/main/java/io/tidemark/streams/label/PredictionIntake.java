@@ -2,6 +2,8 @@ package io.tidemark.streams.label;
 
 import io.tidemark.core.capture.CapturedRecord;
 import io.tidemark.core.config.Deduplication;
+import io.tidemark.core.config.Monitor;
+import io.tidemark.core.config.PerEndpoint;
 import io.tidemark.core.label.PredictedRecord;
 import io.tidemark.core.ledger.Fate;
 import io.tidemark.core.ledger.IntakeRules;
@@ -9,6 +11,7 @@ import io.tidemark.core.ledger.Sighting;
 import io.tidemark.core.model.Prediction;
 import io.tidemark.core.window.Watermark;
 import io.tidemark.core.window.WindowKey;
+import io.tidemark.core.window.WindowSpec;
 import io.tidemark.streams.processor.EndpointPolicy;
 import io.tidemark.streams.processor.EndpointWatermarks;
 import io.tidemark.streams.processor.Origin;
@@ -36,6 +39,7 @@ final class PredictionIntake {
     private final EndpointWatermarks watermarks;
     private final Origin.Reader origins;
     private final IntakeRules rules;
+    private final PerEndpoint<WindowSpec> specs;
     private final List<Prediction> rows = new ArrayList<>();
 
     /**
@@ -51,7 +55,12 @@ final class PredictionIntake {
         this.models = models;
         this.watermarks = watermarks;
         this.origins = new Origin.Reader(settings.endpoints());
-        this.rules = new IntakeRules(settings.config().withDuplicates(Deduplication.off()));
+        this.rules = new IntakeRules(settings.monitors().map(PredictionIntake::countingRepeats));
+        this.specs = settings.monitors().each(monitor -> monitor.config().windows());
+    }
+
+    private static Monitor countingRepeats(Monitor monitor) {
+        return monitor.withConfig(monitor.config().withDuplicates(Deduplication.off()));
     }
 
     /** Takes a record of the topic of captures; empty if it has no prediction that could be judged. */
@@ -90,7 +99,7 @@ final class PredictionIntake {
         CapturedRecord capture = rules.record();
         long time = capture.eventTimeMs();
         WindowKey window = new WindowKey(
-                origin.endpoint(), origin.variant(), settings.config().windows().startOf(time));
+                origin.endpoint(), origin.variant(), specs.of(origin.endpoint()).startOf(time));
         Models.@Nullable Model model = models.of(window, appendMs).orElse(null);
         if (model == null) {
             account.addWithoutModel();
@@ -116,7 +125,7 @@ final class PredictionIntake {
         Header control = record.headers().lastHeader(Topics.CONTROL_HEADER);
         Long last = ControlRecord.lastEventTime(control == null ? null : control.value(), record.value());
         boolean isBelieved = last != null
-                && rules.judgeTime(last, record.timestamp()).isEmpty()
+                && rules.judgeTime(origin.endpoint(), last, record.timestamp()).isEmpty()
                 && settings.endpoints().accepts(origin.endpoint())
                 && watermarks.hasRoomFor(origin.endpoint());
         if (last != null && isBelieved) {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Adds changes to the signed tables of their windows, for all rows and for the segment of each, and sends them. What is not
@@ -32,10 +33,17 @@ final class TableDeltas {
 
     private final WriteBehindStore<SegmentKey, PendingTables> pending;
     private final Models models;
+    private final Predicate<String> isMonitored;
 
-    TableDeltas(WriteBehindStore<SegmentKey, PendingTables> pending, Models models) {
+    /**
+     * @param pending keeps what is not yet sent
+     * @param models which model answered in a window
+     * @param isMonitored whether an endpoint has a monitor; in which window the rows of another one lie is not known
+     */
+    TableDeltas(WriteBehindStore<SegmentKey, PendingTables> pending, Models models, Predicate<String> isMonitored) {
         this.pending = pending;
         this.models = models;
+        this.isMonitored = isMonitored;
     }
 
     /** Takes what a captured record changes, and notes where it lies. */
@@ -58,6 +66,9 @@ final class TableDeltas {
 
     private void add(Changes changes, long appendMs) {
         for (Change change : changes.rows()) {
+            if (!isMonitored.test(change.window().endpoint())) {
+                continue;
+            }
             Model model = modelOf(change, appendMs);
             WindowKey window = change.window();
             LabelValue label = change.kind().isLabel() ? model.labels().read(change.label()) : LabelValue.UNUSABLE;

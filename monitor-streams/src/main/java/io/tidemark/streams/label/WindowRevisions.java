@@ -1,5 +1,6 @@
 package io.tidemark.streams.label;
 
+import io.tidemark.core.config.PerEndpoint;
 import io.tidemark.core.evaluation.Violation;
 import io.tidemark.core.label.RevisionPolicy;
 import io.tidemark.core.label.RevisionState;
@@ -23,8 +24,8 @@ import java.util.function.Consumer;
 /** Makes the revisions of windows that are due: judges the tables, and forwards reports, violations and ledger rows. */
 final class WindowRevisions {
     private final ModelBaselines models;
-    private final ModelEvaluator evaluator;
-    private final RevisionPolicy policy;
+    private final PerEndpoint<ModelEvaluator> evaluators;
+    private final PerEndpoint<RevisionPolicy> policies;
     private final WriteBehindStore<SegmentKey, OpenTables> windows;
     private final WriteBehindStore<WindowKey, RevisionState> states;
     private final LateWindows late;
@@ -47,8 +48,9 @@ final class WindowRevisions {
             LateWindows late,
             Consumer<Message> forward) {
         this.models = models;
-        this.evaluator = settings.newEvaluator();
-        this.policy = RevisionPolicy.of(settings.models().labels());
+        this.evaluators = settings.monitors().each(JoinSettings::newEvaluator);
+        this.policies = settings.monitors()
+                .each(monitor -> RevisionPolicy.of(monitor.models().labels()));
         this.windows = windows;
         this.states = states;
         this.late = late;
@@ -58,7 +60,7 @@ final class WindowRevisions {
     /**
      * Makes the revision of a window whose captures are all there, if one is due.
      *
-     * @param window the window
+     * @param window the window, of an endpoint that has a monitor
      * @param isPastDeadline whether all labels that count are there: then the window is final, and leaves the stores
      */
     void look(WindowKey window, boolean isPastDeadline) {
@@ -67,15 +69,17 @@ final class WindowRevisions {
             throw new IllegalStateException("open window " + window + " has no tables in store " + windows.name());
         }
         RevisionState known = states.get(window);
-        Optional<RevisionPolicy.Due> due = policy.next(
-                known == null ? RevisionState.NONE : known,
-                new RevisionPolicy.Progress(
-                        all.tables().eligible(), all.tables().labelled(), true, isPastDeadline));
+        Optional<RevisionPolicy.Due> due = policies.of(window.endpoint())
+                .next(
+                        known == null ? RevisionState.NONE : known,
+                        new RevisionPolicy.Progress(
+                                all.tables().eligible(), all.tables().labelled(), true, isPastDeadline));
         due.ifPresent(revision -> make(window, all, revision));
     }
 
     private void make(WindowKey window, OpenTables all, RevisionPolicy.Due due) {
         ModelBaseline model = models.modelByHash(all.baselineHash());
+        ModelEvaluator evaluator = evaluators.of(window.endpoint());
         ModelWindow evaluation =
                 ModelWindow.of(window, due.revision().number(), due.revision().isFinal());
         report(evaluator.evaluate(evaluation, all.tables(), model), all.sources());

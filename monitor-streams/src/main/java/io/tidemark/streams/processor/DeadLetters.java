@@ -3,7 +3,8 @@ package io.tidemark.streams.processor;
 import io.tidemark.core.canonical.ContentHash;
 import io.tidemark.core.capture.Excerpt;
 import io.tidemark.core.capture.Rejection;
-import io.tidemark.core.config.MonitorConfig;
+import io.tidemark.core.config.Monitors;
+import io.tidemark.core.config.PerEndpoint;
 import io.tidemark.wire.Topics;
 import io.tidemark.wire.avro.DeadLetter;
 import java.nio.charset.StandardCharsets;
@@ -19,11 +20,18 @@ public final class DeadLetters {
     /** A longer key of a record is cut in its dead letter, in bytes: a letter must fit into a record whatever came. */
     private static final int LONGEST_KEY = 64 << 10;
 
-    private final boolean withExcerpt;
+    private final PerEndpoint<Boolean> excerpts;
+    private final boolean alwaysExcerpt;
 
-    /** Returns the letters of a configuration: with an excerpt unless its policy on fields forbids one. */
-    public DeadLetters(MonitorConfig config) {
-        this.withExcerpt = config.capture().fields().allowsExcerpts();
+    /**
+     * Returns the letters of these monitors: with an excerpt unless the endpoint's policy on fields forbids one. Where an
+     * endpoint is not known, no monitor may forbid it.
+     */
+    public DeadLetters(Monitors monitors) {
+        this.excerpts =
+                monitors.each(monitor -> monitor.config().capture().fields().allowsExcerpts());
+        this.alwaysExcerpt = monitors.all().stream()
+                .allMatch(monitor -> monitor.config().capture().fields().allowsExcerpts());
     }
 
     /**
@@ -55,9 +63,14 @@ public final class DeadLetters {
                 .setReason(refusal.reason().wireName())
                 .setDetail(refusal.detail())
                 .setDigest(ContentHash.of(bytes).hex())
-                .setExcerpt(withExcerpt ? Excerpt.of(bytes, 0, bytes.length) : "")
+                .setExcerpt(allowsExcerpt(origin.endpoint()) ? Excerpt.of(bytes, 0, bytes.length) : "")
                 .build();
         return new Message.Rejected(keyOf(record), letter);
+    }
+
+    private boolean allowsExcerpt(String endpoint) {
+        Boolean own = endpoint.isEmpty() ? null : excerpts.find(endpoint);
+        return own == null ? alwaysExcerpt : own;
     }
 
     private static Bytes keyOf(Record<byte[], byte[]> record) {

@@ -1,5 +1,6 @@
 package io.tidemark.streams.processor;
 
+import io.tidemark.core.config.Monitors;
 import io.tidemark.wire.Topics;
 import java.util.Set;
 
@@ -16,6 +17,9 @@ public record EndpointPolicy(Set<String> declared, String defaultEndpoint) {
     /** Longest name of an endpoint or variant, in characters: each heartbeat holds those of all endpoints. */
     public static final int LONGEST_NAME = 256;
 
+    /** No name of an endpoint begins so: stores keep other things under names that do. */
+    public static final String RESERVED = "\u0000";
+
     public EndpointPolicy {
         declared = Set.copyOf(declared);
     }
@@ -25,10 +29,43 @@ public record EndpointPolicy(Set<String> declared, String defaultEndpoint) {
         return new EndpointPolicy(Set.of(), "");
     }
 
+    /**
+     * Returns the policy under these monitors: without a default monitor only endpoints with one of their own are taken.
+     *
+     * @throws IllegalArgumentException if a declared endpoint, or the default endpoint, has no monitor
+     */
+    public EndpointPolicy within(Monitors monitors) {
+        requireMonitors(monitors);
+        boolean isAny = declared.isEmpty() && monitors.otherwise() == null;
+        return isAny ? new EndpointPolicy(monitors.named().keySet(), defaultEndpoint) : this;
+    }
+
+    /**
+     * Refuses monitors that lack one.
+     *
+     * @throws IllegalArgumentException if a declared endpoint, or the default endpoint, has no monitor
+     */
+    public void requireMonitors(Monitors monitors) {
+        for (String endpoint : declared) {
+            requireMonitor("declared", endpoint, monitors);
+        }
+        if (!defaultEndpoint.isEmpty()) {
+            requireMonitor("the default", defaultEndpoint, monitors);
+        }
+    }
+
+    private static void requireMonitor(String what, String endpoint, Monitors monitors) {
+        if (!monitors.covers(endpoint)) {
+            throw new IllegalArgumentException("endpoint '" + endpoint + "' is " + what + " and has no monitor: give it"
+                    + " one, or take it out. Monitored are " + monitors.named().keySet());
+        }
+    }
+
     /** Returns whether captures of an endpoint are taken. */
     public boolean accepts(String endpoint) {
         return !endpoint.isEmpty()
                 && endpoint.length() <= LONGEST_NAME
+                && !endpoint.startsWith(RESERVED)
                 && (declared.isEmpty() || declared.contains(endpoint));
     }
 
@@ -36,6 +73,9 @@ public record EndpointPolicy(Set<String> declared, String defaultEndpoint) {
     public static String refusal(String endpoint) {
         if (endpoint.isEmpty()) {
             return "no header " + Topics.ENDPOINT_HEADER;
+        }
+        if (endpoint.startsWith(RESERVED)) {
+            return "the endpoint's name begins with a character that no name may begin with";
         }
         return endpoint.length() > LONGEST_NAME
                 ? tooLong("endpoint", endpoint)

@@ -1,10 +1,12 @@
 package io.tidemark.streams.processor;
 
 import io.tidemark.core.config.MonitorConfig;
+import io.tidemark.core.config.Monitors;
+import io.tidemark.core.config.PerEndpoint;
+import io.tidemark.core.window.ClosingTerms;
 import io.tidemark.core.window.EndpointMark;
 import io.tidemark.core.window.EndpointProgress;
 import io.tidemark.core.window.Watermark;
-import io.tidemark.core.window.WindowSpec;
 import io.tidemark.streams.store.WriteBehindStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,17 +16,26 @@ import java.util.List;
  * this run of the task. Mutable; belongs to one task.
  */
 public final class EndpointWatermarks {
-    private final WindowSpec windows;
-    private final long graceMs;
+    private final PerEndpoint<ClosingTerms> terms;
     private final EndpointProgress progress;
     private WriteBehindStore<String, Watermark> stored;
 
     /** Returns the watermarks of a task that has no store yet. */
     @SuppressWarnings("NullAway.Init") // restore sets the store before any record comes
-    public EndpointWatermarks(MonitorConfig config) {
-        this.windows = config.windows();
-        this.graceMs = config.timing().grace().toMillis();
-        this.progress = new EndpointProgress(windows, graceMs);
+    public EndpointWatermarks(Monitors monitors) {
+        this.terms = termsOf(monitors);
+        this.progress = new EndpointProgress(terms::of);
+    }
+
+    /** Returns when the windows of each endpoint close. */
+    public static PerEndpoint<ClosingTerms> termsOf(Monitors monitors) {
+        return monitors.each(monitor -> {
+            MonitorConfig config = monitor.config();
+            return new ClosingTerms(
+                    config.windows(),
+                    config.timing().grace().toMillis(),
+                    IdleWatch.freshMs(config.timing().idleTimeout().toMillis()));
+        });
     }
 
     /** Begins another run of the task: every stored endpoint counts as seen at its start. */
@@ -58,9 +69,9 @@ public final class EndpointWatermarks {
         return progress.crossesClose(endpoint, watermark.value());
     }
 
-    /** Lifts a watermark past the window that holds the last event time of a replay, and its grace. */
+    /** Lifts the watermark of an endpoint that has a monitor past the window that holds the last event time of a replay, and its grace. */
     public void endAt(String endpoint, long lastEventTimeMs) {
-        long raised = windows.endOf(windows.startOf(lastEventTimeMs)) + graceMs;
+        long raised = terms.of(endpoint).closeOf(lastEventTimeMs);
         stored.liveOrCreate(endpoint, e -> new Watermark()).value().raiseTo(raised);
     }
 
@@ -73,7 +84,9 @@ public final class EndpointWatermarks {
     public List<EndpointMark> marks(IdleWatch idleWatch, long runningMs) {
         List<EndpointMark> marks = new ArrayList<>();
         stored.forEach((endpoint, watermark) -> marks.add(new EndpointMark(
-                endpoint, watermark.value(), idleWatch.isIdle(progress.silentMs(endpoint, runningMs), runningMs))));
+                endpoint,
+                watermark.value(),
+                idleWatch.isIdle(endpoint, progress.silentMs(endpoint, runningMs), runningMs))));
         return marks;
     }
 }

@@ -1,5 +1,6 @@
 package io.tidemark.streams.processor;
 
+import io.tidemark.core.config.Monitors;
 import java.util.OptionalLong;
 
 /**
@@ -14,7 +15,7 @@ public final class IdleWatch {
 
     private final Backlog backlog;
     private final int partition;
-    private final long timeoutMs;
+    private final IdleTimeouts timeouts;
     private final long freshMs;
 
     private long askedAtMs = NEVER;
@@ -29,10 +30,23 @@ public final class IdleWatch {
      * @param timeoutMs how long something must be silent to be idle, in milliseconds
      */
     public IdleWatch(Backlog backlog, int partition, long timeoutMs) {
+        this(backlog, partition, IdleTimeouts.always(timeoutMs));
+    }
+
+    /**
+     * @param backlog asks the broker about the topic
+     * @param partition the partition of the task
+     * @param monitors how long each endpoint must be silent to be idle
+     */
+    public IdleWatch(Backlog backlog, int partition, Monitors monitors) {
+        this(backlog, partition, IdleTimeouts.of(monitors));
+    }
+
+    private IdleWatch(Backlog backlog, int partition, IdleTimeouts timeouts) {
         this.backlog = backlog;
         this.partition = partition;
-        this.timeoutMs = timeoutMs;
-        this.freshMs = freshMs(timeoutMs);
+        this.timeouts = timeouts;
+        this.freshMs = freshMs(timeouts.shortestMs());
     }
 
     /** Returns how old the look into the topic may be on which an idle note rests. */
@@ -49,7 +63,7 @@ public final class IdleWatch {
     public void look(long runningMs, long nextOffset) {
         boolean stands = nextOffset == lastOffset;
         lastOffset = nextOffset;
-        if (runningMs < timeoutMs || (clearAsOfMs != NEVER && runningMs - clearAsOfMs < freshMs / 2)) {
+        if (runningMs < timeouts.shortestMs() || (clearAsOfMs != NEVER && runningMs - clearAsOfMs < freshMs / 2)) {
             return;
         }
         if (askedAtMs == NEVER) {
@@ -74,7 +88,16 @@ public final class IdleWatch {
     }
 
     /** Returns whether an endpoint that was silent for this long is idle. */
+    public boolean isIdle(String endpoint, long silentMs, long runningMs) {
+        return silentMs >= timeouts.ofEndpoint().applyAsLong(endpoint) && isClear(runningMs);
+    }
+
+    /** Returns whether any endpoint that was silent for this long is idle. */
     public boolean isIdle(long silentMs, long runningMs) {
-        return silentMs >= timeoutMs && clearAsOfMs != NEVER && runningMs - clearAsOfMs <= freshMs;
+        return silentMs >= timeouts.longestMs() && isClear(runningMs);
+    }
+
+    private boolean isClear(long runningMs) {
+        return clearAsOfMs != NEVER && runningMs - clearAsOfMs <= freshMs;
     }
 }

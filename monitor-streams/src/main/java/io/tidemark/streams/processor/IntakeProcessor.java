@@ -64,11 +64,11 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
     public IntakeProcessor(IntakeSettings settings) {
         this.settings = settings;
         this.origins = new Origin.Reader(settings.endpoints());
-        this.rules = new IntakeRules(settings.config());
+        this.rules = new IntakeRules(settings.monitors());
         this.capture = new ParsedCapture(rules.record());
-        this.configHash = settings.config().hash();
-        this.watermarks = new EndpointWatermarks(settings.config());
-        this.letters = new DeadLetters(settings.config());
+        this.configHash = settings.monitors().hash();
+        this.watermarks = new EndpointWatermarks(settings.monitors());
+        this.letters = new DeadLetters(settings.monitors());
     }
 
     @Override
@@ -77,17 +77,9 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
         context = processorContext;
         ledgers = context.getStateStore(StoreNames.INTAKE_LEDGER);
         clock = new IntakeClock(context.currentSystemTimeMs(), settings.nanoClock());
-        idleWatch = new IdleWatch(
-                settings.backlog(),
-                context.taskId().partition(),
-                settings.config().timing().idleTimeout().toMillis());
+        idleWatch = new IdleWatch(settings.backlog(), context.taskId().partition(), settings.monitors());
         seen = new SeenIds(
-                new Duplicates(
-                        settings.config().windows(),
-                        settings.config().timing().grace().toMillis(),
-                        settings.config().duplicates(),
-                        settings.ids()),
-                context.getStateStore(StoreNames.SEEN_IDS));
+                new Duplicates(settings.monitors(), settings.ids()), context.getStateStore(StoreNames.SEEN_IDS));
         PartitionAccount known = ledgers.get(context.taskId().partition());
         isOpen = true;
         seen.restore(known == null ? Watermark.NONE : known.floorMs());
@@ -208,7 +200,7 @@ public final class IntakeProcessor implements Processor<byte[], byte[], String, 
         Header control = record.headers().lastHeader(Topics.CONTROL_HEADER);
         Long last = ControlRecord.lastEventTime(control == null ? null : control.value(), record.value());
         if (last == null
-                || rules.judgeTime(last, record.timestamp()).isPresent()
+                || rules.judgeTime(origin.endpoint(), last, record.timestamp()).isPresent()
                 || !settings.endpoints().accepts(origin.endpoint())
                 || !watermarks.hasRoomFor(origin.endpoint())) {
             LOG.warn("control record without believable time or monitored endpoint is ignored");

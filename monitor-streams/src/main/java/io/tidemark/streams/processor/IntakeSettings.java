@@ -1,13 +1,13 @@
 package io.tidemark.streams.processor;
 
-import io.tidemark.core.config.MonitorConfig;
+import io.tidemark.core.config.Monitors;
 import io.tidemark.core.ledger.IdBudget;
 import java.util.function.LongSupplier;
 
 /**
  * What intake needs to know.
  *
- * @param config windows and timing
+ * @param monitors windows, timing and form of captures of each endpoint; they serve all stages
  * @param endpoints which endpoints are monitored
  * @param inputPartitions partitions of the capture topic
  * @param backlog asks the broker what is left to read
@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
  * @param ids how many records all tasks of the process may know
  */
 public record IntakeSettings(
-        MonitorConfig config,
+        Monitors monitors,
         EndpointPolicy endpoints,
         int inputPartitions,
         Backlog backlog,
@@ -26,22 +26,26 @@ public record IntakeSettings(
         LostOffsets lost,
         IdBudget ids) {
 
+    public IntakeSettings {
+        endpoints = endpoints.within(monitors);
+    }
+
     /** Settings of a process that has lost nothing yet. */
     public IntakeSettings(
-            MonitorConfig config,
+            Monitors monitors,
             EndpointPolicy endpoints,
             int inputPartitions,
             Backlog backlog,
             Quarantine quarantine,
             LongSupplier nanoClock) {
         this(
-                config,
+                monitors,
                 endpoints,
                 inputPartitions,
                 backlog,
                 quarantine,
                 nanoClock,
                 new LostOffsets(),
-                new IdBudget(config.duplicates().mostIds()));
+                IdBudget.of(monitors));
     }
 }

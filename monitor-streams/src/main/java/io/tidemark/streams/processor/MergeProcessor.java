@@ -1,22 +1,27 @@
 package io.tidemark.streams.processor;
 
 import io.tidemark.core.canonical.ContentHash;
-import io.tidemark.core.config.MonitorConfig;
+import io.tidemark.core.config.Monitors;
+import io.tidemark.core.config.PerEndpoint;
 import io.tidemark.core.profile.Delta;
 import io.tidemark.core.profile.ProfileBlock;
 import io.tidemark.core.profile.RowCounts;
 import io.tidemark.core.window.Closing;
 import io.tidemark.core.window.ClosingPolicy;
+import io.tidemark.core.window.ClosingTerms;
 import io.tidemark.core.window.Heartbeat;
 import io.tidemark.core.window.OpenWindows;
 import io.tidemark.core.window.Watermark;
 import io.tidemark.core.window.WindowKey;
+import io.tidemark.core.window.WindowSpec;
 import io.tidemark.streams.store.StoreNames;
 import io.tidemark.streams.store.WriteBehindStore;
+import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +38,8 @@ import org.slf4j.LoggerFactory;
 public final class MergeProcessor implements Processor<String, Message.ForMerge, String, Message> {
     private static final Logger LOG = LoggerFactory.getLogger(MergeProcessor.class);
 
-    private final MonitorConfig config;
+    private final Monitors monitors;
+    private final PerEndpoint<ClosingTerms> terms;
     private final Baselines baselines;
     private final ClosingPolicy policy;
     private final OpenWindows open = new OpenWindows();
@@ -47,13 +53,11 @@ public final class MergeProcessor implements Processor<String, Message.ForMerge,
 
     /** Returns the processor of one task. */
     @SuppressWarnings("NullAway.Init") // init sets the fields before any record comes
-    public MergeProcessor(MonitorConfig config, Baselines baselines) {
-        this.config = config;
+    public MergeProcessor(Monitors monitors, Baselines baselines) {
+        this.monitors = monitors;
+        this.terms = EndpointWatermarks.termsOf(monitors);
         this.baselines = baselines;
-        this.policy = new ClosingPolicy(
-                config.windows(),
-                config.timing().grace().toMillis(),
-                IdleWatch.freshMs(config.timing().idleTimeout().toMillis()));
+        this.policy = new ClosingPolicy(terms::of);
     }
 
     @Override
@@ -63,12 +67,27 @@ public final class MergeProcessor implements Processor<String, Message.ForMerge,
         windows = context.getStateStore(StoreNames.WINDOWS);
         closings = context.getStateStore(StoreNames.CLOSINGS);
         late = new LateLedger(context.getStateStore(StoreNames.LATE), this::forward);
-        closer = new WindowCloser(config, baselines, windows, this::forward);
+        closer = new WindowCloser(monitors, baselines, windows, this::forward);
         policy.clear();
         heartbeats.restore(policy::accept);
         open.clear();
         windows.forEachKey(key -> open.add(key.window()));
-        closings.forEach((endpoint, closing) -> closing.requireWindows(config.windows()));
+        closings.forEach(this::requireWindows);
+        open.endpoints().stream().filter(endpoint -> !monitors.covers(endpoint)).forEach(MergeProcessor::warnOfParked);
+    }
+
+    private void requireWindows(String endpoint, Closing closing) {
+        ClosingTerms own = terms.find(endpoint);
+        if (own != null) {
+            closing.requireWindows(endpoint, own.windows());
+        }
+    }
+
+    private static void warnOfParked(String endpoint) {
+        LOG.warn(
+                "endpoint '{}' has open windows and no monitor any more: they stay open until an application starts with"
+                        + " its monitor",
+                endpoint);
     }
 
     @Override
@@ -79,25 +98,36 @@ public final class MergeProcessor implements Processor<String, Message.ForMerge,
         } else if (record.value() instanceof Message.Beat beat) {
             heartbeats.accept(beat.part()).ifPresent(heartbeat -> {
                 policy.accept(heartbeat);
-                open.endpoints().forEach(endpoint -> closeWindows(endpoint, heartbeat));
+                open.endpoints().stream()
+                        .filter(monitors::covers)
+                        .forEach(endpoint -> closeWindows(endpoint, heartbeat));
             });
         }
     }
 
     private void add(Delta delta) {
         WindowKey window = delta.window();
-        if (isClosed(window) || !isAligned(window)) {
+        WindowSpec spec = specOf(window.endpoint());
+        if (spec != null && (isClosed(window, spec) || !isAligned(window, spec))) {
             if (delta.block() == 0) {
                 late.add(delta, closedThroughMs(window.endpoint()));
             }
             return;
         }
+        noteWindows(window.endpoint(), spec);
         open.add(window);
         OpenBlock first = windows.get(new BlockKey(window, 0));
         if (first != null && !first.baselineHash().equals(delta.baselineHash())) {
             addWithoutBaseline(delta, first);
         } else {
             addCounts(delta);
+        }
+    }
+
+    /** From the first count on: a start with other windows must not add to it. */
+    private void noteWindows(String endpoint, @Nullable WindowSpec spec) {
+        if (spec != null && closings.get(endpoint) == null) {
+            closings.put(endpoint, new Closing(spec));
         }
     }
 
@@ -124,7 +154,7 @@ public final class MergeProcessor implements Processor<String, Message.ForMerge,
                             + " first={} second={}",
                     window.endpoint(),
                     window.variant(),
-                    config.windows().describe(window.startMs()),
+                    Instant.ofEpochMilli(window.startMs()),
                     first.baselineHash().brief(),
                     delta.baselineHash().brief());
         }
@@ -157,7 +187,8 @@ public final class MergeProcessor implements Processor<String, Message.ForMerge,
         if (through <= closed) {
             return;
         }
-        Closing closing = closings.getOrCreate(endpoint, e -> new Closing(config.windows()));
+        Closing closing =
+                closings.getOrCreate(endpoint, e -> new Closing(terms.of(e).windows()));
         closing.advanceTo(through);
         List<WindowKey> due = open.takeStartingBefore(endpoint, through);
         for (WindowKey window : due) {
@@ -178,19 +209,25 @@ public final class MergeProcessor implements Processor<String, Message.ForMerge,
         return throughMs;
     }
 
-    private boolean isClosed(WindowKey window) {
-        return config.windows().endOf(window.startMs()) <= closedThroughMs(window.endpoint());
+    /** The windows of an endpoint; null if it is not monitored any more: what comes of it waits. */
+    private @Nullable WindowSpec specOf(String endpoint) {
+        ClosingTerms own = terms.find(endpoint);
+        return own == null ? null : own.windows();
     }
 
-    private boolean isAligned(WindowKey window) {
-        if (config.windows().startOf(window.startMs()) == window.startMs()) {
+    private boolean isClosed(WindowKey window, WindowSpec spec) {
+        return spec.endOf(window.startMs()) <= closedThroughMs(window.endpoint());
+    }
+
+    private static boolean isAligned(WindowKey window, WindowSpec spec) {
+        if (spec.startOf(window.startMs()) == window.startMs()) {
             return true;
         }
         LOG.error(
                 "counts of another window size are accounted as late: window={}, configured={}; finish a change of"
                         + " windows under a new application id",
                 window,
-                config.windows());
+                spec);
         return false;
     }
 

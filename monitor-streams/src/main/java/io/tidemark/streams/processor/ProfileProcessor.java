@@ -3,7 +3,9 @@ package io.tidemark.streams.processor;
 import io.tidemark.core.baseline.Baseline;
 import io.tidemark.core.canonical.ContentHash;
 import io.tidemark.core.capture.FieldTable;
-import io.tidemark.core.config.MonitorConfig;
+import io.tidemark.core.config.Monitor;
+import io.tidemark.core.config.Monitors;
+import io.tidemark.core.config.PerEndpoint;
 import io.tidemark.core.profile.Delta;
 import io.tidemark.core.profile.ProfileBlock;
 import io.tidemark.core.profile.ProfileLayout;
@@ -11,6 +13,7 @@ import io.tidemark.core.profile.RowCounter;
 import io.tidemark.core.profile.WindowProfile;
 import io.tidemark.core.window.OffsetRanges;
 import io.tidemark.core.window.WindowKey;
+import io.tidemark.core.window.WindowSpec;
 import io.tidemark.streams.store.StoreNames;
 import io.tidemark.streams.store.WriteBehindStore;
 import java.util.ArrayList;
@@ -28,10 +31,16 @@ import org.apache.kafka.streams.processor.api.Record;
  * offsets it was counted from.
  */
 public final class ProfileProcessor implements Processor<String, Message, String, Message> {
-    private final MonitorConfig config;
-    private final ContentHash configHash;
+    private final PerEndpoint<View> views;
     private final Baselines baselines;
     private final Map<ContentHash, Counting> countings = new HashMap<>();
+
+    /** What a monitor says of counting. */
+    private record View(WindowSpec windows, ContentHash configHash) {
+        static View by(Monitor monitor) {
+            return new View(monitor.config().windows(), monitor.config().hash());
+        }
+    }
 
     /**
      * What counting on a baseline takes, kept per task: a look-up in the directory is a lock that all threads share.
@@ -47,9 +56,8 @@ public final class ProfileProcessor implements Processor<String, Message, String
 
     /** Returns the processor of one task. */
     @SuppressWarnings("NullAway.Init") // init sets the fields before any record comes
-    public ProfileProcessor(MonitorConfig config, Baselines baselines) {
-        this.config = config;
-        this.configHash = config.hash();
+    public ProfileProcessor(Monitors monitors, Baselines baselines) {
+        this.views = monitors.each(View::by);
         this.baselines = baselines;
     }
 
@@ -74,7 +82,8 @@ public final class ProfileProcessor implements Processor<String, Message, String
     }
 
     private void count(ParsedCapture capture) {
-        long start = config.windows().startOf(capture.scratch().eventTimeMs());
+        long start =
+                views.of(capture.endpoint()).windows().startOf(capture.scratch().eventTimeMs());
         WindowKey window = new WindowKey(capture.endpoint(), capture.variant(), start);
         FieldTable rows = capture.scratch().input();
         PendingBlock first = firstBlock(window, capture);
@@ -142,12 +151,18 @@ public final class ProfileProcessor implements Processor<String, Message, String
                 forward(new Message.Counted(new Delta(
                         new Delta.Place(key.window(), partition, key.block()),
                         block.baselineHash(),
-                        configHash,
+                        configHash(key.window().endpoint()),
                         block.block().encode(),
                         block.offsets())));
                 deltas.remove(key);
             }
         }
+    }
+
+    /** Counts of an endpoint that is not monitored any more wait at the merge stage, whatever they say of it. */
+    private ContentHash configHash(String endpoint) {
+        View view = views.find(endpoint);
+        return view == null ? ContentHash.NONE : view.configHash();
     }
 
     private void forward(Message message) {

@@ -2,7 +2,8 @@ package io.tidemark.streams.processor;
 
 import io.tidemark.core.baseline.Baseline;
 import io.tidemark.core.canonical.ContentHash;
-import io.tidemark.core.config.MonitorConfig;
+import io.tidemark.core.config.Monitors;
+import io.tidemark.core.config.PerEndpoint;
 import io.tidemark.core.evaluation.Evaluation;
 import io.tidemark.core.evaluation.Evaluator;
 import io.tidemark.core.evaluation.Violation;
@@ -12,6 +13,7 @@ import io.tidemark.core.profile.WindowProfile;
 import io.tidemark.core.window.Gaps;
 import io.tidemark.core.window.OffsetRanges;
 import io.tidemark.core.window.WindowKey;
+import io.tidemark.core.window.WindowSpec;
 import io.tidemark.streams.store.WriteBehindStore;
 import io.tidemark.wire.avro.LedgerRow;
 import io.tidemark.wire.avro.LedgerScope;
@@ -26,22 +28,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes a window out of the store, judges it, and forwards its report, violations and ledger row. */
 final class WindowCloser {
-    private final MonitorConfig config;
+    private final PerEndpoint<WindowSpec> specs;
+    private final PerEndpoint<Evaluator> evaluators;
     private final Baselines baselines;
     private final WriteBehindStore<BlockKey, OpenBlock> windows;
     private final Consumer<Message> forward;
-    private final Evaluator evaluator;
 
     WindowCloser(
-            MonitorConfig config,
+            Monitors monitors,
             Baselines baselines,
             WriteBehindStore<BlockKey, OpenBlock> windows,
             Consumer<Message> forward) {
-        this.config = config;
+        this.specs = monitors.each(monitor -> monitor.config().windows());
+        this.evaluators = monitors.each(monitor -> monitor.config().newEvaluator());
         this.baselines = baselines;
         this.windows = windows;
         this.forward = forward;
-        this.evaluator = config.newEvaluator();
     }
 
     static ProfileLayout layout(Baselines baselines, ContentHash hash) {
@@ -49,15 +51,16 @@ final class WindowCloser {
     }
 
     /**
-     * Closes one window.
+     * Closes one window of an endpoint that has a monitor.
      *
      * @param window which window
      * @param before the start of the window with records before it, if there was one: the gap between is reported too
      */
     void close(WindowKey window, OptionalLong before) {
+        Evaluator evaluator = evaluators.of(window.endpoint());
         if (before.isPresent()) {
             WindowKey last = new WindowKey(window.endpoint(), window.variant(), before.getAsLong());
-            for (WindowKey gap : Gaps.between(last, window, config.windows())) {
+            for (WindowKey gap : Gaps.between(last, window, specs.of(window.endpoint()))) {
                 report(evaluator.noData(gap), Map.of());
             }
         }

@@ -1,6 +1,7 @@
 package io.tidemark.streams.runtime;
 
 import io.tidemark.core.config.MonitorConfig;
+import io.tidemark.core.config.Monitors;
 import io.tidemark.streams.processor.EndpointPolicy;
 import io.tidemark.streams.store.WriteBehindOptions;
 import io.tidemark.wire.Topics;
@@ -15,8 +16,8 @@ import java.util.Map;
  *     unless configured
  * @param client Kafka client settings, at least {@code bootstrap.servers}
  * @param topics names of the topics
- * @param config windows, rules and timing
- * @param endpoints which endpoints are monitored
+ * @param monitors windows, rules and timing of each endpoint, and how its model is judged
+ * @param endpoints which endpoints are monitored, of those that have a monitor
  * @param stateDirectory where state is kept between starts
  * @param stores medium and budget of the stores
  * @param threads stream threads of this process, at least 1
@@ -26,7 +27,7 @@ public record DriftSettings(
         String applicationId,
         Map<String, String> client,
         Topics topics,
-        MonitorConfig config,
+        Monitors monitors,
         EndpointPolicy endpoints,
         Path stateDirectory,
         WriteBehindOptions stores,
@@ -35,6 +36,7 @@ public record DriftSettings(
         implements ApplicationSettings {
     public DriftSettings {
         client = Map.copyOf(client);
+        endpoints.requireMonitors(monitors);
         if (threads < 1) {
             throw new IllegalArgumentException("threads = " + threads + " is not at least 1");
         }
@@ -43,18 +45,29 @@ public record DriftSettings(
         }
     }
 
-    /** Returns the settings of one process with the defaults: one thread, RocksDB, a commit each second. */
+    /** Returns the settings of one process that monitors every endpoint alike, with the defaults. */
     public static DriftSettings of(
             Map<String, String> client, Topics topics, MonitorConfig config, Path stateDirectory) {
+        return of(client, topics, Monitors.same(config), stateDirectory);
+    }
+
+    /** Returns the settings of one process with the defaults: one thread, RocksDB, a commit each second. */
+    public static DriftSettings of(Map<String, String> client, Topics topics, Monitors monitors, Path stateDirectory) {
         return new DriftSettings(
                 "tidemark-drift",
                 client,
                 topics,
-                config,
+                monitors,
                 EndpointPolicy.any(),
                 stateDirectory,
                 WriteBehindOptions.persistent(),
                 1,
                 Duration.ofSeconds(1));
+    }
+
+    /** Returns these settings with other monitors. */
+    public DriftSettings withMonitors(Monitors other) {
+        return new DriftSettings(
+                applicationId, client, topics, other, endpoints, stateDirectory, stores, threads, commitInterval);
     }
 }

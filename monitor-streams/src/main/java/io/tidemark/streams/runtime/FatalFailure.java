@@ -1,6 +1,7 @@
 package io.tidemark.streams.runtime;
 
 import io.tidemark.core.ledger.InputChangedException;
+import io.tidemark.core.window.WindowsChangedException;
 import java.util.Optional;
 
 /** Tells failures that come back whatever is tried from those that a new thread may get past. */
@@ -16,6 +17,9 @@ final class FatalFailure {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof InputChangedException) {
                 return Optional.of("the input is not that which was accounted for");
+            }
+            if (cause instanceof WindowsChangedException) {
+                return Optional.of("an endpoint's windows are not those that it was counted with");
             }
             if (cause instanceof UnsatisfiedLinkError) {
                 return Optional.of("a native library cannot be loaded; if its folder forbids execution (noexec), name"

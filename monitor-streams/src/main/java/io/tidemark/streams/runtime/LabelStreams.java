@@ -50,8 +50,7 @@ public final class LabelStreams extends LiveApplication {
                 BaselineDirectory.start(Clients.consumer(settings, "baselines", Map.of()), settings.topics());
         try {
             JoinSettings join = new JoinSettings(
-                    settings.shared().config(),
-                    settings.models(),
+                    settings.shared().monitors(),
                     settings.shared().endpoints(),
                     partitions,
                     new JoinSettings.Input(captures, backlogs.get(0), new Quarantine(), new LostOffsets()),

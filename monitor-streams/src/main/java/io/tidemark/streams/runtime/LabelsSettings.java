@@ -1,5 +1,6 @@
 package io.tidemark.streams.runtime;
 
+import io.tidemark.core.config.Monitors;
 import io.tidemark.core.quality.ModelConfig;
 import io.tidemark.streams.label.JoinSettings;
 import io.tidemark.streams.store.WriteBehindOptions;
@@ -13,12 +14,11 @@ import java.util.Map;
  *
  * @param applicationId identity of the application: its consumer group, internal topics and state; {@code <prefix>labels}
  *     unless configured
- * @param shared what it has in common with the drift application on the same topics: connection, windows, form of captures,
- *     endpoints, state, threads. The application id in it is of no concern here
- * @param models which label belongs to which prediction, and how windows are judged
+ * @param shared what it has in common with the drift application on the same topics: connection, monitors, endpoints,
+ *     state, threads. The application id in it is of no concern here
  * @param silence how long ground truth must be silent before the clock stands in for label time
  */
-public record LabelsSettings(String applicationId, DriftSettings shared, ModelConfig models, Duration silence)
+public record LabelsSettings(String applicationId, DriftSettings shared, Duration silence)
         implements ApplicationSettings {
     public LabelsSettings {
         if (applicationId.isEmpty() || applicationId.equals(shared.applicationId())) {
@@ -31,13 +31,19 @@ public record LabelsSettings(String applicationId, DriftSettings shared, ModelCo
     }
 
     /** Returns the settings beside a drift application, with an hour of silence. */
+    public static LabelsSettings beside(DriftSettings drift, String applicationId) {
+        return new LabelsSettings(applicationId, drift, JoinSettings.DEFAULT_SILENCE);
+    }
+
+    /** Returns the settings beside a drift application, with the same labels and rules for the model of every endpoint. */
     public static LabelsSettings beside(DriftSettings drift, String applicationId, ModelConfig models) {
-        return new LabelsSettings(applicationId, drift, models, JoinSettings.DEFAULT_SILENCE);
+        Monitors judging = drift.monitors().map(monitor -> monitor.withModels(models));
+        return beside(drift.withMonitors(judging), applicationId);
     }
 
     /** Returns these settings with another silence of ground truth. */
     public LabelsSettings withSilence(Duration other) {
-        return new LabelsSettings(applicationId, shared, models, other);
+        return new LabelsSettings(applicationId, shared, other);
     }
 
     @Override

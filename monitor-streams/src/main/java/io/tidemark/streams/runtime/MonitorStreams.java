@@ -77,7 +77,7 @@ public final class MonitorStreams extends LiveApplication {
         String captures = settings.topics().captures().name();
         Quarantine quarantine = new Quarantine();
         IntakeSettings intake = new IntakeSettings(
-                settings.config(), settings.endpoints(), inputPartitions, backlog, quarantine, System::nanoTime);
+                settings.monitors(), settings.endpoints(), inputPartitions, backlog, quarantine, System::nanoTime);
         Properties properties =
                 StreamsProperties.of(settings, new QuarantineHandler.Registration(Map.of(captures, quarantine)));
         DriftTopology drift = new DriftTopology(settings.topics(), intake, view, settings.stores(), inputPartitions);

@@ -34,7 +34,7 @@ public final class DriftTopology {
 
     /**
      * @param topics names and forms of the topics
-     * @param intake what stage 1 needs to know; its configuration serves all stages
+     * @param intake what stage 1 needs to know; its monitors serve all stages
      * @param baselines the baselines that the process knows
      * @param options medium and budget of the stores
      * @param mergePartitions partitions of the repartition before the merge stage; fixed from the first start on
@@ -61,7 +61,8 @@ public final class DriftTopology {
                         Named.as("read-captures"))
                 .process(
                         Routes.supplier(
-                                () -> new ProfileProcessor(intake.config(), baselines), Set.copyOf(stores.ofProfile())),
+                                () -> new ProfileProcessor(intake.monitors(), baselines),
+                                Set.copyOf(stores.ofProfile())),
                         Named.as("count-into-deltas"));
         routes.routeRejected(counted);
         routes.routeLedger(counted, "intake");
@@ -69,7 +70,7 @@ public final class DriftTopology {
         KStream<String, Message> judged = routes.toMerge(counted, mergePartitions)
                 .process(
                         Routes.supplier(
-                                () -> new MergeProcessor(intake.config(), baselines), Set.copyOf(stores.ofMerge())),
+                                () -> new MergeProcessor(intake.monitors(), baselines), Set.copyOf(stores.ofMerge())),
                         Named.as("merge-close-evaluate"));
         routes.route(
                 judged,

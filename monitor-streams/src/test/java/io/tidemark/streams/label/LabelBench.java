@@ -2,7 +2,9 @@ package io.tidemark.streams.label;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.core.config.Monitor;
 import io.tidemark.core.config.MonitorConfig;
+import io.tidemark.core.config.Monitors;
 import io.tidemark.core.label.ConflictRule;
 import io.tidemark.core.label.LabelRules;
 import io.tidemark.core.window.WindowSpec;
@@ -83,13 +85,16 @@ final class LabelBench {
     }
 
     private LabelBench(int partitions, LabelRules labels, FakeModels models) {
+        this(partitions, Monitors.same(new Monitor(ModelSamples.CONFIG, ModelSamples.models(labels))), models);
+    }
+
+    LabelBench(int partitions, Monitors monitors, FakeModels models) {
         assertThat(TOPICS.all())
                 .as("the forms of topics tell Avro what to trust")
                 .isNotEmpty();
         this.models = models;
         settings = new JoinSettings(
-                ModelSamples.CONFIG,
-                ModelSamples.models(labels),
+                monitors,
                 EndpointPolicy.any(),
                 partitions,
                 new JoinSettings.Input(TOPICS.captures().name(), captures, new Quarantine(), new LostOffsets()),
@@ -164,14 +169,14 @@ final class LabelBench {
     /** Starts a merge task of other windows over the same stores. */
     void restartWithWindowsOf(Duration size) {
         commit();
-        MonitorConfig other = new MonitorConfig(
-                WindowSpec.of(size, Duration.ZERO),
-                settings.config().evaluation(),
-                settings.config().timing());
+        Monitors others = settings.monitors()
+                .map(monitor -> monitor.withConfig(new MonitorConfig(
+                        WindowSpec.of(size, Duration.ZERO),
+                        monitor.config().evaluation(),
+                        monitor.config().timing())));
         new ModelMergeProcessor(
                         new JoinSettings(
-                                other,
-                                settings.models(),
+                                others,
                                 settings.endpoints(),
                                 settings.inputPartitions(),
                                 settings.captures(),

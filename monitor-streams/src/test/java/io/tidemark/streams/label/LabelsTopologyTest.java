@@ -3,6 +3,8 @@ package io.tidemark.streams.label;
 import static io.tidemark.streams.label.ModelSamples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.core.config.Monitor;
+import io.tidemark.core.config.Monitors;
 import io.tidemark.core.label.ConflictRule;
 import io.tidemark.streams.processor.EndpointPolicy;
 import io.tidemark.streams.processor.FakeBacklog;
@@ -113,8 +115,8 @@ class LabelsTopologyTest {
         Quarantine quarantine = new Quarantine();
         FakeBacklog backlog = new FakeBacklog();
         JoinSettings settings = new JoinSettings(
-                ModelSamples.CONFIG,
-                ModelSamples.models(ModelSamples.labels(ConflictRule.LAST)),
+                Monitors.same(
+                        new Monitor(ModelSamples.CONFIG, ModelSamples.models(ModelSamples.labels(ConflictRule.LAST)))),
                 EndpointPolicy.any(),
                 1,
                 new JoinSettings.Input(TOPICS.captures().name(), backlog, quarantine, new LostOffsets()),

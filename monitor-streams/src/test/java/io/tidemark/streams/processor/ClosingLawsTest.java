@@ -3,6 +3,7 @@ package io.tidemark.streams.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.core.window.ClosingPolicy;
+import io.tidemark.core.window.ClosingTerms;
 import io.tidemark.core.window.EndpointMark;
 import io.tidemark.core.window.EndpointProgress;
 import io.tidemark.core.window.Heartbeat;
@@ -33,7 +34,9 @@ class ClosingLawsTest {
 
     private final List<List<Long>> logs = new ArrayList<>();
     private final List<Task> tasks = new ArrayList<>();
-    private final ClosingPolicy policy = new ClosingPolicy(WINDOWS, GRACE_MS, IdleWatch.freshMs(TIMEOUT_MS));
+    private static final ClosingTerms TERMS = new ClosingTerms(WINDOWS, GRACE_MS, IdleWatch.freshMs(TIMEOUT_MS));
+
+    private final ClosingPolicy policy = new ClosingPolicy(endpoint -> TERMS);
     private final TreeSet<Long> open = new TreeSet<>();
     private Random random = new Random(0);
     private boolean isBrokerAway;
@@ -108,7 +111,7 @@ class ClosingLawsTest {
     private final class Task implements Backlog {
         private final int partition;
         private final Watermark watermark = new Watermark();
-        private final EndpointProgress progress = new EndpointProgress(WINDOWS, GRACE_MS);
+        private final EndpointProgress progress = new EndpointProgress(endpoint -> TERMS);
         private final List<Long> counted = new ArrayList<>();
         private IdleWatch idleWatch;
         private long startMs;

@@ -3,6 +3,7 @@ package io.tidemark.streams.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.core.config.Monitors;
 import io.tidemark.core.ledger.IdBudget;
 import io.tidemark.core.ledger.InputChangedException;
 import io.tidemark.streams.store.StoreNames;
@@ -38,7 +39,14 @@ class IntakeProcessorTest {
     private final LostOffsets lost = new LostOffsets();
     private final IdBudget ids = new IdBudget(1_000);
     private final IntakeProcessor intake = new IntakeProcessor(new IntakeSettings(
-            Samples.CONFIG, EndpointPolicy.any(), 1, backlog, new Quarantine(), () -> runNanos, lost, ids));
+            Monitors.same(Samples.CONFIG),
+            EndpointPolicy.any(),
+            1,
+            backlog,
+            new Quarantine(),
+            () -> runNanos,
+            lost,
+            ids));
 
     IntakeProcessorTest() {
         context.setCurrentSystemTimeMs(1);

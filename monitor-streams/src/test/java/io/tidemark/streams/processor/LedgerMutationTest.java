@@ -3,6 +3,7 @@ package io.tidemark.streams.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.core.baseline.Baseline;
+import io.tidemark.core.config.Monitors;
 import io.tidemark.core.ledger.Difference;
 import io.tidemark.core.ledger.LedgerCheck;
 import io.tidemark.core.ledger.LedgerFacts;
@@ -140,7 +141,12 @@ class LedgerMutationTest {
         Baseline baseline = Samples.baseline("a", 100);
         FakeBaselines baselines = new FakeBaselines().activate("fraud", baseline);
         IntakeSettings intake = new IntakeSettings(
-                Samples.CONFIG, EndpointPolicy.any(), 1, new FakeBacklog(), new Quarantine(), () -> nanos[0]);
+                Monitors.same(Samples.CONFIG),
+                EndpointPolicy.any(),
+                1,
+                new FakeBacklog(),
+                new Quarantine(),
+                () -> nanos[0]);
         Properties settings = MergeBench.settings();
         try (TopologyTestDriver driver =
                 new TopologyTestDriver(topology(intake, baselines, afterIntake, afterProfile), settings, NOW)) {
@@ -224,13 +230,13 @@ class LedgerMutationTest {
         topology.addProcessor("sabotage-1", () -> new Sabotage(afterIntake), "intake");
         topology.addProcessor(
                 "profile",
-                with(() -> new ProfileProcessor(intake.config(), baselines), StoredState.deltas(options, baselines)),
+                with(() -> new ProfileProcessor(intake.monitors(), baselines), StoredState.deltas(options, baselines)),
                 "sabotage-1");
         topology.addProcessor("sabotage-2", () -> new Sabotage(afterProfile), "profile");
         topology.addProcessor(
                 "merge",
                 with(
-                        () -> new MergeOnly(new MergeProcessor(intake.config(), baselines)),
+                        () -> new MergeOnly(new MergeProcessor(intake.monitors(), baselines)),
                         StoredState.heartbeats(options),
                         StoredState.windows(options, baselines),
                         StoredState.closings(options),

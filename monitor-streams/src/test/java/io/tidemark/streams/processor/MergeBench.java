@@ -3,6 +3,7 @@ package io.tidemark.streams.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.core.config.MonitorConfig;
+import io.tidemark.core.config.Monitors;
 import io.tidemark.core.profile.Delta;
 import io.tidemark.core.window.Heartbeat;
 import io.tidemark.core.window.HeartbeatPart;
@@ -39,11 +40,11 @@ final class MergeBench {
             store.init(context.getStateStoreContext(), store);
             context.addStateStore(store);
         }
-        processor = started(Samples.CONFIG);
+        processor = started(Monitors.same(Samples.CONFIG));
     }
 
-    private MergeProcessor started(MonitorConfig config) {
-        MergeProcessor made = new MergeProcessor(config, baselines);
+    private MergeProcessor started(Monitors monitors) {
+        MergeProcessor made = new MergeProcessor(monitors, baselines);
         made.init(context);
         return made;
     }
@@ -63,7 +64,11 @@ final class MergeBench {
     }
 
     void restart(MonitorConfig config) {
-        processor = started(config);
+        restart(Monitors.same(config));
+    }
+
+    void restart(Monitors monitors) {
+        processor = started(monitors);
     }
 
     void send(Delta delta) {

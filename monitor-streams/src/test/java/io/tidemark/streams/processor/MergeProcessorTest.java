@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.tidemark.core.baseline.Baseline;
 import io.tidemark.core.canonical.ContentHash;
+import io.tidemark.core.config.Monitor;
 import io.tidemark.core.config.MonitorConfig;
+import io.tidemark.core.config.Monitors;
 import io.tidemark.core.window.EndpointMark;
 import io.tidemark.core.window.HeartbeatPart;
 import io.tidemark.core.window.WindowKey;
@@ -22,6 +24,7 @@ import io.tidemark.wire.avro.Report;
 import io.tidemark.wire.avro.WindowVerdict;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MergeProcessorTest {
@@ -173,6 +176,44 @@ class MergeProcessorTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> bench.restart(MonitorConfig.of(WindowSpec.of(Duration.ofSeconds(20), Duration.ZERO))))
                 .withMessageContaining("give --application-id a new name");
+    }
+
+    @Test
+    void windowsOfAnotherSizeAreRefusedFromTheFirstCountOn() {
+        bench.send(delta(FIRST, 0, 0, 3));
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> bench.restart(MonitorConfig.of(WindowSpec.of(Duration.ofSeconds(20), Duration.ZERO))))
+                .withMessageContaining("endpoint 'fraud'");
+    }
+
+    @Test
+    void otherWindowsOfAnEndpointThatWasNeverSeenAreNoChange() {
+        Monitor longer = Monitor.of(MonitorConfig.of(WindowSpec.of(Duration.ofSeconds(20), Duration.ZERO)));
+        bench.send(delta(FIRST, 0, 0, 3));
+        bench.restart(Monitors.same(Samples.CONFIG).with("churn", longer));
+        bench.send(delta(window("churn", 0), 0, 3, 2));
+        bench.send(heartbeat(0, 1, 1, busy("fraud", 12), busy("churn", 12)));
+        assertThat(bench.summaries()).extracting(Report::getEndpoint).containsExactly("fraud");
+
+        bench.send(heartbeat(0, 1, 2, busy("fraud", 12), busy("churn", 1_000)));
+
+        assertThat(bench.summaries()).extracting(Report::getEndpoint).containsExactly("fraud", "churn");
+        assertThat(bench.summaries()).extracting(Report::getConfigHash).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void windowsOfAnEndpointWithoutMonitorStayOpenUntilItHasOneAgain() {
+        bench.send(delta(FIRST, 0, 0, 3));
+        bench.restart(Monitors.only(Map.of("churn", Monitor.of(Samples.CONFIG))));
+        bench.send(delta(FIRST, 0, 3, 2));
+        bench.send(heartbeat(0, 1, 1, busy("fraud", 100)));
+        assertThat(bench.summaries()).isEmpty();
+
+        bench.restart();
+        bench.send(heartbeat(0, 1, 2, busy("fraud", 100)));
+
+        assertThat(bench.summaries()).extracting(Report::getRecords).containsExactly(5L);
     }
 
     @Test

@@ -68,7 +68,7 @@ class LabelStreamsTest {
     @Test
     void aSilenceOfNoTimeIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new LabelsSettings("labels", DRIFT, ModelConfig.defaults(), Duration.ZERO))
+                .isThrownBy(() -> new LabelsSettings("labels", DRIFT, Duration.ZERO))
                 .withMessageContaining("is not positive");
     }
 

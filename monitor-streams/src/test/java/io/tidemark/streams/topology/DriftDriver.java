@@ -1,6 +1,7 @@
 package io.tidemark.streams.topology;
 
 import io.tidemark.core.config.MonitorConfig;
+import io.tidemark.core.config.Monitors;
 import io.tidemark.streams.processor.Baselines;
 import io.tidemark.streams.processor.EndpointPolicy;
 import io.tidemark.streams.processor.FakeBacklog;
@@ -55,9 +56,13 @@ final class DriftDriver implements AutoCloseable {
     }
 
     DriftDriver(MonitorConfig config, Baselines baselines, Quarantine quarantine, Set<String> declared) {
+        this(Monitors.same(config), baselines, quarantine, declared);
+    }
+
+    DriftDriver(Monitors monitors, Baselines baselines, Quarantine quarantine, Set<String> declared) {
         Properties settings = settings();
         IntakeSettings intake =
-                new IntakeSettings(config, new EndpointPolicy(declared, ""), 1, backlog, quarantine, () -> runNanos);
+                new IntakeSettings(monitors, new EndpointPolicy(declared, ""), 1, backlog, quarantine, () -> runNanos);
         driver = new TopologyTestDriver(topology(settings, intake, baselines), settings, NOW);
         captures =
                 driver.createInputTopic(topics.captures().name(), new ByteArraySerializer(), new ByteArraySerializer());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.core.baseline.Baseline;
 import io.tidemark.core.canonical.ContentHash;
+import io.tidemark.core.config.Monitors;
 import io.tidemark.streams.processor.EndpointPolicy;
 import io.tidemark.streams.processor.FakeBaselines;
 import io.tidemark.streams.processor.IntakeSettings;
@@ -43,7 +44,7 @@ class DriftTopologyTest {
     @Test
     void stepsStoresAndInternalTopicsAreThoseOfTheGoldenFile() throws IOException {
         IntakeSettings intake = new IntakeSettings(
-                Samples.CONFIG, EndpointPolicy.any(), 1, driver.backlog, quarantine, System::nanoTime);
+                Monitors.same(Samples.CONFIG), EndpointPolicy.any(), 1, driver.backlog, quarantine, System::nanoTime);
         try (InputStream golden = Objects.requireNonNull(
                 DriftTopologyTest.class.getResourceAsStream("drift-topology.txt"), "drift-topology.txt")) {
             assertThat(DriftDriver.topology(DriftDriver.settings(), intake, new FakeBaselines())
