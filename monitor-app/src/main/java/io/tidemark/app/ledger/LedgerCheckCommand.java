@@ -12,6 +12,8 @@ import io.tidemark.app.kafka.KafkaConnection;
 import io.tidemark.app.kafka.KafkaOptions;
 import io.tidemark.app.kafka.KafkaProblems;
 import io.tidemark.app.kafka.TopicLookup;
+import io.tidemark.app.options.DurationConverter;
+import io.tidemark.app.options.LabelRuleOptions;
 import io.tidemark.app.options.MonitorOptions;
 import io.tidemark.app.options.TimingOptions;
 import io.tidemark.core.config.MonitorConfig;
@@ -19,6 +21,7 @@ import io.tidemark.core.ledger.LedgerFindings;
 import io.tidemark.replay.LedgerTopics;
 import io.tidemark.wire.TopicReader;
 import io.tidemark.wire.Topics;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -37,6 +40,7 @@ import picocli.CommandLine.Option;
         description = {
             "Reads every capture again by the rules of intake. Windows, grace and",
             "rules on repeats must be those of the application. It may be running.",
+            "Labels are joined anew, if a labels application wrote to the ledger.",
             ""
         },
         abbreviateSynopsis = true,
@@ -76,6 +80,17 @@ public final class LedgerCheckCommand implements Callable<ExitCode> {
             description = "The endpoint that the application gives to records that name none.")
     private String defaultEndpoint = "";
 
+    @Mixin
+    private LabelRuleOptions labels = new LabelRuleOptions();
+
+    @Option(
+            names = "--label-silence",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            defaultValue = "1h",
+            description = "The --label-silence of the application. Default: ${DEFAULT-VALUE}")
+    private Duration silence = Duration.ofHours(1);
+
     LedgerCheckCommand(Console console) {
         this.console = console;
     }
@@ -112,22 +127,26 @@ public final class LedgerCheckCommand implements Callable<ExitCode> {
     }
 
     private LedgerFindings lookAgain(LedgerTopics ledger, MonitorConfig config) throws InterruptedException {
-        LedgerFindings findings = ledger.check(config);
+        LedgerFindings findings = look(ledger, config);
         CountDownLatch never = new CountDownLatch(1);
         for (int look = 1; look < LOOKS && !findings.differences().isEmpty(); look++) {
             console.say("differences found: looking again, in case records are under way");
             if (never.await(PAUSE_MS, TimeUnit.MILLISECONDS)) {
                 throw new IllegalStateException("a latch that nobody holds was released");
             }
-            findings = ledger.check(config);
+            findings = look(ledger, config);
         }
         return findings;
+    }
+
+    private LedgerFindings look(LedgerTopics ledger, MonitorConfig config) {
+        return ledger.check(config).and(ledger.checkLabels(config, labels.rules(), silence));
     }
 
     private ExitCode judge(LedgerFindings findings) {
         if (!findings.differences().isEmpty()) {
             console.say(Figures.count(findings.differences().size(), "difference")
-                    + ". Is this the application's --window and --grace?");
+                    + ". Are these the application's --window, --grace and --label options?");
             return ExitCode.MISMATCH;
         }
         if (findings.isEmpty()) {
@@ -135,7 +154,7 @@ public final class LedgerCheckCommand implements Callable<ExitCode> {
             return ExitCode.INSUFFICIENT_DATA;
         }
         if (findings.lost() > 0) {
-            console.warn("Kafka deleted " + Figures.count(findings.lost(), "capture") + " unread");
+            console.warn("Kafka deleted " + Figures.count(findings.lost(), "record") + " unread");
         }
         console.say(console.glyph("✓ ", "") + "every record is accounted for: "
                 + Figures.count(findings.records(), "record") + ", "

@@ -170,6 +170,9 @@ public final class LabelJoinProcessor implements Processor<byte[], byte[], Strin
                 open.remind(id, due);
             }
         }
+        boolean isBySilence =
+                watermarkMs > clock.watermarkMs(account.labelTime().value(), time);
+        account.settled(open.settledThroughMs(), watermarkMs, isBySilence);
     }
 
     /** Behind everything counted so far, says how far this partition has come. */
