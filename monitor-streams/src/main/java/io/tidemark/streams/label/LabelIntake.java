@@ -5,7 +5,9 @@ import io.tidemark.core.label.Label;
 import io.tidemark.core.label.LabelDeadline;
 import io.tidemark.core.ledger.Fate;
 import io.tidemark.core.ledger.LabelIntakeRules;
+import io.tidemark.core.ledger.LostInput;
 import io.tidemark.core.window.EventTimeBounds;
+import io.tidemark.core.window.OffsetRanges;
 import io.tidemark.streams.processor.DeadLetters;
 import io.tidemark.streams.processor.DeadLetters.Refusal;
 import io.tidemark.streams.processor.EndpointPolicy;
@@ -15,7 +17,9 @@ import io.tidemark.wire.ControlRecord;
 import io.tidemark.wire.Topics;
 import io.tidemark.wire.codec.GroundTruthCodec;
 import io.tidemark.wire.codec.LabelLedgerCodec;
+import io.tidemark.wire.codec.ViolationCodec;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.common.header.Header;
@@ -57,7 +61,17 @@ final class LabelIntake {
 
     /** Takes a record of ground truth; empty if it is no label. */
     Optional<Labelled> take(Record<byte[], byte[]> record, RecordMetadata place, JoinAccount account) {
-        settings.groundTruth().read(account.groundTruth(), place);
+        OffsetRanges lost = settings.groundTruth().read(account.groundTruth(), place);
+        if (!lost.isEmpty()) {
+            // Sources are captures: the offsets of ground truth stand in description and evidence.
+            forward.accept(new Message.Violated(ViolationCodec.toAvro(
+                    LostInput.of(
+                            LostInput.Input.GROUND_TRUTH,
+                            place.partition(),
+                            lost,
+                            settings.config().hash()),
+                    List.of())));
+        }
         Header control = record.headers().lastHeader(Topics.CONTROL_HEADER);
         if (control != null) {
             account.groundTruth().add(Fate.CONTROL, 0);

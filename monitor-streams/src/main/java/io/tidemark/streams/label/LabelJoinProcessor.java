@@ -64,7 +64,7 @@ public final class LabelJoinProcessor implements Processor<byte[], byte[], Strin
         this.join = new LabelJoin(settings.config().windows(), settings.models().labels());
         this.models = new Models(models, baselines);
         this.watermarks = new EndpointWatermarks(settings.config());
-        this.predictions = new PredictionIntake(settings, this.models, watermarks);
+        this.predictions = new PredictionIntake(settings, this.models, watermarks, this::forward);
         this.labels = new LabelIntake(settings, this::forward);
     }
 

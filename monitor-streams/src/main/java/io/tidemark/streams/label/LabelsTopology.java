@@ -67,6 +67,7 @@ public final class LabelsTopology {
                                 new LinkedHashSet<>(stores.ofJoin())),
                         Named.as("join-labels"));
         routes.routeRejected(joined);
+        routes.routeViolations(joined, "input-lost");
         routes.routeLedger(joined, "join");
         KStream<String, Message> judged = routes.toMerge(joined, settings.inputPartitions())
                 .process(

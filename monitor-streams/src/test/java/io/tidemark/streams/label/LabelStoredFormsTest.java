@@ -12,7 +12,6 @@ import io.tidemark.core.model.Prediction;
 import io.tidemark.core.window.OffsetRanges;
 import io.tidemark.core.window.WindowKey;
 import io.tidemark.streams.processor.ModelDelta;
-import io.tidemark.streams.processor.Samples;
 import io.tidemark.streams.processor.SegmentKey;
 import io.tidemark.streams.store.LiveCodec;
 import java.util.Arrays;
@@ -140,7 +139,9 @@ class LabelStoredFormsTest {
 
     @Test
     void theAccountOfAWindowComesBack() {
-        WindowAccount account = new WindowAccount(4, true, 10, 7, -1, 2, Map.of(1, Samples.offsets(5, 6)));
+        OffsetRanges captures = new OffsetRanges();
+        captures.addRange(5, 6);
+        WindowAccount account = new WindowAccount(4, true, 10, 7, -1, 2, Map.of(1, captures));
 
         WindowKey window = new WindowKey("fraud", "AllTraffic", 0);
         WindowAccount read =
