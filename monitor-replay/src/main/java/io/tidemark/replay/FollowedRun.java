@@ -81,6 +81,20 @@ final class FollowedRun {
         this.endpoints = endpoints;
     }
 
+    /**
+     * Takes the newest rows of the ledger of a labels application: captures that came after the final verdict on the model.
+     * Repeats are the join's, which an audit does alike.
+     */
+    void followLabelRows(Collection<LedgerRow> rows) {
+        for (LedgerRow row : rows) {
+            if (row.getScope() == LedgerScope.LABEL_WINDOW
+                    && endpoints.contains(row.getEndpoint())
+                    && (row.getLateRows() != 0 || row.getLate() != 0)) {
+                followLate(row);
+            }
+        }
+    }
+
     /** Takes the newest rows of the ledger. */
     void followRows(Collection<LedgerRow> rows) {
         for (LedgerRow row : rows) {
@@ -228,11 +242,11 @@ final class FollowedRun {
 
     VerifyResult.Followed summary() {
         following();
-        long late = lateRows.stream().mapToLong(LedgerRow::getLate).sum();
+        long late = lateRows.stream().mapToLong(FollowedRun::lateRecords).sum();
         Set<WindowKey> unresolved = new TreeSet<>();
         for (LedgerRow row : lateRows) {
             boolean isExact = row.getLateOffsets().stream().allMatch(SourceOffsets::getExact);
-            if (!isExact || lateFound.getOrDefault(windowOf(row), 0L) < row.getLate()) {
+            if (!isExact || hasLateLabels(row) || lateFound.getOrDefault(windowOf(row), 0L) < lateRecords(row)) {
                 unresolved.add(windowOf(row));
             }
         }
@@ -241,6 +255,21 @@ final class FollowedRun {
                 .map(Map.Entry::getKey)
                 .toList();
         return new VerifyResult.Followed(late, duplicates, refused, List.copyOf(unresolved), unknown);
+    }
+
+    /** Labels that came too late are in no table, and the ledger does not say where they lie. */
+    private static boolean hasLateLabels(LedgerRow row) {
+        return row.getScope() == LedgerScope.LABEL_WINDOW && row.getLate() != 0;
+    }
+
+    private static long lateRecords(LedgerRow row) {
+        if (row.getScope() == LedgerScope.LATE) {
+            return row.getLate();
+        }
+        return row.getLateOffsets().stream()
+                .flatMap(source -> source.getRanges().stream())
+                .mapToLong(range -> range.getTo() - range.getFrom() + 1)
+                .sum();
     }
 
     private static WindowKey windowOf(LedgerRow row) {

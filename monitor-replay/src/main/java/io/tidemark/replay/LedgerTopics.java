@@ -2,6 +2,8 @@ package io.tidemark.replay;
 
 import io.tidemark.core.config.MonitorConfig;
 import io.tidemark.core.config.Monitors;
+import io.tidemark.core.ledger.LabelFacts;
+import io.tidemark.core.ledger.LabelLedgerCheck;
 import io.tidemark.core.ledger.LedgerCheck;
 import io.tidemark.core.ledger.LedgerFacts;
 import io.tidemark.core.ledger.LedgerFindings;
@@ -12,13 +14,19 @@ import io.tidemark.wire.TopicReader;
 import io.tidemark.wire.Topics;
 import io.tidemark.wire.avro.LedgerRow;
 import io.tidemark.wire.avro.Report;
+import io.tidemark.wire.codec.LabelLedgerCodec;
 import io.tidemark.wire.codec.LedgerCodec;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Checks the ledger of a live application against its topics. The application may be running: the ledger is read
@@ -61,6 +69,76 @@ public final class LedgerTopics {
         // What Kafka deleted while captures were read may or may not have been among them.
         reader.beginnings(captures).forEach(check::beginsAt);
         return check.finish();
+    }
+
+    /**
+     * The same of labels: reads captures and ground truth partition by partition, and holds what a partition's ids have,
+     * about 400 bytes each, until it is compared.
+     *
+     * @param monitors windows, timing, the form of captures and which label belongs to which prediction
+     * @param silence how long an input must be silent before the clock stands in for it
+     * @return what was found; empty if no labels application wrote to the ledger
+     */
+    public LedgerFindings checkLabels(Monitors monitors, Duration silence) {
+        PublishedModels models = new PublishedModels();
+        LabelLedgerCheck check = new LabelLedgerCheck(new LabelLedgerCheck.Settings(monitors, silence, models));
+        newestRows().values().forEach(row -> LabelLedgerCodec.addTo(check, row));
+        if (check.isEmpty()) {
+            return check.finish();
+        }
+        readModels(models);
+        String captures = topics.captures().name();
+        String truth = topics.groundTruth().name();
+        read(topics.deadLetters(), (key, letter) -> {
+            var fact = new LedgerFacts.Letter(letter.getPartition(), letter.getOffset(), letter.getReason());
+            if (letter.getTopic().equals(truth)) {
+                check.letterOfTruth(fact);
+            } else if (letter.getTopic().equals(captures)) {
+                check.letterOfCapture(fact);
+            }
+        });
+        modelReports().forEach(check::reported);
+        for (int partition : new TreeSet<>(reader.beginnings(captures).keySet())) {
+            noteBeginnings(check, partition);
+            readAll(captures, partition, record -> check.capture(LedgerCodec.capture(record, defaultEndpoint)));
+            readAll(truth, partition, record -> check.truth(LabelLedgerCodec.truth(record)));
+            // What Kafka deleted while they were read may or may not have been among them.
+            noteBeginnings(check, partition);
+            check.finish(partition);
+        }
+        return check.finish();
+    }
+
+    private void noteBeginnings(LabelLedgerCheck check, int partition) {
+        check.beginsAt(
+                partition,
+                reader.beginnings(topics.captures().name()).getOrDefault(partition, 0L),
+                reader.beginnings(topics.groundTruth().name()).getOrDefault(partition, 0L));
+    }
+
+    private void readAll(String topic, int partition, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> to) {
+        reader.readRange(new TopicPartition(topic, partition), 0, Long.MAX_VALUE - 1, to);
+    }
+
+    private void readModels(PublishedModels models) {
+        read(topics.baselines(), (key, chunk) -> models.take(chunk));
+        var activations = topics.activations().valueSerde().deserializer();
+        reader.read(topics.activations().name(), record -> {
+            if (record.value() != null) {
+                models.take(activations.deserialize(record.topic(), record.value()), record.timestamp());
+            }
+        });
+    }
+
+    private Collection<LabelFacts.Reported> modelReports() {
+        Map<WindowKey, LabelFacts.Reported> newest = new HashMap<>();
+        read(topics.modelReports(), (key, part) -> {
+            if (part.getSegment().isEmpty() && part.getPart() == 0) {
+                LabelFacts.Reported fact = LabelLedgerCodec.reported(part);
+                newest.put(fact.window(), fact);
+            }
+        });
+        return newest.values();
     }
 
     /** Returns the newest row of every key. */

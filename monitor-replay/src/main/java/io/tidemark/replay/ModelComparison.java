@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * @param different those with different ones
  * @param onlyLive those that the audit does not know
  * @param onlyAudit those of which there is no final live report
+ * @param followed what the labels application did not count, and this comparison therefore neither
  */
 public record ModelComparison(
         ContentHash liveHash,
@@ -32,7 +33,8 @@ public record ModelComparison(
         List<Place> equal,
         List<Difference> different,
         List<Place> onlyLive,
-        List<Place> onlyAudit) {
+        List<Place> onlyAudit,
+        VerifyResult.Followed followed) {
 
     /**
      * Rows that were judged.
@@ -70,12 +72,18 @@ public record ModelComparison(
         onlyAudit = List.copyOf(onlyAudit);
     }
 
+    /** Returns whether there is a final live report. */
+    public boolean hasLive() {
+        return !equal.isEmpty() || !different.isEmpty() || !onlyLive.isEmpty();
+    }
+
     /** Returns whether something was compared and all of it is equal. */
     public boolean isProof() {
         return !equal.isEmpty() && different.isEmpty() && onlyLive.isEmpty() && onlyAudit.isEmpty();
     }
 
-    static ModelComparison compare(Collection<ModelReport> live, Collection<ModelReport> audit) {
+    static ModelComparison compare(
+            Collection<ModelReport> live, Collection<ModelReport> audit, VerifyResult.Followed followed) {
         Map<Place, ModelReport> audited = new TreeMap<>();
         audit.forEach(report -> audited.put(Place.of(report), report));
         Map<Place, ModelReport> known = new TreeMap<>();
@@ -93,7 +101,8 @@ public record ModelComparison(
                 different.add(new Difference(place, firstDifference(one, other)));
             }
         });
-        return new ModelComparison(hash(live), hash(audit), equal, different, onlyLive, List.copyOf(audited.keySet()));
+        return new ModelComparison(
+                hash(live), hash(audit), equal, different, onlyLive, List.copyOf(audited.keySet()), followed);
     }
 
     private static ContentHash hash(Collection<ModelReport> reports) {

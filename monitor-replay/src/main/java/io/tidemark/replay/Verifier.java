@@ -9,12 +9,15 @@ import io.tidemark.core.quality.ModelReport;
 import io.tidemark.wire.RecordKeys;
 import io.tidemark.wire.TopicReader;
 import io.tidemark.wire.Topics;
+import io.tidemark.wire.avro.ActivationKind;
 import io.tidemark.wire.avro.BaselineChunk;
 import io.tidemark.wire.avro.DeadLetter;
+import io.tidemark.wire.avro.LedgerRow;
 import io.tidemark.wire.avro.Report;
 import io.tidemark.wire.codec.BaselineChunks;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,26 +69,40 @@ public final class Verifier {
     public VerifyResult verify(VerifyPlan plan) throws IOException, InterruptedException {
         Set<String> endpoints = plan.endpoints().isEmpty() ? endpointsIn(plan) : plan.endpoints();
         List<WindowReport> live = liveReports(endpoints);
-        FollowedRun followed = followed(endpoints, plan.monitors());
+        List<ModelReport> liveOfModel = plan.modelPlan() == null ? List.of() : liveModelReports(endpoints);
+        Collection<LedgerRow> rows =
+                new LedgerTopics(consumer, topics, "").newestRows().values();
+        FollowedRun followed = followed(endpoints, plan.monitors(), run -> run.followRows(rows));
+        FollowedRun ofLabels = plan.modelPlan() == null
+                ? followed
+                : followed(endpoints, plan.monitors(), run -> run.followLabelRows(rows));
         List<WindowReport> audit = new ArrayList<>();
         Map<ModelComparison.Place, ModelReport> ofModel = new TreeMap<>();
-        for (Baseline baseline : baselinesOf(live)) {
-            AuditResult result = audit(plan, baseline, followed.following());
+        for (Baseline baseline : baselinesOf(live, liveOfModel)) {
+            boolean isOneAudit =
+                    plan.modelPlan() == null || ofLabels.following().isLike(followed.following());
+            AuditResult result = audit(isOneAudit ? plan : plan.withModel(null), baseline, followed.following());
             result.reports().stream()
                     .filter(report -> endpoints.contains(report.window().endpoint()))
                     .forEach(audit::add);
-            result.model().stream()
+            // A capture that is late for drift may still count for the model.
+            AuditResult second = isOneAudit ? result : audit(plan, baseline, ofLabels.following());
+            second.model().stream()
                     .flatMap(model -> model.reports().stream())
                     .filter(report ->
                             endpoints.contains(report.window().window().endpoint()))
                     .forEach(report -> ofModel.put(ModelComparison.Place.of(report), report));
+        }
+        if (live.isEmpty() && !liveOfModel.isEmpty()) {
+            // A labels application that runs alone reports on no input.
+            audit.clear();
         }
         return ReportComparison.compare(live, BaselineChoice.choose(audit, live))
                 .with(followed.summary())
                 .with(
                         plan.modelPlan() == null
                                 ? null
-                                : ModelComparison.compare(liveModelReports(endpoints), ofModel.values()));
+                                : ModelComparison.compare(liveOfModel, ofModel.values(), ofLabels.summary()));
     }
 
     /** Returns the endpoints of which there are live reports, in order. */
@@ -101,9 +118,10 @@ public final class Verifier {
         return names;
     }
 
-    private FollowedRun followed(Set<String> endpoints, Monitors monitors) {
+    private FollowedRun followed(
+            Set<String> endpoints, Monitors monitors, java.util.function.Consumer<FollowedRun> ledger) {
         FollowedRun followed = new FollowedRun(new TopicReader(consumer), topics, endpoints, monitors);
-        followed.followRows(new LedgerTopics(consumer, topics, "").newestRows().values());
+        ledger.accept(followed);
         Deserializer<DeadLetter> values = topics.deadLetters().valueSerde().deserializer();
         new TopicReader(consumer).read(topics.deadLetters().name(), record -> {
             DeadLetter letter = values.deserialize(record.topic(), record.value());
@@ -152,8 +170,11 @@ public final class Verifier {
         return reports.whole();
     }
 
-    /** The baselines to audit by: the given one, or all that the reports name, in the order of their hashes. */
-    private List<Baseline> baselinesOf(List<WindowReport> live) {
+    /**
+     * The baselines to audit by: the given one, or all that the reports name, in the order of their hashes. Where there are
+     * reports on models alone, those that were ever active, since they name the columns of requests.
+     */
+    private List<Baseline> baselinesOf(List<WindowReport> live, List<ModelReport> ofModel) {
         if (given.isPresent()) {
             return List.of(given.get());
         }
@@ -161,8 +182,32 @@ public final class Verifier {
                 .map(WindowReport::baselineHash)
                 .filter(hash -> !hash.isNone())
                 .map(ContentHash::hex)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (live.isEmpty() && !ofModel.isEmpty()) {
+            wanted.addAll(activated(ofModel));
+        }
         return wanted.isEmpty() ? List.of() : published(wanted);
+    }
+
+    private Set<String> activated(List<ModelReport> ofModel) {
+        Set<String> endpoints = ofModel.stream()
+                .map(report -> report.window().window().endpoint())
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> hashes = new TreeSet<>();
+        var values = topics.activations().valueSerde().deserializer();
+        new TopicReader(consumer).read(topics.activations().name(), record -> {
+            var activation = values.deserialize(record.topic(), record.value());
+            if (activation != null
+                    && activation.getKind() == ActivationKind.BASELINE
+                    && endpoints.contains(activation.getEndpoint())) {
+                hashes.add(activation.getHash());
+            }
+        });
+        if (hashes.isEmpty()) {
+            throw new IllegalArgumentException("there are live reports on the model of " + String.join(", ", endpoints)
+                    + ", but no data baseline, by which an audit reads captures: give its file (--baseline)");
+        }
+        return hashes;
     }
 
     private List<Baseline> published(Set<String> wanted) {

@@ -90,7 +90,7 @@ public record VerifyResult(
 
     /** Returns whether something was compared and all of it is equal. */
     public boolean isProof() {
-        return !equal.isEmpty()
+        return (!equal.isEmpty() || (isEmpty() && model().isPresent()))
                 && different.isEmpty()
                 && onlyLive.isEmpty()
                 && onlyAudit.isEmpty()

@@ -4,6 +4,7 @@ import io.tidemark.app.console.Console;
 import io.tidemark.app.console.Figures;
 import io.tidemark.app.console.Style;
 import io.tidemark.core.evaluation.Violation;
+import io.tidemark.core.label.LabelFate;
 import io.tidemark.core.quality.ModelEvaluation;
 import io.tidemark.core.quality.ModelReport;
 import io.tidemark.core.window.WindowKey;
@@ -47,7 +48,18 @@ final class ModelSummary {
             console.warn("no label: " + letter.file() + ":" + letter.line() + ": "
                     + letter.reason().wireName() + ": " + letter.detail());
         }
+        if (isAllTooLate(audit.labels())) {
+            console.warn("no label counts: " + Figures.grouped(audit.labels().count(LabelFate.EXPIRED))
+                    + " of " + Figures.grouped(audit.labels().received())
+                    + " came after the deadline of their predictions. A file named by its month is dated at the month's"
+                    + " end: give --label-horizon 62d, or --label-time TIME");
+        }
         printTable();
+    }
+
+    /** Whether nothing was joined, and most labels that could be read came too late. */
+    private static boolean isAllTooLate(LabelAccounting labels) {
+        return labels.count(LabelFate.JOINED) == 0 && labels.count(LabelFate.EXPIRED) * 2 > labels.received();
     }
 
     private void figure(String name, String value) {

@@ -69,7 +69,8 @@ final class LedgerReport {
         return switch (kind) {
             case UNREAD -> "not read yet, or read since the newest row of the ledger";
             case OPEN_WINDOW -> "the window has not closed";
-            case EXPIRED -> "Kafka holds these captures no more: they cannot be recomputed";
+            case EXPIRED -> "Kafka holds these records no more: they cannot be recomputed";
+            case BY_ARRIVAL -> "cannot tell: their fate depends on which of two topics was read first";
         };
     }
 

@@ -59,7 +59,8 @@ final class PatientVerifier {
         boolean isContradicted = !result.different().isEmpty()
                 || !result.onlyLive().isEmpty()
                 || result.model().filter(PatientVerifier::isContradicted).isPresent();
-        boolean hasMissing = result.equal().isEmpty()
+        boolean hasMissing = (result.equal().isEmpty() && !result.isEmpty())
+                || (result.isEmpty() && result.model().isEmpty())
                 || !result.onlyAudit().isEmpty()
                 || result.model().filter(PatientVerifier::hasMissing).isPresent();
         return !isContradicted && hasMissing;

@@ -198,12 +198,9 @@ public final class VerifyCommand implements Callable<ExitCode> {
 
     private void tellPeople(VerifyResult result) {
         tellFollowed(result);
+        result.model().ifPresent(this::tellFollowed);
         if (result.isProof()) {
-            console.out()
-                    .println(console.paint(Style.GOOD, "proof:") + " "
-                            + Figures.count(result.equal().size(), "window")
-                            + " equal, live = audit, verdict hash for verdict hash");
-            console.out().println("runHash " + result.liveHash().hex());
+            tellProof(result);
             result.model()
                     .ifPresent(ofModel -> console.out()
                             .println("model: " + Figures.count(ofModel.equal().size(), "final report")
@@ -213,10 +210,37 @@ public final class VerifyCommand implements Callable<ExitCode> {
         }
     }
 
+    private void tellProof(VerifyResult result) {
+        String proof = console.paint(Style.GOOD, "proof:") + " ";
+        if (result.isEmpty()) {
+            console.out().println(proof + "live = audit, verdict hash for verdict hash; of the model alone");
+        } else {
+            console.out()
+                    .println(proof + Figures.count(result.equal().size(), "window")
+                            + " equal, live = audit, verdict hash for verdict hash");
+            console.out().println("runHash " + result.liveHash().hex());
+        }
+    }
+
+    /** What the labels application did not count, by its ledger. */
+    private void tellFollowed(ModelComparison ofModel) {
+        VerifyResult.Followed followed = ofModel.followed();
+        if (followed.late() + followed.refused() > 0) {
+            console.say("of the model, follows the ledger: " + Figures.grouped(followed.late()) + " late, "
+                    + Figures.grouped(followed.refused()) + " refused at that moment");
+        }
+        followed.unresolved().stream()
+                .limit(MOST_SHOWN)
+                .forEach(window -> console.warn(name(window)
+                        + ": labels or captures came after the final verdict on the model, and not all of them are known:"
+                        + " an audit counts them"));
+    }
+
     private static boolean hasNoLiveReport(VerifyResult result) {
         return result.equal().isEmpty()
                 && result.different().isEmpty()
-                && result.onlyLive().isEmpty();
+                && result.onlyLive().isEmpty()
+                && !result.model().map(ModelComparison::hasLive).orElse(false);
     }
 
     private void tellMismatch(VerifyResult result) {

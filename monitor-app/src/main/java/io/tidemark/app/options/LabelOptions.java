@@ -1,37 +1,15 @@
 package io.tidemark.app.options;
 
-import io.tidemark.app.console.Problem;
-import io.tidemark.app.console.UserError;
-import io.tidemark.core.label.ConflictRule;
-import io.tidemark.core.label.LabelRules;
 import io.tidemark.core.quality.ModelConfig;
 import io.tidemark.core.quality.ModelRules;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How labels and predictions meet, and how models are judged. Live and audit must agree on these. */
 public final class LabelOptions {
-    @Option(
-            names = "--label-horizon",
-            paramLabel = "DURATION",
-            converter = DurationConverter.class,
-            description = "How long after the end of its window a prediction's label counts. Default: 30d")
-    private @Nullable Duration horizon;
-
-    @Option(
-            names = "--label-orphans",
-            paramLabel = "DURATION",
-            converter = DurationConverter.class,
-            description = "How long before its prediction a label may be dated. Default: 7d")
-    private @Nullable Duration orphans;
-
-    @Option(
-            names = "--label-conflict",
-            paramLabel = "RULE",
-            description =
-                    "Which of several labels counts: last, first, or reject (none, if they differ). Default: last")
-    private @Nullable ConflictRule conflict;
+    @Mixin
+    private LabelRuleOptions labels = new LabelRuleOptions();
 
     @Option(
             names = "--model-rules",
@@ -55,15 +33,7 @@ public final class LabelOptions {
      * number of rows and leave the rest of the file as it is.
      */
     public ModelConfig config(ModelConfig base) {
-        LabelRules labels = base.labels();
-        try {
-            labels = horizon == null ? labels : labels.withHorizon(horizon);
-            labels = orphans == null ? labels : labels.withOrphans(orphans);
-        } catch (IllegalArgumentException e) {
-            throw UserError.usage(Problem.of(String.valueOf(e.getMessage())));
-        }
-        labels = conflict == null ? labels : labels.withConflict(conflict);
-        return new ModelConfig(labels, rules(base.rules()));
+        return new ModelConfig(labels.rules(base.labels()), rules(base.rules()));
     }
 
     private ModelRules rules(ModelRules base) {
@@ -78,6 +48,6 @@ public final class LabelOptions {
 
     /** Whether any of the options was given. */
     public boolean isGiven() {
-        return horizon != null || orphans != null || conflict != null || family != null;
+        return labels.isGiven() || family != null;
     }
 }

@@ -134,6 +134,35 @@ class AdultModelTest {
         }
     }
 
+    /** The labels application alone: there are reports on the model and none on its input. */
+    @Test
+    void labelsWithoutDriftAreProvenToo() throws Exception {
+        LiveTopics topics = new LiveTopics(2);
+        topics.activate(baseline, ENDPOINT);
+        ModelTopics models = new ModelTopics(topics, ENDPOINT);
+        models.activate(model);
+        LabelsSettings labels = LabelsSettings.beside(
+                LiveApp.settings(topics, CONFIG, folder), ModelTopics.applicationId(topics), MODELS);
+        try (LabelStreams app = LabelStreams.create(labels)) {
+            app.start();
+            models.replay(CAPTURES, LABELS);
+            models.awaitFinals(ModelTopics.finals(audit.model().orElseThrow()));
+        }
+        RecordedConsole proof = verify(topics, 0, "--label-conflict=first");
+        assertThat(proof.out())
+                .contains("proof: live = audit, verdict hash for verdict hash; of the model alone")
+                .contains("model: 48 final reports equal")
+                .doesNotContain("0 windows");
+        RecordedConsole check = RecordedConsole.piped();
+        assertThat(run(check, topics, "ledger", "check", "--window=2h", "--label-conflict=first"))
+                .as(check.out() + check.err())
+                .isZero();
+        assertThat(check.err()).contains("every record is accounted for");
+        assertThat(run(RecordedConsole.piped(), topics, "ledger", "check", "--window=2h"))
+                .as("with another rule on contradicting labels")
+                .isEqualTo(5);
+    }
+
     private static void assertProvenByTheCommands(LiveTopics topics) {
         RecordedConsole proof = verify(topics, 0, "--label-conflict=first");
         assertThat(proof.out())
@@ -141,7 +170,7 @@ class AdultModelTest {
                 .contains("runHash " + runHash())
                 .containsPattern("model: 48 final reports equal, runHash [0-9a-f]{64}");
         RecordedConsole check = RecordedConsole.piped();
-        assertThat(run(check, topics, "ledger", "check", "--window=2h"))
+        assertThat(run(check, topics, "ledger", "check", "--window=2h", "--label-conflict=first"))
                 .as(check.out() + check.err())
                 .isZero();
     }

@@ -60,11 +60,7 @@ public final class LabelTerms {
 
     /** Returns the join of predictions and labels of these endpoints. */
     public LabelJoin newJoin() {
-        Duration longestWait = monitors.all().stream()
-                .map(monitor -> monitor.models().labels().orphans())
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
-        return new LabelJoin(this::deadlineOf, longestWait);
+        return new LabelJoin(this::deadlineOf, longestWait());
     }
 
     /** Returns what reads the labels of an endpoint, the empty name for labels of which it is not known. */
@@ -90,6 +86,18 @@ public final class LabelTerms {
                         .max()
                         .orElseThrow()
                 : deadlineOf(endpoint).ofPrediction(eventTimeMs);
+    }
+
+    /** Returns how long a label may wait for its prediction: where the endpoint is not known, as long as any endpoint allows. */
+    public Duration waitOf(String endpoint) {
+        return endpoint.isEmpty() ? longestWait() : deadlineOf(endpoint).rules().orphans();
+    }
+
+    private Duration longestWait() {
+        return monitors.all().stream()
+                .map(monitor -> monitor.models().labels().orphans())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     private LabelDeadline deadlineOf(String endpoint) {

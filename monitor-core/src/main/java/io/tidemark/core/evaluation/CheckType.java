@@ -42,7 +42,7 @@ public enum CheckType {
             "",
             "estimated model quality",
             "The quality estimated before labels came is surely worse than its constraint allows."),
-    SC002("", "lost input", "Kafka deleted captures before they were read.");
+    SC002("", "lost input", "Kafka deleted captures or ground truth before they were read.");
 
     private final String wireName;
     private final String title;

@@ -135,7 +135,7 @@ public record RuleGuide(String code, String appliesTo, String formula, String li
                     "the input topic",
                     "offsets that Kafka deleted before they were read > 0",
                     "none: it cannot be set",
-                    "Captures were deleted by retention while the application was behind or stopped.",
+                    "Captures or labels were deleted by retention while the application was behind or stopped.",
                     "Raise the topic's retention above the longest outage, and replay the files of that time."));
 
     /** Returns the guide of every rule that exists, in the order of the codes. */

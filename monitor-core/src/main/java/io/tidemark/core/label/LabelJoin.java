@@ -162,6 +162,18 @@ public final class LabelJoin {
         return due;
     }
 
+    /**
+     * Returns the captured records of an entry that are in the tables of windows, in order of time: those whose deadline
+     * has not been passed by {@link #expire}.
+     */
+    public List<JoinedRows> joinedRows(JoinEntry entry) {
+        settle(entry);
+        return entry.captures().stream()
+                .filter(capture -> !capture.isPast())
+                .map(capture -> new JoinedRows(windowOf(capture.key()), capture.rowCount(), capture.chosen() != null))
+                .toList();
+    }
+
     private long waitsUntil(HeldLabel held) {
         String endpoint = held.label().endpoint();
         return held.timeMs()
@@ -293,13 +305,15 @@ public final class LabelJoin {
     }
 
     private void emit(HeldCapture capture, Change.Kind kind, @Nullable Label label, Changes changes) {
-        CaptureKey key = capture.key();
-        WindowKey window = new WindowKey(
-                key.endpoint(), key.variant(), deadlineOf(capture).windows().startOf(key.timeMs()));
+        WindowKey window = windowOf(capture.key());
         List<Prediction> rows = capture.predictions();
         List<String> values = label == null ? List.of() : label.values();
         for (int i = 0; i < rows.size(); i++) {
             changes.add(new Change(window, rows.get(i), kind, label == null ? "" : values.get(i)));
         }
+    }
+
+    private WindowKey windowOf(CaptureKey key) {
+        return new WindowKey(key.endpoint(), key.variant(), deadlines.apply(key.endpoint()).windows().startOf(key.timeMs()));
     }
 }

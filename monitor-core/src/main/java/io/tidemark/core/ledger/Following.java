@@ -35,6 +35,11 @@ public final class Following {
         return leftOut.size();
     }
 
+    /** Returns whether it leaves out what another one does. */
+    public boolean isLike(Following other) {
+        return leftOut.equals(other.leftOut) && dropped.equals(other.dropped);
+    }
+
     boolean leavesOut(RecordIdentity id) {
         return !leftOut.isEmpty() && leftOut.contains(id.key());
     }

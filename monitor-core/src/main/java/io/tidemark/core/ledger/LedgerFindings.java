@@ -2,6 +2,7 @@ package io.tidemark.core.ledger;
 
 import io.tidemark.core.window.WindowKey;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -35,14 +36,31 @@ public record LedgerFindings(
             UNREAD,
             /** Records of a window that has not closed. */
             OPEN_WINDOW,
-            /** Offsets of the row that the topic of captures does not hold any more. */
-            EXPIRED
+            /** Offsets of the row that the topics do not hold any more. */
+            EXPIRED,
+            /** Labels and rows whose fate depends on the order in which two topics were read, which is not known. */
+            BY_ARRIVAL
         }
     }
 
     /** Returns whether there was nothing to compare. */
     public boolean isEmpty() {
         return partitions == 0;
+    }
+
+    /** Returns these findings with those of another check. */
+    public LedgerFindings and(LedgerFindings other) {
+        List<Difference> allDifferences = new ArrayList<>(differences);
+        allDifferences.addAll(other.differences);
+        List<Open> allOpen = new ArrayList<>(open);
+        allOpen.addAll(other.open);
+        return new LedgerFindings(
+                partitions + other.partitions,
+                records + other.records,
+                windows + other.windows,
+                lost + other.lost,
+                allDifferences,
+                allOpen);
     }
 
     static Open openWindow(WindowKey window, long records) {

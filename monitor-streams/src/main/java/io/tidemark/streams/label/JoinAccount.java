@@ -27,9 +27,12 @@ final class JoinAccount {
     static final String WITHOUT_MODEL = "capturesWithoutModel";
 
     /** Captures whose prediction cannot be read, beside the fates of rows in the ledger. */
-    static final String UNUSABLE = "capturesUnusable";
+    static final String UNUSABLE = LabelLedgerCodec.CAPTURES_UNUSABLE;
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+
+    /** Did not say how far time had been settled. */
+    private static final int VERSION_WITHOUT_SETTLED = 1;
 
     private final PartitionAccount captures;
     private final PartitionAccount groundTruth;
@@ -37,6 +40,9 @@ final class JoinAccount {
     private final Watermark labelTime;
     private long withoutModel;
     private long unusable;
+    private long settledThroughMs = Watermark.NONE;
+    private long settledUpToMs = Watermark.NONE;
+    private long settledInSilenceMs = Watermark.NONE;
 
     JoinAccount() {
         this(new PartitionAccount(), new PartitionAccount(), new LabelAccount(), new Watermark());
@@ -82,6 +88,21 @@ final class JoinAccount {
         unusable++;
     }
 
+    /**
+     * Notes how far entries have been let go.
+     *
+     * @param throughMs all that waited for an earlier time were
+     * @param upToMs none that waits for this time or a later one was by this look
+     * @param isBySilence whether something else stood in for the watermark of an input that was silent
+     */
+    void settled(long throughMs, long upToMs, boolean isBySilence) {
+        settledThroughMs = throughMs;
+        settledUpToMs = Math.max(settledUpToMs, upToMs);
+        if (isBySilence) {
+            settledInSilenceMs = Math.max(settledInSilenceMs, upToMs);
+        }
+    }
+
     /** Returns the row of the ledger. */
     LedgerRow toRow(int partition) {
         LabelLedgerCodec.Range range = new LabelLedgerCodec.Range(
@@ -95,7 +116,15 @@ final class JoinAccount {
         Map<String, Long> rows = new TreeMap<>(row.getPredictionFates());
         putPositive(rows, WITHOUT_MODEL, withoutModel);
         putPositive(rows, UNUSABLE, unusable);
-        return LedgerRow.newBuilder(row).setPredictionFates(rows).build();
+        return LedgerRow.newBuilder(row)
+                .setPredictionFates(rows)
+                .setCapturesFrom(captures.firstOffset())
+                .setCapturesTo(captures.nextOffset())
+                .setCapturesLost(captures.lost())
+                .setSettledThrough(settledThroughMs)
+                .setSettledUpTo(settledUpToMs)
+                .setSettledInSilence(settledInSilenceMs)
+                .build();
     }
 
     private static void putPositive(Map<String, Long> rows, String name, long count) {
@@ -129,12 +158,16 @@ final class JoinAccount {
                 .putBytes(labelTime.encode())
                 .putVarint(withoutModel)
                 .putVarint(unusable)
+                .putLong(settledThroughMs)
+                .putLong(settledUpToMs)
+                .putLong(settledInSilenceMs)
                 .toByteArray();
     }
 
     private static JoinAccount decode(byte[] bytes) {
         CanonicalInput in = new CanonicalInput(bytes);
-        in.expectVersion(VERSION, "stored label account");
+        boolean isOlder = bytes.length > 0 && bytes[0] == VERSION_WITHOUT_SETTLED;
+        in.expectVersion(isOlder ? VERSION_WITHOUT_SETTLED : VERSION, "stored label account");
         JoinAccount account = new JoinAccount(
                 PartitionAccount.decode(in.getBytes()),
                 PartitionAccount.decode(in.getBytes()),
@@ -142,6 +175,10 @@ final class JoinAccount {
                 Watermark.decode(in.getBytes()));
         account.withoutModel = in.getCount();
         account.unusable = in.getCount();
+        // An older release settled something, and did not note how far.
+        account.settledThroughMs = isOlder ? Watermark.NONE : in.getLong();
+        account.settledUpToMs = isOlder ? Long.MAX_VALUE : in.getLong();
+        account.settledInSilenceMs = isOlder ? Long.MAX_VALUE : in.getLong();
         in.expectEnd();
         return account;
     }

@@ -68,6 +68,13 @@ final class JoinClock {
         return Math.min(labelMs, captureMs(time));
     }
 
+    /** Returns the time that the watermarks of labels and of every endpoint have passed, whether silent or not. */
+    long watermarkMs(long labelTimeMs, IntakeClock time) {
+        return watermarks.marks(silentCaptures, time.runningMs()).stream()
+                .mapToLong(EndpointMark::watermarkMs)
+                .reduce(labelTimeMs, Math::min);
+    }
+
     /** The lowest watermark of the endpoints that were not silent for long: another may be a replay of the past. */
     private long captureMs(IntakeClock time) {
         long running = time.runningMs();

@@ -56,8 +56,8 @@ public record JoinSettings(
     public record Input(String topic, Backlog backlog, Quarantine quarantine, LostOffsets lost) {
         private static final Logger LOG = LoggerFactory.getLogger(Input.class);
 
-        /** Takes an offset as read, with what Kafka deleted unread before it. */
-        void read(PartitionAccount account, RecordMetadata place) {
+        /** Takes an offset as read; returns what Kafka deleted unread before it. */
+        OffsetRanges read(PartitionAccount account, RecordMetadata place) {
             OffsetRanges deleted = lost.read(account, place.partition(), place.offset());
             if (!deleted.isEmpty()) {
                 LOG.error(
@@ -66,6 +66,7 @@ public record JoinSettings(
                         place.partition(),
                         deleted.ranges());
             }
+            return deleted;
         }
     }
 

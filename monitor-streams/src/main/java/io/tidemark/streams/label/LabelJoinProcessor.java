@@ -66,7 +66,7 @@ public final class LabelJoinProcessor implements Processor<byte[], byte[], Strin
         this.join = terms.newJoin();
         this.models = new Models(models, baselines);
         this.watermarks = new EndpointWatermarks(settings.monitors());
-        this.predictions = new PredictionIntake(settings, this.models, watermarks);
+        this.predictions = new PredictionIntake(settings, this.models, watermarks, this::forward);
         this.labels = new LabelIntake(settings, terms, this::forward);
     }
 
@@ -172,6 +172,9 @@ public final class LabelJoinProcessor implements Processor<byte[], byte[], Strin
                 open.remind(id, due);
             }
         }
+        boolean isBySilence =
+                watermarkMs > clock.watermarkMs(account.labelTime().value(), time);
+        account.settled(open.settledThroughMs(), watermarkMs, isBySilence);
     }
 
     /** Behind everything counted so far, says how far this partition has come. */

@@ -6,8 +6,8 @@ import io.tidemark.streams.store.WriteBehindOptions;
 import io.tidemark.streams.topology.Routes;
 import io.tidemark.wire.RecordKeys;
 import io.tidemark.wire.Topics;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.KStream;
@@ -63,13 +63,16 @@ public final class LabelsTopology {
                         Routes.raw("captures-and-ground-truth"))
                 .process(
                         Routes.supplier(
-                                () -> new LabelJoinProcessor(settings, models, baselines), Set.copyOf(stores.ofJoin())),
+                                () -> new LabelJoinProcessor(settings, models, baselines),
+                                new LinkedHashSet<>(stores.ofJoin())),
                         Named.as("join-labels"));
         routes.routeRejected(joined);
+        routes.routeViolations(joined, "input-lost");
         routes.routeLedger(joined, "join");
         KStream<String, Message> judged = routes.toMerge(joined, settings.inputPartitions())
                 .process(
-                        Routes.supplier(() -> new ModelMergeProcessor(settings, models), Set.copyOf(stores.ofMerge())),
+                        Routes.supplier(
+                                () -> new ModelMergeProcessor(settings, models), new LinkedHashSet<>(stores.ofMerge())),
                         Named.as("merge-revise-evaluate"));
         routes.route(
                 judged,

@@ -4,6 +4,7 @@ import io.tidemark.core.model.ModelProfile;
 import io.tidemark.core.window.Watermark;
 import io.tidemark.core.window.WindowKey;
 import io.tidemark.streams.processor.Message;
+import io.tidemark.streams.processor.ModelDelta;
 import io.tidemark.streams.store.WriteBehindStore;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,11 +37,13 @@ final class LateWindows {
     }
 
     /** Accounts for rows and labels that came after the final revision of their window. */
-    void add(WindowKey window, ModelProfile delta, long finalThroughMs) {
+    void add(ModelDelta delta, ModelProfile tables, long finalThroughMs) {
+        WindowKey window = delta.key().window();
         boolean isOld = finalThroughMs != Watermark.NONE && window.startMs() < finalThroughMs - HORIZON.toMillis();
         WindowKey row = isOld ? new WindowKey(window.endpoint(), window.variant(), OLDER) : window;
         WindowAccount known = rows.get(row);
-        WindowAccount account = (known == null ? WindowAccount.OF_NOTHING : known).withLate(delta);
+        WindowAccount account = (known == null ? WindowAccount.OF_NOTHING : known)
+                .withLate(tables, delta.inputPartition(), delta.captures());
         rows.put(row, account);
         forward.accept(new Message.Accounted(account.toRow(row)));
     }

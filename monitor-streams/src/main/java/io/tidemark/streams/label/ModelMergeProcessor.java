@@ -181,7 +181,7 @@ public final class ModelMergeProcessor implements Processor<String, Message.ForM
         }
         if (delta.key().isOfAllRows()) {
             WindowKey window = delta.key().window();
-            late.add(window, tables, finalThroughMs(window.endpoint()));
+            late.add(delta, tables, finalThroughMs(window.endpoint()));
         }
     }
 

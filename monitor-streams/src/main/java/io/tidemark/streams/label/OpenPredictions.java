@@ -85,6 +85,11 @@ final class OpenPredictions {
         return due.stream().map(OpenPredictions::idOf).toList();
     }
 
+    /** Returns the time before which nothing waits: all of it was taken as due. 0 until something was. */
+    long settledThroughMs() {
+        return scanFromMs;
+    }
+
     private static Bytes key(String id) {
         return Bytes.wrap(id.getBytes(StandardCharsets.UTF_8));
     }

@@ -7,19 +7,25 @@ import io.tidemark.core.config.PerEndpoint;
 import io.tidemark.core.label.PredictedRecord;
 import io.tidemark.core.ledger.Fate;
 import io.tidemark.core.ledger.IntakeRules;
+import io.tidemark.core.ledger.LostInput;
 import io.tidemark.core.ledger.Sighting;
 import io.tidemark.core.model.Prediction;
+import io.tidemark.core.window.OffsetRanges;
 import io.tidemark.core.window.Watermark;
 import io.tidemark.core.window.WindowKey;
 import io.tidemark.core.window.WindowSpec;
 import io.tidemark.streams.processor.EndpointPolicy;
 import io.tidemark.streams.processor.EndpointWatermarks;
+import io.tidemark.streams.processor.Message;
 import io.tidemark.streams.processor.Origin;
 import io.tidemark.wire.ControlRecord;
 import io.tidemark.wire.Topics;
+import io.tidemark.wire.codec.SourceRanges;
+import io.tidemark.wire.codec.ViolationCodec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -37,6 +43,7 @@ final class PredictionIntake {
     private final JoinSettings settings;
     private final Models models;
     private final EndpointWatermarks watermarks;
+    private final Consumer<Message> forward;
     private final Origin.Reader origins;
     private final IntakeRules rules;
     private final PerEndpoint<WindowSpec> specs;
@@ -50,8 +57,9 @@ final class PredictionIntake {
      */
     record Predicted(String joinId, PredictedRecord record) {}
 
-    PredictionIntake(JoinSettings settings, Models models, EndpointWatermarks watermarks) {
+    PredictionIntake(JoinSettings settings, Models models, EndpointWatermarks watermarks, Consumer<Message> forward) {
         this.settings = settings;
+        this.forward = forward;
         this.models = models;
         this.watermarks = watermarks;
         this.origins = new Origin.Reader(settings.endpoints());
@@ -65,7 +73,12 @@ final class PredictionIntake {
 
     /** Takes a record of the topic of captures; empty if it has no prediction that could be judged. */
     Optional<Predicted> take(Record<byte[], byte[]> record, RecordMetadata place, JoinAccount account, long runningMs) {
-        settings.captures().read(account.captures(), place);
+        OffsetRanges lost = settings.captures().read(account.captures(), place);
+        if (!lost.isEmpty()) {
+            forward.accept(new Message.Violated(ViolationCodec.toAvro(
+                    LostInput.of(place.partition(), lost, settings.monitors().hash()),
+                    List.of(new SourceRanges(place.partition(), lost)))));
+        }
         Origin origin = origins.read(record.headers(), record.value());
         Header control = record.headers().lastHeader(Topics.CONTROL_HEADER);
         if (control != null) {

@@ -7,6 +7,11 @@ import io.tidemark.core.config.MonitorConfig;
 import io.tidemark.core.config.Monitors;
 import io.tidemark.core.label.ConflictRule;
 import io.tidemark.core.label.LabelRules;
+import io.tidemark.core.ledger.LabelLedgerCheck;
+import io.tidemark.core.ledger.LedgerFacts;
+import io.tidemark.core.ledger.LedgerFindings;
+import io.tidemark.core.ledger.ModelSource;
+import io.tidemark.core.quality.ModelConfig;
 import io.tidemark.core.window.WindowSpec;
 import io.tidemark.streams.processor.EndpointPolicy;
 import io.tidemark.streams.processor.FakeBacklog;
@@ -26,6 +31,8 @@ import io.tidemark.wire.avro.LedgerScope;
 import io.tidemark.wire.avro.ModelReport;
 import io.tidemark.wire.avro.Violation;
 import io.tidemark.wire.codec.GroundTruthCodec;
+import io.tidemark.wire.codec.LabelLedgerCodec;
+import io.tidemark.wire.codec.LedgerCodec;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -33,9 +40,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.StateStore;
@@ -65,6 +77,10 @@ final class LabelBench {
     private final List<StateStore> stores = new ArrayList<>();
     private final List<Message> results = new ArrayList<>();
     private ModelMergeProcessor merge;
+    private final List<ConsumerRecord<byte[], byte[]>> sent = new ArrayList<>();
+    private ToIntFunction<Message> copies = message -> 1;
+    private Predicate<String> unreadTopic = topic -> false;
+    private long unreadOffset = -1;
     private Instant now = ModelSamples.NOW;
     private long runNanos;
 
@@ -131,7 +147,23 @@ final class LabelBench {
 
         void send(String topic, byte @Nullable [] key, byte @Nullable [] value, RecordHeaders headers) {
             long offset = offsets.merge(topic, 1L, Long::sum) - 1;
-            context.setRecordMetadata(topic, context.taskId().partition(), offset);
+            int partition = context.taskId().partition();
+            sent.add(new ConsumerRecord<>(
+                    topic,
+                    partition,
+                    offset,
+                    now.toEpochMilli(),
+                    TimestampType.LOG_APPEND_TIME,
+                    0,
+                    0,
+                    key,
+                    value,
+                    headers,
+                    Optional.empty()));
+            if (unreadTopic.test(topic) && offset == unreadOffset) {
+                return;
+            }
+            context.setRecordMetadata(topic, partition, offset);
             context.setCurrentSystemTimeMs(now.toEpochMilli());
             processor.process(new Record<>(key, value, now.toEpochMilli(), headers));
         }
@@ -152,7 +184,9 @@ final class LabelBench {
             for (var captured : forwarded) {
                 Message message = captured.record().value();
                 if (message instanceof Message.ForMerge forMerge) {
-                    merge.process(new Record<>("", throughBytes(forMerge), 0));
+                    for (int copy = copies.applyAsInt(message); copy > 0; copy--) {
+                        merge.process(new Record<>("", throughBytes(forMerge), 0));
+                    }
                 } else {
                     results.add(message);
                 }
@@ -405,6 +439,73 @@ final class LabelBench {
             }
         }
         return count;
+    }
+
+    /** Has every task pass over one offset of topics, as if it had been committed unread. */
+    void unread(Predicate<String> topic, long offset) {
+        unreadTopic = topic;
+        unreadOffset = offset;
+    }
+
+    /** How often the merge task takes a message. */
+    void sabotage(ToIntFunction<Message> other) {
+        copies = other;
+    }
+
+    void loseLetters() {
+        results.removeIf(Message.Rejected.class::isInstance);
+    }
+
+    LedgerFindings checkWithoutReports(ConflictRule rule) {
+        results.removeIf(Message.ModelReported.class::isInstance);
+        return check(rule);
+    }
+
+    LedgerFindings check(ConflictRule rule) {
+        return check(rule, 0, 0);
+    }
+
+    LedgerFindings check(ConflictRule rule, long capturesGone, long labelsGone) {
+        return check(ModelSamples.labels(rule), capturesGone, labelsGone);
+    }
+
+    /** Recomputes the ledger from what was sent, but for the first offsets of each partition that Kafka deleted since. */
+    LedgerFindings check(LabelRules rules, long capturesGone, long labelsGone) {
+        LabelLedgerCheck check = new LabelLedgerCheck(new LabelLedgerCheck.Settings(
+                settings.monitors()
+                        .map(monitor -> monitor.withModels(new ModelConfig(
+                                rules, monitor.models().rules()))),
+                settings.silence(),
+                (endpoint, start) -> models.currentModel(endpoint, start, 0)
+                        .map(model -> new ModelSource.Answers(model.newPredictionReader(), Long.MIN_VALUE))));
+        partitions().forEach(row -> LabelLedgerCodec.addTo(check, row));
+        windows().forEach(row -> LabelLedgerCodec.addTo(check, row));
+        reports().forEach(report -> check.reported(LabelLedgerCodec.reported(report)));
+        for (DeadLetter letter : letters()) {
+            LedgerFacts.Letter fact =
+                    new LedgerFacts.Letter(letter.getPartition(), letter.getOffset(), letter.getReason());
+            if (letter.getTopic().equals(TOPICS.groundTruth().name())) {
+                check.letterOfTruth(fact);
+            } else {
+                check.letterOfCapture(fact);
+            }
+        }
+        for (int partition = 0; partition < joins.size(); partition++) {
+            check.beginsAt(partition, capturesGone, labelsGone);
+            of(TOPICS.captures().name(), partition, capturesGone)
+                    .forEach(record -> check.capture(LedgerCodec.capture(record, "")));
+            of(TOPICS.groundTruth().name(), partition, labelsGone)
+                    .forEach(record -> check.truth(LabelLedgerCodec.truth(record)));
+            check.finish(partition);
+        }
+        return check.finish();
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> of(String topic, int partition, long from) {
+        return sent.stream()
+                .filter(record -> record.topic().equals(topic))
+                .filter(record -> record.partition() == partition && record.offset() >= from)
+                .toList();
     }
 
     static byte[] bytes(String text) {

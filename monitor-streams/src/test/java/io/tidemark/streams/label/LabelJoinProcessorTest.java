@@ -376,6 +376,14 @@ class LabelJoinProcessorTest {
             assertThat(row.getGaps()).isEqualTo(2);
         });
         assertThat(bench.lost.count()).isEqualTo(3);
+        assertThat(bench.violations()).singleElement().satisfies(violation -> {
+            assertThat(violation.getCode()).isEqualTo("SC002");
+            assertThat(violation.getDescription())
+                    .contains("3 offsets of partition 0 of the ground truth before they were read, from 1 to 3");
+            assertThat(violation.getSources()).isEmpty();
+        });
+        assertThat(bench.check(ConflictRule.LAST).differences()).isEmpty();
+        assertThat(bench.check(ConflictRule.LAST).lost()).isEqualTo(3);
     }
 
     @Test

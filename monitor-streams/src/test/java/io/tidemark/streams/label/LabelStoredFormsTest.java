@@ -15,6 +15,7 @@ import io.tidemark.streams.processor.ModelDelta;
 import io.tidemark.streams.processor.SegmentKey;
 import io.tidemark.streams.store.LiveCodec;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -118,12 +119,35 @@ class LabelStoredFormsTest {
                 bytes -> JoinAccount.FORM.decode().apply(bytes));
     }
 
+    /** What a release wrote that did not say how far it had settled, or which captures were late. */
+    @Test
+    void accountsOfTheReleaseBeforeAreRead() {
+        byte[] partition = JoinAccount.FORM.encode().apply(new JoinAccount());
+        byte[] before = Arrays.copyOf(partition, partition.length - 3 * Long.BYTES);
+        before[0] = 1;
+        assertThat(JoinAccount.FORM.decode().apply(before).toRow(3))
+                .satisfies(row -> assertThat(row.getSettledThrough()).isEqualTo(Long.MIN_VALUE))
+                .satisfies(row -> assertThat(row.getSettledUpTo()).isEqualTo(Long.MAX_VALUE))
+                .satisfies(row -> assertThat(row.getSettledInSilence()).isEqualTo(Long.MAX_VALUE));
+
+        WindowAccount account = new WindowAccount(4, true, 10, 7, -1, 2, Map.of());
+        byte[] window = WindowAccount.FORM.encode().apply(account);
+        byte[] windowBefore = Arrays.copyOf(window, 1 + 4 + 1 + 4 * Long.BYTES);
+        windowBefore[0] = 1;
+        assertThat(WindowAccount.FORM.decode().apply(windowBefore)).isEqualTo(account);
+    }
+
     @Test
     void theAccountOfAWindowComesBack() {
-        WindowAccount account = new WindowAccount(4, true, 10, 7, -1, 2);
+        OffsetRanges captures = new OffsetRanges();
+        captures.addRange(5, 6);
+        WindowAccount account = new WindowAccount(4, true, 10, 7, -1, 2, Map.of(1, captures));
 
-        assertThat(WindowAccount.FORM.decode().apply(WindowAccount.FORM.encode().apply(account)))
-                .isEqualTo(account);
+        WindowKey window = new WindowKey("fraud", "AllTraffic", 0);
+        WindowAccount read =
+                WindowAccount.FORM.decode().apply(WindowAccount.FORM.encode().apply(account));
+        assertThat(read.toRow(window)).isEqualTo(account.toRow(window));
+        assertThat(read.toRow(window).getLateOffsets()).hasSize(1);
         assertVersionRefused(
                 WindowAccount.FORM.encode().apply(account),
                 bytes -> WindowAccount.FORM.decode().apply(bytes));
