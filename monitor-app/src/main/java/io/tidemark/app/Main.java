@@ -13,22 +13,29 @@ import io.tidemark.app.demo.DemoCommand;
 import io.tidemark.app.explain.CheckEvidenceCommand;
 import io.tidemark.app.explain.ExplainCommand;
 import io.tidemark.app.explain.RulesCommand;
+import io.tidemark.app.file.MonitorFiles;
+import io.tidemark.app.file.WrittenValues;
 import io.tidemark.app.ledger.DeadLettersCommand;
 import io.tidemark.app.ledger.LedgerCommand;
 import io.tidemark.app.live.ReplayCommand;
 import io.tidemark.app.live.RunCommand;
 import io.tidemark.app.live.VerifyCommand;
+import io.tidemark.app.monitor.PlanCommand;
+import io.tidemark.app.monitor.SchemaCommand;
+import io.tidemark.app.monitor.ValidateCommand;
 import io.tidemark.app.watch.WatchCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
@@ -69,6 +76,9 @@ import picocli.CommandLine.ScopeType;
             RulesCommand.class,
             ExplainCommand.class,
             CheckEvidenceCommand.class,
+            ValidateCommand.class,
+            PlanCommand.class,
+            SchemaCommand.class,
             ConfigCommand.class,
             CompletionCommand.class
         })
@@ -122,7 +132,7 @@ public final class Main {
         line.setUsageHelpWidth(Math.min(MOST_HELP_WIDTH, console.terminal().width()));
         line.setUsageHelpAutoWidth(false);
         try {
-            return execute(line.parseArgs(args), console);
+            return execute(parsed(line, args), console);
         } catch (ParameterException mistake) {
             return fail(console, UserError.usage(UsageProblem.of(mistake)));
         } catch (UserError error) {
@@ -135,6 +145,31 @@ public final class Main {
         }
     }
 
+    /** A command that names files of monitors is parsed again, because those outrank files of settings. */
+    private static ParseResult parsed(CommandLine line, String... args) {
+        ParseResult parsed = line.parseArgs(args);
+        ParseResult last = last(parsed);
+        OptionSpec option = last.commandSpec().findOption(Settings.MONITOR_FILE);
+        if (option == null
+                || last.isUsageHelpRequested()
+                || !(line.getDefaultValueProvider() instanceof Settings settings)
+                || !(option.getValue() instanceof List<?> files)
+                || files.isEmpty()) {
+            return parsed;
+        }
+        settings.monitor(WrittenValues.of(
+                MonitorFiles.read(files.stream().map(Path.class::cast).toList())));
+        return line.parseArgs(args);
+    }
+
+    private static ParseResult last(ParseResult parsed) {
+        ParseResult last = parsed;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        return last;
+    }
+
     private static ExitCode execute(ParseResult parsed, Console console) throws Exception {
         CommandLine root = parsed.commandSpec().commandLine();
         ((Main) parsed.commandSpec().userObject()).options.applyTo(console);
@@ -143,10 +178,7 @@ public final class Main {
         if (CommandLine.executeHelpRequest(parsed) != null) {
             return ExitCode.CLEAN;
         }
-        ParseResult last = parsed;
-        while (last.hasSubcommand()) {
-            last = last.subcommand();
-        }
+        ParseResult last = last(parsed);
         if (last.commandSpec().userObject() instanceof Callable<?> command) {
             return (ExitCode) command.call();
         }

@@ -1,5 +1,6 @@
 package io.tidemark.app.audit;
 
+import io.tidemark.app.config.Given;
 import io.tidemark.app.console.Console;
 import io.tidemark.app.console.ExitCode;
 import io.tidemark.app.console.Figures;
@@ -7,6 +8,8 @@ import io.tidemark.app.console.Problem;
 import io.tidemark.app.console.ShellWord;
 import io.tidemark.app.console.StopSignal;
 import io.tidemark.app.console.UserError;
+import io.tidemark.app.file.MonitorFile;
+import io.tidemark.app.file.MonitorFileOption;
 import io.tidemark.app.format.Format;
 import io.tidemark.app.format.FormatOption;
 import io.tidemark.app.options.BaselineOption;
@@ -36,7 +39,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Judges captured files without Kafka. */
 @Command(
@@ -61,7 +66,9 @@ import picocli.CommandLine.Option;
             "    --facet sex=Female -o adult.model.json",
             "  tidemark audit examples/adult/capture -b adult.json --endpoint adult \\",
             "    --model adult.model.json --ground-truth examples/adult/groundtruth \\",
-            "    --label-conflict first --window 2h"
+            "    --label-conflict first --window 2h",
+            "  tidemark audit examples/adult/capture -b adult.json \\",
+            "    -f examples/adult/monitor.yaml"
         })
 public final class AuditCommand implements Callable<ExitCode> {
     private static final int MOST_THREADS = 1_024;
@@ -74,6 +81,9 @@ public final class AuditCommand implements Callable<ExitCode> {
 
     @Mixin
     private BaselineOption baseline = new BaselineOption();
+
+    @Mixin
+    private MonitorFileOption file = new MonitorFileOption();
 
     @Mixin
     private MonitorOptions monitor = new MonitorOptions();
@@ -109,6 +119,9 @@ public final class AuditCommand implements Callable<ExitCode> {
     @Mixin
     private FormatOption format = new FormatOption();
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     AuditCommand(Console console) {
         this.console = console;
     }
@@ -116,12 +129,14 @@ public final class AuditCommand implements Callable<ExitCode> {
     @Override
     public ExitCode call() throws InterruptedException {
         requireNoConflict();
-        MonitorConfig config = monitor.config();
+        Optional<MonitorFile> base = file.monitor("an audit");
+        MonitorConfig config = monitor.config(MonitorFileOption.config(base), Given.of(spec));
+        base.ifPresent(one -> captures.expect(one.endpoint()));
         Format form = format.chosen(FormatOption.JUDGEMENT);
         captures.open(console);
         AuditPlan plan = plan(baseline.required(), config)
                 .withNames(captures.names())
-                .withModel(model.plan().orElse(null));
+                .withModel(model.plan(MonitorFileOption.model(base)).orElse(null));
         try (StopSignal stop = StopSignal.listening()) {
             ExitCode code = auditAndTell(plan, form, stop);
             console.flush();

@@ -1,5 +1,6 @@
 package io.tidemark.app.baseline;
 
+import io.tidemark.app.config.Given;
 import io.tidemark.app.console.Console;
 import io.tidemark.app.console.ExitCode;
 import io.tidemark.app.console.Figures;
@@ -36,8 +37,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Makes a baseline from training data. */
 @Command(
@@ -123,13 +126,16 @@ public final class BaselineCommand implements Callable<ExitCode> {
     @Mixin
     private PublishOptions publishing = new PublishOptions();
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     BaselineCommand(Console console) {
         this.console = console;
     }
 
     @Override
     public ExitCode call() throws InterruptedException, IOException {
-        @Nullable CapturePlan captures = learning.plan(inputs, table);
+        @Nullable CapturePlan captures = learning.plan(inputs, table, Given.of(spec));
         BaselinePlan plan = plan(captures == null ? inputs : List.of(captures.captures()));
         BaselineFile file = BaselineFile.at(requiredOut(), inputs);
         PublishOptions.@Nullable Prepared publication = publishing.isWanted() ? publishing.prepare() : null;

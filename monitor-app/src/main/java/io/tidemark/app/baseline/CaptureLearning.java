@@ -1,12 +1,15 @@
 package io.tidemark.app.baseline;
 
+import io.tidemark.app.config.Given;
 import io.tidemark.app.console.Problem;
 import io.tidemark.app.console.UserError;
+import io.tidemark.app.file.MonitorFileOption;
 import io.tidemark.app.options.BaselineFile;
 import io.tidemark.app.options.PayloadOptions;
 import io.tidemark.baseline.CapturePlan;
 import io.tidemark.core.baseline.FeatureBaseline;
 import io.tidemark.core.capture.CaptureForm;
+import io.tidemark.core.config.MonitorConfig;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -39,6 +42,9 @@ final class CaptureLearning {
     private boolean countsRepeats;
 
     @Mixin
+    private MonitorFileOption file = new MonitorFileOption();
+
+    @Mixin
     private PayloadOptions payloads = new PayloadOptions();
 
     boolean isWanted() {
@@ -47,7 +53,7 @@ final class CaptureLearning {
 
     /** The plan; options that make no sense without captures are refused. */
     @Nullable
-    CapturePlan plan(List<Path> inputs, TableOptions table) {
+    CapturePlan plan(List<Path> inputs, TableOptions table, Given given) {
         Path folder = captures;
         if (folder == null) {
             requireNothingOfCaptures();
@@ -58,16 +64,19 @@ final class CaptureLearning {
                     .because("a baseline is learned from one of them")
                     .fix("leave out " + inputs.get(0)));
         }
+        MonitorConfig base = MonitorFileOption.config(file.monitor("learning a baseline"));
+        List<String> columns =
+                table.columns().isEmpty() ? base.capture().columns().names() : table.columns();
         try {
-            CaptureForm form = form(table.columns());
+            CaptureForm form = form(columns, base.capture(), given);
             return new CapturePlan(
                             folder,
-                            like == null ? names(form, table.columns()) : namesOf(like),
+                            like == null ? names(form, columns) : namesOf(like),
                             time("--from", from),
                             time("--to", to),
                             table.maxBadRows())
                     .withForm(form)
-                    .countingRepeats(countsRepeats);
+                    .countingRepeats(countsRepeats || !base.duplicates().isOn());
         } catch (IllegalArgumentException e) {
             throw UserError.usage(Problem.of("no stretch of time: " + e.getMessage()));
         }
@@ -79,7 +88,7 @@ final class CaptureLearning {
                     .because("a training table has no event times and names its columns itself")
                     .fix("leave them out, or add --from-captures FOLDER"));
         }
-        if (countsRepeats || !payloads.form(List.of()).isDefault()) {
+        if (file.isGiven() || countsRepeats || !payloads.form(List.of()).isDefault()) {
             throw UserError.usage(Problem.of("an option on how captures are read belongs to --from-captures")
                     .because("a training table has no captured records")
                     .fix("leave it out, or add --from-captures FOLDER"));
@@ -87,9 +96,9 @@ final class CaptureLearning {
     }
 
     /** Columns alone only name the table; with anything else they are part of the form, as in an audit. */
-    private CaptureForm form(List<String> columns) {
-        CaptureForm plain = payloads.form(List.of());
-        return plain.isDefault() ? plain : payloads.form(columns);
+    private CaptureForm form(List<String> columns, CaptureForm base, Given given) {
+        CaptureForm plain = payloads.form(List.of(), base, given);
+        return plain.isDefault() ? plain : payloads.form(columns, base, given);
     }
 
     private static List<String> names(CaptureForm form, List<String> columns) {

@@ -7,6 +7,8 @@ import io.tidemark.app.format.Column;
 import io.tidemark.app.format.FormatOption;
 import io.tidemark.app.format.Listing;
 import io.tidemark.app.format.Report;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -22,12 +24,18 @@ import picocli.CommandLine.Spec;
         name = "config",
         header = "Print the value of every option that has one, and where it comes from.",
         description = {
-            "A flag outranks the environment (TIDEMARK_AUDIT_WINDOW, TIDEMARK_WINDOW), which outranks the project's"
-                    + " tidemark.properties (audit.window=1h, window=1h), which outranks the user's, in"
-                    + " XDG_CONFIG_HOME/tidemark or ~/.config/tidemark.",
+            "A flag outranks the environment (TIDEMARK_AUDIT_WINDOW, TIDEMARK_WINDOW), which outranks the monitor's"
+                    + " file (--file), which outranks the project's tidemark.properties (audit.window=1h, window=1h),"
+                    + " which outranks the user's, in XDG_CONFIG_HOME/tidemark or ~/.config/tidemark.",
             ""
         },
-        footer = {"", "Examples:", "  tidemark config", "  tidemark config --show-origin --format csv"})
+        footer = {
+            "",
+            "Examples:",
+            "  tidemark config",
+            "  tidemark config --show-origin --format csv",
+            "  tidemark config --show-origin -f examples/adult/monitor.yaml"
+        })
 public final class ConfigCommand implements Callable<ExitCode> {
     private static final String DEFAULT = "default";
 
@@ -35,6 +43,12 @@ public final class ConfigCommand implements Callable<ExitCode> {
 
     @Option(names = "--show-origin", description = "Say where each value comes from; with the defaults too.")
     private boolean showOrigin;
+
+    @Option(
+            names = {"-f", Settings.MONITOR_FILE},
+            paramLabel = "FILE",
+            description = "Show what this monitor.yaml sets for the commands that take it.")
+    private List<Path> files = List.of();
 
     @Mixin
     private FormatOption format = new FormatOption();
@@ -52,9 +66,13 @@ public final class ConfigCommand implements Callable<ExitCode> {
                 ? Listing.of(Column.text("key"), Column.text("value"), Column.text("origin"))
                 : Listing.of(Column.text("key"), Column.text("value"));
         addAll(spec.root().commandLine(), listing);
+        if (spec.root().defaultValueProvider() instanceof Settings settings) {
+            settings.onlyMonitored().forEach((key, setting) -> add("monitor." + key, setting, listing));
+        }
         FormatOption.print(Report.of("config", listing), format.chosen(FormatOption.DATA), console);
         if (listing.rows().isEmpty()) {
-            console.say("nothing is set; --show-origin lists the defaults too");
+            console.say("nothing is set" + (files.isEmpty() ? "" : ", not even in " + files.get(0))
+                    + "; --show-origin lists the defaults too");
         }
         return ExitCode.CLEAN;
     }
@@ -71,12 +89,17 @@ public final class ConfigCommand implements Callable<ExitCode> {
         Optional<Setting> set = spec.root().defaultValueProvider() instanceof Settings settings
                 ? settings.find(option)
                 : Optional.empty();
+        Optional<Setting> shown = showOrigin
+                ? set.or(() -> Optional.ofNullable(option.defaultValue()).map(value -> new Setting(value, DEFAULT)))
+                : set;
+        shown.ifPresent(one -> add(key, one, listing));
+    }
+
+    private void add(String key, Setting one, Listing listing) {
         if (showOrigin) {
-            Optional<Setting> shown =
-                    set.or(() -> Optional.ofNullable(option.defaultValue()).map(value -> new Setting(value, DEFAULT)));
-            shown.ifPresent(one -> listing.add(Cell.text(key), Cell.text(one.value()), Cell.text(one.origin())));
+            listing.add(Cell.text(key), Cell.text(one.value()), Cell.text(one.origin()));
         } else {
-            set.ifPresent(one -> listing.add(Cell.text(key), Cell.text(one.value())));
+            listing.add(Cell.text(key), Cell.text(one.value()));
         }
     }
 }

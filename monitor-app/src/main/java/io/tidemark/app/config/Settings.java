@@ -7,10 +7,13 @@ import io.tidemark.app.console.Suggestions;
 import io.tidemark.app.console.UserError;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -20,10 +23,14 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * The values of options that the command line does not give, first found first: a variable
- * {@code TIDEMARK_AUDIT_WINDOW}, then {@code TIDEMARK_WINDOW}; the project's file, key {@code audit.window}, then
- * {@code window}; the user's file in the same way. What none of them has is left to the option's own default.
+ * {@code TIDEMARK_AUDIT_WINDOW}, then {@code TIDEMARK_WINDOW}; the monitor's file, for commands that take one; the
+ * project's file of settings, key {@code audit.window}, then {@code window}; the user's in the same way. What none of
+ * them has is left to the option's own default.
  */
 public final class Settings implements IDefaultValueProvider {
+    /** The option that names files of monitors; what has no such option knows none. */
+    public static final String MONITOR_FILE = "--file";
+
     private static final String PREFIX = "TIDEMARK_";
 
     /** Variables of the launcher, which mean something else than an option of that name. */
@@ -32,6 +39,23 @@ public final class Settings implements IDefaultValueProvider {
 
     private final Surroundings around;
     private final List<SettingsFile> files = new ArrayList<>();
+    private Monitored monitored = Monitored.NOTHING;
+
+    /**
+     * What files of monitors say.
+     *
+     * @param byOption values by the long names of the options that say the same
+     * @param others values by key that no option says
+     */
+    public record Monitored(Map<String, Setting> byOption, Map<String, Setting> others) {
+        /** No file was named. */
+        public static final Monitored NOTHING = new Monitored(Map.of(), Map.of());
+
+        public Monitored {
+            byOption = Collections.unmodifiableMap(new TreeMap<>(byOption));
+            others = Collections.unmodifiableMap(new TreeMap<>(others));
+        }
+    }
 
     private Settings(Surroundings around) {
         this.around = around;
@@ -46,22 +70,49 @@ public final class Settings implements IDefaultValueProvider {
 
     @Override
     public @Nullable String defaultValue(ArgSpec arg) {
+        // A monitor's file is read by type, and not through options: what it says is not handed to them as text.
         return arg instanceof OptionSpec option && isSettable(option)
-                ? find(option).map(Setting::value).orElse(null)
+                ? ofEnvironment(option)
+                        .or(() -> ofMonitor(option).isPresent() ? Optional.empty() : ofFiles(option))
+                        .map(Setting::value)
+                        .orElse(null)
                 : null;
+    }
+
+    /** Lets the files of monitors that a command line names outrank the files of settings. */
+    public void monitor(Monitored values) {
+        monitored = values;
+    }
+
+    /** What the files of monitors say beside what options say. */
+    Map<String, Setting> onlyMonitored() {
+        return monitored.others();
     }
 
     /** The value of an option of a command, if one of the places has it. */
     public Optional<Setting> find(OptionSpec option) {
-        List<String> keys = keys(option);
-        for (String key : keys) {
+        return ofEnvironment(option).or(() -> ofMonitor(option)).or(() -> ofFiles(option));
+    }
+
+    private Optional<Setting> ofEnvironment(OptionSpec option) {
+        for (String key : keys(option)) {
             String name = variable(key);
             if (!around.variable(name).isEmpty() && !LAUNCHERS.contains(name)) {
                 return Optional.of(new Setting(around.variable(name), name));
             }
         }
+        return Optional.empty();
+    }
+
+    private Optional<Setting> ofMonitor(OptionSpec option) {
+        return option.command().findOption(MONITOR_FILE) == null
+                ? Optional.empty()
+                : Optional.ofNullable(monitored.byOption().get(option.longestName()));
+    }
+
+    private Optional<Setting> ofFiles(OptionSpec option) {
         for (SettingsFile file : files) {
-            for (String key : keys) {
+            for (String key : keys(option)) {
                 String value = file.values().get(key);
                 if (value != null) {
                     return Optional.of(new Setting(resolved(value, option, file), file.placeOf(key)));
@@ -73,7 +124,7 @@ public final class Settings implements IDefaultValueProvider {
 
     /** A path in a file is meant from where the file is, not from wherever the command is started. */
     private static String resolved(String value, OptionSpec option, SettingsFile file) {
-        return option.type() == Path.class && !value.isEmpty()
+        return (option.type() == Path.class || option.auxiliaryTypes()[0] == Path.class) && !value.isEmpty()
                 ? file.folder().resolve(value).normalize().toString()
                 : value;
     }

@@ -6,9 +6,12 @@ import io.tidemark.app.console.Figures;
 import io.tidemark.app.console.Problem;
 import io.tidemark.app.console.Style;
 import io.tidemark.app.console.UserError;
+import io.tidemark.app.file.MonitorFile;
+import io.tidemark.app.file.MonitorFileOption;
 import io.tidemark.app.options.BaselineOption;
 import io.tidemark.app.options.JudgedModelOption;
 import io.tidemark.core.baseline.Baseline;
+import io.tidemark.core.canonical.ContentHash;
 import io.tidemark.core.evaluation.EvidenceCheck;
 import io.tidemark.core.evaluation.Violation;
 import io.tidemark.core.model.ModelBaseline;
@@ -32,12 +35,14 @@ import picocli.CommandLine.Parameters;
         abbreviateSynopsis = true,
         footer = {
             "",
-            "Exit codes: 0 the evidence proves it, 5 it does not.",
+            "Exit codes: 0 the evidence proves it, 5 it does not, or --file is not what judged it.",
             "",
             "Examples:",
             "  tidemark audit examples/adult/capture -b adult.json --endpoint adult -o out",
             "  tidemark check-evidence V-8a348cb1 --from out --baseline adult.json",
-            "  tidemark check-evidence V-8a348cb1 -b adult.json --bootstrap localhost:9092"
+            "  tidemark check-evidence V-8a348cb1 -b adult.json --bootstrap localhost:9092",
+            "  tidemark check-evidence V-8a348cb1 --from out -b adult.json \\",
+            "    -f examples/adult/monitor.yaml"
         })
 public final class CheckEvidenceCommand implements Callable<ExitCode> {
     private final Console console;
@@ -50,6 +55,9 @@ public final class CheckEvidenceCommand implements Callable<ExitCode> {
 
     @Mixin
     private BaselineOption baseline = new BaselineOption();
+
+    @Mixin
+    private MonitorFileOption file = new MonitorFileOption();
 
     @Mixin
     private JudgedModelOption model = new JudgedModelOption();
@@ -71,6 +79,7 @@ public final class CheckEvidenceCommand implements Callable<ExitCode> {
                     .because("the counts are compared with it once more")
                     .fix("add --baseline FILE, or --model FILE for a violation of quality, bias or attribution"));
         }
+        Optional<MonitorFile> monitor = file.monitor("a check of evidence");
         Violation violation = source.find(id);
         EvidenceCheck check = ViolationPage.isOfModel(violation)
                 ? check(
@@ -90,7 +99,24 @@ public final class CheckEvidenceCommand implements Callable<ExitCode> {
                                 ? console.paint(Style.GOOD, "proven:")
                                         + " the same number, bit for bit, and it is a violation"
                                 : console.paint(Style.ERROR, "not proven:") + " " + difference(check)));
-        return check.holds() ? ExitCode.CLEAN : ExitCode.MISMATCH;
+        boolean isSame = monitor.isEmpty() || isOfMonitor(violation, monitor.get());
+        return check.holds() && isSame ? ExitCode.CLEAN : ExitCode.MISMATCH;
+    }
+
+    private boolean isOfMonitor(Violation violation, MonitorFile monitor) {
+        ContentHash hash = ViolationPage.isOfModel(violation)
+                ? monitor.model()
+                        .hash(monitor.config().windows(), monitor.config().capture())
+                : monitor.config().hash();
+        boolean isSame = hash.equals(violation.configHash());
+        String written = monitor.document().file() + " (" + hash.brief() + ")";
+        console.out()
+                .println("  monitor     "
+                        + (isSame
+                                ? "judged by " + written
+                                : "judged by another configuration, "
+                                        + violation.configHash().brief() + ", than " + written));
+        return isSame;
     }
 
     private static String difference(EvidenceCheck check) {

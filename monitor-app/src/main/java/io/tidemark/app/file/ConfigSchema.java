@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON Schema (draft 2020-12) of a kind of configuration file: its keys, types, ranges, defaults and a sentence
@@ -32,6 +33,11 @@ public final class ConfigSchema {
     private static final String FOLDER = "/io/tidemark/config/";
 
     private final String name;
+
+    /** Read once, as a tree and as a validator; both are made when they are first needed, and never change. */
+    private @Nullable JsonNode tree;
+
+    private @Nullable Schema validator;
 
     private ConfigSchema(String name) {
         this.name = name;
@@ -59,8 +65,15 @@ public final class ConfigSchema {
         }
     }
 
-    /** The schema as a tree. */
-    JsonNode tree() {
+    /** The schema as a tree, which must not be changed. */
+    synchronized JsonNode tree() {
+        if (tree == null) {
+            tree = parsed();
+        }
+        return tree;
+    }
+
+    private JsonNode parsed() {
         try {
             return new ObjectMapper().readTree(text());
         } catch (IOException e) {
@@ -70,11 +83,17 @@ public final class ConfigSchema {
 
     /** What the standard's keywords find wrong with a document, in no order. */
     List<Error> errors(JsonNode document) {
-        JsonNode plain = tree();
-        dropOurs(plain);
-        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(plain);
-        return schema.validate(document);
+        return validator().validate(document);
+    }
+
+    private synchronized Schema validator() {
+        if (validator == null) {
+            JsonNode plain = parsed();
+            dropOurs(plain);
+            validator = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                    .getSchema(plain);
+        }
+        return validator;
     }
 
     /** The validator warns of keywords that it does not know. */

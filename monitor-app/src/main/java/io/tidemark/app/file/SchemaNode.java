@@ -50,6 +50,11 @@ final class SchemaNode {
         return new SchemaNode(root, whole);
     }
 
+    /** Another part of the same schema. */
+    SchemaNode with(JsonNode part) {
+        return new SchemaNode(root, part);
+    }
+
     /** What the schema itself says under a keyword; a missing node if nothing. */
     JsonNode get(String keyword) {
         return node.path(keyword);

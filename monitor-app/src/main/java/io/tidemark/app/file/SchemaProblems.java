@@ -148,7 +148,8 @@ final class SchemaProblems {
         };
     }
 
-    private static String kind(JsonNode type) {
+    /** A type in words. */
+    static String kind(JsonNode type) {
         if (type.isArray()) {
             List<String> kinds = new ArrayList<>();
             type.forEach(one -> kinds.add(kind(one)));
@@ -171,7 +172,8 @@ final class SchemaProblems {
         return String.join(", ", texts);
     }
 
-    private static String range(SchemaNode rule) {
+    /** The bounds of a number in words; empty if it has none. */
+    static String range(SchemaNode rule) {
         String low = rule.get("minimum").isNumber()
                 ? "at least " + rule.get("minimum")
                 : rule.get("exclusiveMinimum").isNumber() ? "above " + rule.get("exclusiveMinimum") : "";

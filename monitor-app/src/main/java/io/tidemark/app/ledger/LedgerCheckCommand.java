@@ -1,10 +1,12 @@
 package io.tidemark.app.ledger;
 
+import io.tidemark.app.config.Given;
 import io.tidemark.app.console.Console;
 import io.tidemark.app.console.ExitCode;
 import io.tidemark.app.console.Figures;
 import io.tidemark.app.console.Problem;
 import io.tidemark.app.console.UserError;
+import io.tidemark.app.file.MonitorFileOption;
 import io.tidemark.app.format.Format;
 import io.tidemark.app.format.FormatOption;
 import io.tidemark.app.kafka.KafkaClient;
@@ -28,7 +30,9 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Recomputes the ledger of a live application from its topics. */
 @Command(
@@ -58,6 +62,9 @@ public final class LedgerCheckCommand implements Callable<ExitCode> {
     private final Console console;
 
     @Mixin
+    private MonitorFileOption file = new MonitorFileOption();
+
+    @Mixin
     private MonitorOptions monitor = new MonitorOptions();
 
     @Mixin
@@ -76,6 +83,9 @@ public final class LedgerCheckCommand implements Callable<ExitCode> {
             description = "The endpoint that the application gives to records that name none.")
     private String defaultEndpoint = "";
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     LedgerCheckCommand(Console console) {
         this.console = console;
     }
@@ -83,7 +93,9 @@ public final class LedgerCheckCommand implements Callable<ExitCode> {
     @Override
     public ExitCode call() throws InterruptedException {
         Format form = format.chosen(FormatOption.JUDGEMENT);
-        MonitorConfig config = monitor.config().withTiming(timing.timing());
+        MonitorConfig base = MonitorFileOption.config(file.monitor("a check of the ledger"));
+        Given given = Given.of(spec);
+        MonitorConfig config = monitor.config(base, given).withTiming(timing.timing(base.timing(), given));
         KafkaClient client = kafka.client();
         LedgerFindings findings = check(config, client, kafka.topics());
         FormatOption.print(LedgerReport.of(findings), form, console);

@@ -6,6 +6,7 @@ import io.tidemark.app.console.Figures;
 import io.tidemark.app.console.Problem;
 import io.tidemark.app.console.ShellWord;
 import io.tidemark.app.console.UserError;
+import io.tidemark.app.file.MonitorFileOption;
 import io.tidemark.app.kafka.KafkaClient;
 import io.tidemark.app.kafka.KafkaConnection;
 import io.tidemark.app.kafka.KafkaOptions;
@@ -63,6 +64,9 @@ public final class ReplayCommand implements Callable<ExitCode> {
     private CaptureOptions captures = new CaptureOptions();
 
     @Mixin
+    private MonitorFileOption file = new MonitorFileOption();
+
+    @Mixin
     private GroundTruthOptions groundTruth = new GroundTruthOptions();
 
     @Mixin
@@ -103,6 +107,7 @@ public final class ReplayCommand implements Callable<ExitCode> {
             throw UserError.usage(
                     Problem.of("--reorder " + reorder + " is not at least 1").fix("leave it out"));
         }
+        file.monitor("a replay").ifPresent(one -> captures.expect(one.endpoint()));
         CaptureNames capturedBy = captures.names();
         Optional<Path> labels = groundTruth.folder();
         KafkaClient client = kafka.client();
@@ -175,7 +180,8 @@ public final class ReplayCommand implements Callable<ExitCode> {
             console.warn("there is no record in " + captures.path());
             return ExitCode.INSUFFICIENT_DATA;
         }
-        console.say("next: tidemark verify " + ShellWord.quoted(captures.path()) + captures.again() + kafka.again());
+        console.say("next: tidemark verify " + ShellWord.quoted(captures.path()) + captures.again() + file.again()
+                + kafka.again());
         return ExitCode.CLEAN;
     }
 

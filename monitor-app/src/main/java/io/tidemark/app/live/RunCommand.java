@@ -1,9 +1,12 @@
 package io.tidemark.app.live;
 
+import io.tidemark.app.config.Given;
 import io.tidemark.app.console.Console;
 import io.tidemark.app.console.ExitCode;
 import io.tidemark.app.console.Problem;
 import io.tidemark.app.console.UserError;
+import io.tidemark.app.file.MonitorFile;
+import io.tidemark.app.file.MonitorFileOption;
 import io.tidemark.app.kafka.KafkaClient;
 import io.tidemark.app.kafka.KafkaConnection;
 import io.tidemark.app.kafka.KafkaOptions;
@@ -13,7 +16,6 @@ import io.tidemark.app.options.DurationConverter;
 import io.tidemark.app.options.LabelOptions;
 import io.tidemark.app.options.MonitorOptions;
 import io.tidemark.app.options.TimingOptions;
-import io.tidemark.core.config.MonitorConfig;
 import io.tidemark.streams.processor.EndpointPolicy;
 import io.tidemark.streams.runtime.DriftSettings;
 import io.tidemark.streams.runtime.LabelsSettings;
@@ -26,11 +28,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Runs the live drift application until it is told to stop. */
 @Command(
@@ -52,7 +57,8 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  tidemark run --bootstrap localhost:9092 --create-topics",
             "  tidemark run --kafka client.properties --grace 1h --declare adult",
-            "  tidemark run --bootstrap localhost:9092 --labels --label-horizon 14d"
+            "  tidemark run --bootstrap localhost:9092 --labels --label-horizon 14d",
+            "  tidemark run -f examples/adult/monitor.yaml --bootstrap localhost:9092"
         })
 public final class RunCommand implements Callable<ExitCode> {
     private final Console console;
@@ -62,6 +68,9 @@ public final class RunCommand implements Callable<ExitCode> {
 
     @Mixin
     private TopicOptions topicOptions = new TopicOptions();
+
+    @Mixin
+    private MonitorFileOption file = new MonitorFileOption();
 
     @Mixin
     private MonitorOptions monitor = new MonitorOptions();
@@ -127,6 +136,9 @@ public final class RunCommand implements Callable<ExitCode> {
             description = "How long ground truth must be silent before the clock stands in for label time. Default: 1h")
     private @Nullable Duration labelSilence;
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     RunCommand(Console console) {
         this.console = console;
     }
@@ -134,34 +146,62 @@ public final class RunCommand implements Callable<ExitCode> {
     @Override
     public ExitCode call() throws InterruptedException {
         KafkaClient client = kafka.client();
-        DriftSettings settings = settings(client, kafka.topics());
+        List<RunMonitor> monitors = monitors();
+        DriftSettings settings = settings(client, kafka.topics(), monitors);
         try (KafkaConnection connection = KafkaConnection.open(client)) {
             topicOptions.ensure(connection.admin(), settings.topics(), console);
         } catch (KafkaException e) {
             throw KafkaProblems.of(e, client);
         }
-        return new LiveRun(console, settings, !withoutDrift, labels(settings), client).untilStopped();
+        return new LiveRun(console, settings, !withoutDrift, labels(settings, monitors.get(0)), client).untilStopped();
     }
 
-    private Optional<LabelsSettings> labels(DriftSettings drift) {
+    private Optional<LabelsSettings> labels(DriftSettings drift, RunMonitor monitor) {
         if (!withLabels) {
             return Optional.empty();
         }
         String id =
                 applicationId == null ? applicationId(drift.topics().prefix(), "labels") : applicationId + "-labels";
-        LabelsSettings settings = LabelsSettings.beside(drift, id, labelOptions.config());
-        return Optional.of(labelSilence == null ? settings : settings.withSilence(labelSilence));
+        LabelsSettings settings = LabelsSettings.beside(drift, id, monitor.model());
+        return Optional.of(settings.withSilence(monitor.labelSilence()));
     }
 
-    private DriftSettings settings(KafkaClient client, Topics topics) {
+    /** What each file says, changed as far as options outrank it; without a file one monitor of every endpoint. */
+    private List<RunMonitor> monitors() {
         requireSensible();
-        MonitorConfig config = monitor.config().withTiming(timing.timing());
+        Given given = Given.of(spec);
+        List<MonitorFile> files = file.monitors();
+        List<RunMonitor> monitors = files.isEmpty()
+                ? List.of(effective(RunMonitor.defaults(), given))
+                : files.stream()
+                        .map(one -> effective(RunMonitor.of(one), given))
+                        .toList();
+        RunMonitor.requireSame(monitors);
+        return monitors;
+    }
+
+    private RunMonitor effective(RunMonitor base, Given given) {
+        return new RunMonitor(
+                base.endpoint(),
+                monitor.config(base.config(), given)
+                        .withTiming(timing.timing(base.config().timing(), given)),
+                labelOptions.config(base.model()),
+                labelSilence == null ? base.labelSilence() : labelSilence);
+    }
+
+    private Set<String> endpoints(List<RunMonitor> monitors) {
+        return file.isGiven()
+                ? monitors.stream().map(RunMonitor::endpoint).collect(Collectors.toUnmodifiableSet())
+                : Set.copyOf(declared);
+    }
+
+    private DriftSettings settings(KafkaClient client, Topics topics, List<RunMonitor> monitors) {
         return new DriftSettings(
                 applicationId == null ? defaultApplicationId(topics.prefix()) : applicationId,
                 client.map(),
                 topics,
-                config,
-                new EndpointPolicy(Set.copyOf(declared), defaultEndpoint),
+                monitors.get(0).config(),
+                new EndpointPolicy(endpoints(monitors), defaultEndpoint),
                 stateDir == null
                         ? defaultStateDirectory(System.getenv(), System.getProperty("user.home", "."))
                         : stateDir,
@@ -190,6 +230,11 @@ public final class RunCommand implements Callable<ExitCode> {
             throw UserError.usage(Problem.of("--application-id \"" + applicationId + "\" cannot be used")
                     .because("topic names are made of it")
                     .fix("take at most 200 letters, digits, '.', '_' or '-'"));
+        }
+        if (file.isGiven() && !declared.isEmpty()) {
+            throw UserError.usage(Problem.of("--declare and --file are both given")
+                    .because("with --file the files say which endpoints are watched")
+                    .fix("leave out --declare"));
         }
         if (!declared.isEmpty() && !defaultEndpoint.isEmpty() && !declared.contains(defaultEndpoint)) {
             throw UserError.usage(Problem.of("--default-endpoint " + defaultEndpoint + " is not watched")

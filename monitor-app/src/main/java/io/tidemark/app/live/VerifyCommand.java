@@ -1,11 +1,14 @@
 package io.tidemark.app.live;
 
+import io.tidemark.app.config.Given;
 import io.tidemark.app.console.Console;
 import io.tidemark.app.console.ExitCode;
 import io.tidemark.app.console.Figures;
 import io.tidemark.app.console.Problem;
 import io.tidemark.app.console.Style;
 import io.tidemark.app.console.UserError;
+import io.tidemark.app.file.MonitorFile;
+import io.tidemark.app.file.MonitorFileOption;
 import io.tidemark.app.format.Format;
 import io.tidemark.app.format.FormatOption;
 import io.tidemark.app.kafka.KafkaClient;
@@ -20,6 +23,7 @@ import io.tidemark.app.options.EndpointNames;
 import io.tidemark.app.options.ModelOptions;
 import io.tidemark.app.options.MonitorOptions;
 import io.tidemark.core.baseline.Baseline;
+import io.tidemark.core.config.MonitorConfig;
 import io.tidemark.core.window.WindowKey;
 import io.tidemark.replay.CaptureFolder;
 import io.tidemark.replay.CaptureNames;
@@ -34,13 +38,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Proves live verdicts by an audit of the same files. */
 @Command(
@@ -74,6 +81,9 @@ public final class VerifyCommand implements Callable<ExitCode> {
     private ModelOptions model = new ModelOptions();
 
     @Mixin
+    private MonitorFileOption file = new MonitorFileOption();
+
+    @Mixin
     private MonitorOptions monitor = new MonitorOptions();
 
     @Mixin
@@ -90,17 +100,23 @@ public final class VerifyCommand implements Callable<ExitCode> {
     @Mixin
     private FormatOption format = new FormatOption();
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     VerifyCommand(Console console) {
         this.console = console;
     }
 
     @Override
     public ExitCode call() throws InterruptedException {
+        Optional<MonitorFile> base = file.monitor("verify");
+        base.ifPresent(one -> captures.expect(one.endpoint()));
         CaptureNames capturedBy = captures.names();
+        MonitorConfig config = monitor.config(MonitorFileOption.config(base), Given.of(spec));
         Format form = format.chosen(FormatOption.JUDGEMENT);
-        VerifyPlan plan = VerifyPlan.of(captures.path(), monitor.config(), Instant.now())
+        VerifyPlan plan = VerifyPlan.of(captures.path(), config, Instant.now())
                 .withNames(capturedBy)
-                .withModel(model.plan().orElse(null));
+                .withModel(model.plan(MonitorFileOption.model(base)).orElse(null));
         KafkaClient client = kafka.client();
         CaptureFolder folder = captures.open(console);
         return tell(compare(plan, folder, client), form);

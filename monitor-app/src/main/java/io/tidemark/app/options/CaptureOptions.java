@@ -12,6 +12,7 @@ import io.tidemark.replay.CaptureNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -65,6 +66,32 @@ public final class CaptureOptions {
     /** The folder, or the file, as typed. */
     public Path path() {
         return path;
+    }
+
+    /**
+     * Takes this endpoint's captures: names the endpoint where neither the option nor the paths do, and refuses a folder
+     * whose paths name others.
+     */
+    public void expect(String expected) {
+        if (endpoint != null || !Files.exists(path)) {
+            return;
+        }
+        try {
+            List<String> others = CaptureFolder.open(path, names()).endpoints().stream()
+                    .filter(name -> !name.equals(expected))
+                    .sorted()
+                    .toList();
+            if (!others.isEmpty()) {
+                throw UserError.usage(Problem.of("the captures are of " + String.join(", ", others)
+                                + ", and the monitor is of " + expected)
+                        .at(path.toString())
+                        .fix("take the folder of " + expected + " alone, or the monitor of the other endpoint"));
+            }
+        } catch (IllegalArgumentException e) {
+            endpoint = expected;
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
     }
 
     /** The endpoint, the variant and the folder of objects, as far as they were given. */

@@ -1,5 +1,6 @@
 package io.tidemark.app.options;
 
+import io.tidemark.app.config.Given;
 import io.tidemark.core.capture.CaptureForm;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,5 +22,10 @@ public final class FormOptions {
     /** The form, as far as options were given. */
     public CaptureForm form() {
         return payloads.form(columns);
+    }
+
+    /** The form of a monitor's file, changed as far as options outrank it. */
+    CaptureForm form(CaptureForm base, Given given) {
+        return payloads.form(given.has("--columns") ? columns : base.columns().names(), base, given);
     }
 }

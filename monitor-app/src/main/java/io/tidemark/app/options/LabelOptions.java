@@ -47,7 +47,15 @@ public final class LabelOptions {
 
     /** The configuration of models. */
     public ModelConfig config() {
-        LabelRules labels = LabelRules.defaults();
+        return config(ModelConfig.defaults());
+    }
+
+    /**
+     * The configuration of a monitor's file, changed as far as options outrank it. Other rules bring their own least
+     * number of rows and leave the rest of the file as it is.
+     */
+    public ModelConfig config(ModelConfig base) {
+        LabelRules labels = base.labels();
         try {
             labels = horizon == null ? labels : labels.withHorizon(horizon);
             labels = orphans == null ? labels : labels.withOrphans(orphans);
@@ -55,8 +63,17 @@ public final class LabelOptions {
             throw UserError.usage(Problem.of(String.valueOf(e.getMessage())));
         }
         labels = conflict == null ? labels : labels.withConflict(conflict);
+        return new ModelConfig(labels, rules(base.rules()));
+    }
+
+    private ModelRules rules(ModelRules base) {
+        if (family == null) {
+            return base;
+        }
         ModelRules rules = family == Family.SERVICE ? ModelRules.ofService() : ModelRules.defaults();
-        return new ModelConfig(labels, rules);
+        return rules.withLevels(base.confidence(), base.leastCoverage())
+                .withMinima(rules.minRows(), base.minGroup(), base.disclosure())
+                .withLimits(base.tolerances(), base.bands());
     }
 
     /** Whether any of the options was given. */

@@ -3,6 +3,7 @@ package io.tidemark.app.options;
 import io.tidemark.app.console.Problem;
 import io.tidemark.app.console.ShellWord;
 import io.tidemark.app.console.UserError;
+import io.tidemark.core.quality.ModelConfig;
 import io.tidemark.replay.ModelPlan;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -38,6 +39,11 @@ public final class ModelOptions {
 
     /** How to judge the model, if one was given; labels or rules without one are a wrong command line. */
     public Optional<ModelPlan> plan() {
+        return plan(ModelConfig.defaults());
+    }
+
+    /** As {@link #plan()}, with the labels and rules of a monitor's file where no option says otherwise. */
+    public Optional<ModelPlan> plan(ModelConfig base) {
         Path file = model;
         if (file == null) {
             if (groundTruth.isGiven() || labels.isGiven() || mostMib != null) {
@@ -52,7 +58,7 @@ public final class ModelOptions {
         if (most != null && (most < 1 || most > Integer.MAX_VALUE)) {
             throw UserError.usage(Problem.of("--label-memory " + most + " is not at least 1"));
         }
-        ModelPlan plan = ModelPlan.of(new ModelFile(file).read(), labels.config());
+        ModelPlan plan = ModelPlan.of(new ModelFile(file).read(), labels.config(base));
         plan = most == null ? plan : plan.withMostBytes(most << 20);
         Optional<Path> folder = groundTruth.folder();
         return Optional.of(folder.isEmpty() ? plan : plan.withGroundTruth(folder.get(), groundTruth.arrival()));

@@ -1,5 +1,6 @@
 package io.tidemark.app.options;
 
+import io.tidemark.app.config.Given;
 import io.tidemark.app.console.Problem;
 import io.tidemark.app.console.UserError;
 import io.tidemark.core.config.Deduplication;
@@ -39,15 +40,25 @@ public final class MonitorOptions {
 
     /** The configuration with these windows, rules and form of captures, and default timing. */
     public MonitorConfig config() {
-        MonitorConfig config = MonitorConfig.of(windows.spec());
-        return config.withEvaluation(RuleSettings.apply(rules, config.evaluation()))
-                .withDuplicates(duplicates())
-                .withCapture(form.form());
+        return config(MonitorConfig.defaults(), Given.ALL);
     }
 
-    private Deduplication duplicates() {
-        if (countsRepeats) {
+    /** The configuration of a monitor's file, changed as far as options outrank it. */
+    public MonitorConfig config(MonitorConfig base, Given given) {
+        return new MonitorConfig(
+                windows.spec(base.windows(), given),
+                given.has("--rule") ? RuleSettings.apply(rules, base.evaluation()) : base.evaluation(),
+                base.timing(),
+                duplicates(base.duplicates(), given),
+                form.form(base.capture(), given));
+    }
+
+    private Deduplication duplicates(Deduplication base, Given given) {
+        if (given.has("--no-dedup") && countsRepeats) {
             return Deduplication.off();
+        }
+        if (!given.has("--dedup-horizon")) {
+            return base;
         }
         try {
             return Deduplication.defaults().withHorizon(horizon);

@@ -1,5 +1,6 @@
 package io.tidemark.app.options;
 
+import io.tidemark.app.config.Given;
 import io.tidemark.app.console.MissingPath;
 import io.tidemark.app.console.Problem;
 import io.tidemark.app.console.UserError;
@@ -101,13 +102,43 @@ public final class PayloadOptions {
      * @param columns names of unnamed fields, in order; empty leaves them unnamed
      */
     public CaptureForm form(List<String> columns) {
+        return form(columns, CaptureForm.DEFAULT, Given.ALL);
+    }
+
+    /**
+     * The form of a monitor's file, changed as far as options outrank it.
+     *
+     * @param columns names of unnamed fields, in order; empty leaves them unnamed
+     * @param base the file's
+     * @param given which options outrank it
+     */
+    public CaptureForm form(List<String> columns, CaptureForm base, Given given) {
+        CaptureAttributes attributes = base.attributes();
+        FieldPolicy fields = base.fields();
+        CaptureFilter filter = base.filter();
         try {
             return new CaptureForm(
-                    new CaptureAttributes(features, inference, probability, "", List.of()),
-                    new RowColumns(columns, excluded),
-                    new FieldPolicy(allowed, dropped, hashed, key()),
-                    new CaptureFilter(share, 0, conditions()),
-                    strict);
+                    new CaptureAttributes(
+                            given.has("--features-attribute") ? features : attributes.features(),
+                            given.has("--inference-attribute") ? inference : attributes.inference(),
+                            given.has("--probability-attribute") ? probability : attributes.probability(),
+                            attributes.label(),
+                            attributes.labels()),
+                    new RowColumns(
+                            columns,
+                            given.has("--exclude-features")
+                                    ? excluded
+                                    : base.columns().excluded()),
+                    new FieldPolicy(
+                            given.has("--allow-field") ? allowed : fields.allowed(),
+                            given.has("--drop-field") ? dropped : fields.dropped(),
+                            given.has("--hash-field") ? hashed : fields.hashed(),
+                            given.has("--hash-key-file") ? key() : fields.key()),
+                    new CaptureFilter(
+                            given.has("--sample") ? share : filter.share(),
+                            filter.seed(),
+                            given.has("--filter") ? conditions() : filter.conditions()),
+                    given.has("--strict-encodings") ? strict : base.strictEncodings());
         } catch (IllegalArgumentException e) {
             throw UserError.usage(Problem.of("the options on how captures are read do not fit")
                     .because(String.valueOf(e.getMessage())));

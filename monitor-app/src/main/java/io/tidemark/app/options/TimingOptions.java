@@ -1,5 +1,6 @@
 package io.tidemark.app.options;
 
+import io.tidemark.app.config.Given;
 import io.tidemark.app.console.Problem;
 import io.tidemark.app.console.UserError;
 import io.tidemark.core.config.MonitorConfig.Timing;
@@ -27,9 +28,17 @@ public final class TimingOptions {
 
     /** Grace and idle time-out as given, and the default tolerance for future event times. */
     public Timing timing() {
+        return timing(Timing.defaults(), Given.ALL);
+    }
+
+    /** The timing of a monitor's file, changed as far as options outrank it. */
+    public Timing timing(Timing base, Given given) {
         if (grace.isNegative() || idleTimeout.isNegative()) {
             throw UserError.usage(Problem.of("--grace and --idle-timeout must not be negative"));
         }
-        return new Timing(grace, idleTimeout, Timing.defaults().future());
+        return new Timing(
+                given.has("--grace") ? grace : base.grace(),
+                given.has("--idle-timeout") ? idleTimeout : base.idleTimeout(),
+                base.future());
     }
 }

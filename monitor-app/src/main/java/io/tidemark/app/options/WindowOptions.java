@@ -1,5 +1,6 @@
 package io.tidemark.app.options;
 
+import io.tidemark.app.config.Given;
 import io.tidemark.app.console.Problem;
 import io.tidemark.app.console.UserError;
 import io.tidemark.core.window.WindowSpec;
@@ -24,8 +25,19 @@ public final class WindowOptions {
             description = "When windows begin, after midnight UTC. Default: ${DEFAULT-VALUE}")
     private Duration offset = Duration.ZERO;
 
-    /** The windows. */
+    /** The windows as given. */
     public WindowSpec spec() {
+        return spec(WindowSpec.of(Duration.ofHours(1), Duration.ZERO), Given.ALL);
+    }
+
+    /** The windows of a monitor's file, changed as far as options outrank it. */
+    WindowSpec spec(WindowSpec base, Given given) {
+        Duration size = given.has("--window") ? window : Duration.ofMillis(base.sizeMs());
+        Duration start = given.has("--window-offset") ? offset : Duration.ofMillis(base.offsetMs());
+        return spec(size, start);
+    }
+
+    private static WindowSpec spec(Duration window, Duration offset) {
         try {
             return WindowSpec.of(window, offset);
         } catch (IllegalArgumentException | ArithmeticException e) {

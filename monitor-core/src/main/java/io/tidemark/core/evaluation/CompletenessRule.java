@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param tolerance allowed loss of completeness beyond noise, in [0, 1]
  */
 public record CompletenessRule(double tolerance) implements FeatureRule {
-    private static final double STANDARD_ERRORS = 3;
+    static final double STANDARD_ERRORS = 3;
 
     public CompletenessRule {
         Parameters.requireShare("DQ001 tolerance", tolerance);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.app.monitor;
+
+import org.jspecify.annotations.NullMarked;
