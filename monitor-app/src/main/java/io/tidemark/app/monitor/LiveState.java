@@ -56,7 +56,8 @@ record LiveState(List<String> missing, Map<String, String> configs, Map<String, 
     private static Map<String, String> baselines(KafkaClient client, Topics topics) {
         Map<String, String> hashes = new TreeMap<>();
         PublishedBaseline.list(client.properties(), topics).stream()
-                .filter(one -> one.kind() == ActivationKind.BASELINE && one.refusal().isEmpty())
+                .filter(one ->
+                        one.kind() == ActivationKind.BASELINE && one.refusal().isEmpty())
                 .forEach(one -> hashes.put(one.endpoint(), one.hash().hex()));
         return hashes;
     }

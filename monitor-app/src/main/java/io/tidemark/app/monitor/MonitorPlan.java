@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param live what runs now, or null if Kafka was not asked
  * @param records expected in a window
  */
-record MonitorPlan(MonitorFile monitor, @Nullable Baseline baseline, @Nullable LiveState live, long records) {
+record MonitorPlan(
+        MonitorFile monitor,
+        @Nullable Baseline baseline,
+        @Nullable LiveState live,
+        long records) {
     /**
      * A difference between what is planned and what runs.
      *
@@ -59,8 +63,6 @@ record MonitorPlan(MonitorFile monitor, @Nullable Baseline baseline, @Nullable L
     /** What open windows hold; null without a baseline. */
     @Nullable
     PlannedCosts costs() {
-        return baseline == null
-                ? null
-                : PlannedCosts.of(monitor.config(), baseline, Topics.CAPTURE_PARTITIONS);
+        return baseline == null ? null : PlannedCosts.of(monitor.config(), baseline, Topics.CAPTURE_PARTITIONS);
     }
 }

@@ -23,8 +23,7 @@ record PlannedCosts(int features, long cells, long windowsOpen, int partitions) 
     static PlannedCosts of(MonitorConfig config, Baseline baseline, int partitions) {
         long size = config.windows().sizeMs();
         long closing = (config.timing().grace().toMillis() + size - 1) / size;
-        long cells =
-                baseline.features().stream().mapToLong(PlannedCosts::cells).sum();
+        long cells = baseline.features().stream().mapToLong(PlannedCosts::cells).sum();
         return new PlannedCosts(baseline.features().size(), cells, closing + 2, partitions);
     }
 

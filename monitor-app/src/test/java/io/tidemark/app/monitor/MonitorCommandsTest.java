@@ -58,7 +58,7 @@ final class MonitorCommandsTest {
 
     @Test
     void fileOutranksSettingsAndIsOutrankedByTheEnvironment() throws IOException {
-        Files.writeString(folder.resolve("tidemark.properties"), "window=3h\naudit.grace=1h\n");
+        Files.writeString(folder.resolve("tidemark.properties"), "window=3h\nrun.grace=1h\n");
         String file = file("window: {size: 2h}\n");
         assertThat(shown("audit.window", file)).isEqualTo("audit.window,2h," + file + ":3:16");
         assertThat(shown("run.window", file)).isEqualTo("run.window,2h," + file + ":3:16");

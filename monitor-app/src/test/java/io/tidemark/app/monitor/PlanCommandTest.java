@@ -29,7 +29,8 @@ final class PlanCommandTest {
     @BeforeEach
     void write() throws Exception {
         file = Files.writeString(
-                        folder.resolve("monitor.yaml"), "version: 1\nendpoint: sample\nwindow: {size: 1h, grace: 90m}\n")
+                        folder.resolve("monitor.yaml"),
+                        "version: 1\nendpoint: sample\nwindow: {size: 1h, grace: 90m}\n")
                 .toString();
         baseline = new SampleRun()
                 .writeBaseline(folder.resolve("amount.baseline.json"))
@@ -43,15 +44,15 @@ final class PlanCommandTest {
     @Test
     void withoutBaselineAndKafkaItSaysWhatItDoesNotKnow() {
         assertThat(run("plan", "-f", file)).as(recorded.err()).isZero();
-        assertThat(recorded.out())
-                .contains("sample", "changes     not known", "costs       not known");
+        assertThat(recorded.out()).contains("sample", "changes     not known", "costs       not known");
     }
 
     @Test
     void baselineGivesCostsAndShifts() throws Exception {
         assertThat(run("plan", "-f", file, "-b", baseline, "--records-per-window", "2000", "--format", "json"))
                 .isZero();
-        JsonNode plan = new ObjectMapper().readTree(recorded.out()).path("plans").path(0);
+        JsonNode plan =
+                new ObjectMapper().readTree(recorded.out()).path("plans").path(0);
         JsonNode costs = plan.path("costs");
         assertThat(costs.path("windowsOpen").asLong()).isEqualTo(4);
         assertThat(costs.path("bytes").asLong())
@@ -74,14 +75,17 @@ final class PlanCommandTest {
         Baseline against = new BaselineFile(Path.of(baseline)).read();
         String config = monitor.config().hash().hex();
         LiveState same = new LiveState(
-                List.of(), Map.of("sample", config), Map.of("sample", against.hash().hex()));
+                List.of(),
+                Map.of("sample", config),
+                Map.of("sample", against.hash().hex()));
         assertThat(new MonitorPlan(monitor, against, same, 100).differences()).isEmpty();
         LiveState other = new LiveState(List.of("tidemark.reports"), Map.of("sample", "00"), Map.of());
         assertThat(new MonitorPlan(monitor, against, other, 100).differences())
                 .containsExactly(
                         new MonitorPlan.Difference("topic tidemark.reports", "", "made"),
                         new MonitorPlan.Difference("config", "00", config),
-                        new MonitorPlan.Difference("baseline", "", against.hash().hex()));
+                        new MonitorPlan.Difference(
+                                "baseline", "", against.hash().hex()));
         assertThat(new MonitorPlan(monitor, null, other, 100).differences()).hasSize(2);
     }
 
