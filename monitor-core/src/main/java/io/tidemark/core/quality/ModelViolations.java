@@ -9,6 +9,7 @@ import io.tidemark.core.evaluation.Violation;
 import io.tidemark.core.model.ModelProfile;
 import io.tidemark.stats.fairness.BiasMetric;
 import io.tidemark.stats.fairness.FacetSides;
+import io.tidemark.stats.fairness.FlipTest;
 import java.util.Comparator;
 import java.util.List;
 
@@ -56,8 +57,12 @@ final class ModelViolations {
     private static long rows(RuleOutcome outcome, ModelProfile window, long attributed) {
         return switch (outcome.code()) {
             case "BI001", "BI002" -> {
+                if (outcome.metric().equals(FlipTest.WIRE_NAME)) {
+                    FlipTest.Flips flips = window.flips(facetOf(outcome, window));
+                    yield flips.disadvantaged() + flips.advantaged();
+                }
                 BiasMetric metric = BiasMetric.valueOf(outcome.metric());
-                FacetSides sides = sides(outcome, window);
+                FacetSides sides = ModelReference.sides(window, facetOf(outcome, window));
                 yield metric.rows(sides.disadvantaged()) + metric.rows(sides.advantaged());
             }
             case "FA001", "FA002" -> attributed;
@@ -66,10 +71,10 @@ final class ModelViolations {
         };
     }
 
-    private static FacetSides sides(RuleOutcome outcome, ModelProfile window) {
+    private static int facetOf(RuleOutcome outcome, ModelProfile window) {
         for (int facet = 0; facet < window.spec().facets().size(); facet++) {
             if (window.spec().facets().get(facet).label().equals(outcome.feature())) {
-                return ModelReference.sides(window, facet);
+                return facet;
             }
         }
         throw new AssertionError("no facet " + outcome.feature());
