@@ -1,13 +1,14 @@
 package io.tidemark.core.quality;
 
 import io.tidemark.core.canonical.CanonicalOutput;
+import io.tidemark.core.model.Facet;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * What is known of a facet in a window: a facet whose smaller side has fewer rows than may be shown has none of these.
  *
- * @param facet stable name, for example {@code sex=Female} or {@code age=(40}
+ * @param facet stable name, for example {@code sex=Female} or {@code age>40}
  * @param disadvantaged rows of the group named
  * @param advantaged rows of everyone else
  * @param bias the bias metrics in the order of their names within the stage
@@ -42,7 +43,7 @@ public record FacetFigures(
     }
 
     void writeTo(CanonicalOutput out) {
-        out.putText(facet)
+        out.putText(Facet.key(facet))
                 .putVarint(disadvantaged)
                 .putVarint(advantaged)
                 .putVarint(bias.size());

@@ -7,6 +7,7 @@ import io.tidemark.core.evaluation.EvidenceCheck;
 import io.tidemark.core.evaluation.RuleOutcome;
 import io.tidemark.core.evaluation.Severity;
 import io.tidemark.core.evaluation.Violation;
+import io.tidemark.core.model.Facet;
 import io.tidemark.core.model.ModelBaseline;
 import io.tidemark.core.model.ModelProfile;
 import io.tidemark.core.model.ModelTable;
@@ -182,7 +183,8 @@ public final class ModelEvidence {
 
     private static int facetOf(RuleOutcome outcome, ModelBaseline baseline) {
         for (int i = 0; i < baseline.spec().facets().size(); i++) {
-            if (baseline.spec().facets().get(i).label().equals(outcome.feature())) {
+            // By key, so that violations that were written with another label are proved too.
+            if (Facet.key(baseline.spec().facets().get(i).label()).equals(Facet.key(outcome.feature()))) {
                 return i;
             }
         }

@@ -6,6 +6,7 @@ import io.tidemark.core.evaluation.RuleOutcome;
 import io.tidemark.core.evaluation.Severity;
 import io.tidemark.core.evaluation.VerdictStatus;
 import io.tidemark.core.evaluation.Violation;
+import io.tidemark.core.model.Facet;
 import io.tidemark.core.model.ModelProfile;
 import io.tidemark.stats.fairness.BiasMetric;
 import io.tidemark.stats.fairness.FacetSides;
@@ -87,7 +88,7 @@ final class ModelViolations {
         out.putText(report.window().window().variant());
         out.putLong(report.window().window().startMs()).putLong(report.windowEndMs());
         out.putText(outcome.code()).putText(outcome.metric());
-        out.putText(report.window().segment()).putText(outcome.feature());
+        out.putText(report.window().segment()).putText(Facet.key(outcome.feature()));
         out.putText(report.modelHash().hex()).putText(report.configHash().hex());
         return ContentHash.of(out);
     }
