@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -75,7 +76,7 @@ public final class DemoCommand implements Callable<ExitCode> {
             MonitorConfig config = MonitorConfig.defaults();
             report.step("Baseline: what the training data promised");
             Baseline baseline = baseline(examples.resolve("train.csv"), folder, report);
-            ModelBaseline model = model(examples.resolve("model").resolve("predictions.csv.gz"), report);
+            ModelBaseline model = model(examples.resolve("model").resolve("predictions.csv.gz"));
             List<Injection> truth = Truth.read(examples.resolve("truth.json"));
             LiveRun live = runLive(examples, new Baselines(baseline, model), truth, folder, report);
             report.step("Audit: the same files, without Kafka");
@@ -115,7 +116,7 @@ public final class DemoCommand implements Callable<ExitCode> {
         return baseline;
     }
 
-    private ModelBaseline model(Path predictions, DemoReport report) throws InterruptedException {
+    private ModelBaseline model(Path predictions) throws InterruptedException {
         QualityPlan.Answers answers =
                 QualityPlan.Answers.binary("income", Fields.parse("predicted_label@0"), Fields.parse("score@1"));
         ModelBaseline model = QualityBaselineJob.run(QualityPlan.of(LabelledFiles.of(predictions), answers)
@@ -148,11 +149,8 @@ public final class DemoCommand implements Callable<ExitCode> {
             report.step("Injected beside found");
             report.scores(new Scoreboard(truth, violations), config);
             report.step("Labels: the truth comes hours to days later");
-            ModelVerdicts verdicts = demo.judge(
-                    captures,
-                    examples.resolve("groundtruth"),
-                    sent.endpointMax().get(ENDPOINT),
-                    proof.windows());
+            Instant last = Objects.requireNonNull(sent.endpointMax().get(ENDPOINT));
+            ModelVerdicts verdicts = demo.judge(captures, examples.resolve("groundtruth"), last, proof.windows());
             new QualityPage(console).quality(truth, verdicts);
             return new LiveRun(verdicts, proof);
         }

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.wire.json.BiasAnalysis;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -31,12 +33,9 @@ final class ChurnBiasGoldenTest {
 
         BiasResult result = BiasJob.run(plan);
 
-        BiasAnalysis.Facet found = result.analysis()
-                .preTraining()
-                .orElseThrow()
-                .facets()
-                .get("Account Length")
-                .get(0);
+        List<BiasAnalysis.Facet> groups = Objects.requireNonNull(
+                result.analysis().preTraining().orElseThrow().facets().get("Account Length"));
+        BiasAnalysis.Facet found = groups.get(0);
         assertThat(found.value()).isEqualTo(facet.get("value_or_threshold").asText());
         TreeSet<String> equal = new TreeSet<>();
         for (JsonNode metric : facet.get("metrics")) {
