@@ -41,7 +41,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         header =
-                "Run the main job on real data: baselines, live alerts, labels that come late, audit with the same hash.",
+                "Run the main job on real data: baselines, live alerts, late labels, audit with the same hash.",
         description = {
             "",
             "Starts a Kafka broker inside this process, makes a baseline of 10,000 rows of census data, replays four",

@@ -27,8 +27,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * The labels application beside the drift application of a demo: waits for its estimates, which need no label, then sends the
- * labels and waits for its final verdicts.
+ * The labels application beside the drift application of a demo: waits for its estimates, which need no label, then sends
+ * the labels and waits for its final verdicts.
  */
 final class LabelsDemo implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);

@@ -38,8 +38,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * An embedded broker with the drift and the labels application beside it, captures and labels replayed into it, and results
- * read as they come.
+ * An embedded broker with the drift and the labels application beside it, captures and labels replayed into it, and
+ * results read as they come.
  */
 public final class LiveDemo implements AutoCloseable {
     private static final Duration COMMIT = Duration.ofMillis(200);

@@ -14,8 +14,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /**
- * The published analysis of a bias monitor of the churn data: its part on labels, computed anew from the two columns of the
- * published validation file that it looks at. Its part on predictions needs a model that was not published.
+ * The published analysis of a bias monitor of the churn data: its part on labels, computed anew from the two columns of
+ * the published validation file that it looks at. Its part on predictions needs a model that was not published.
  */
 final class ChurnBiasGoldenTest {
     private static final double TOLERANCE = 1e-12;
