@@ -5,6 +5,7 @@ import io.tidemark.core.canonical.CanonicalOutput;
 import io.tidemark.core.label.Label;
 import io.tidemark.core.label.LabelOrder;
 import io.tidemark.core.label.PredictedRecord;
+import io.tidemark.core.model.FlipRow;
 import io.tidemark.core.model.Prediction;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,7 @@ final class JoinFacts {
         out.putByte(PREDICTED).putVarint(origin).putVarint(eventTimeMs).putVarint(rows.size());
         for (Prediction row : rows) {
             row.writeTo(out);
+            write(row.flipRow());
         }
         return out.toByteArray();
     }
@@ -71,9 +73,28 @@ final class JoinFacts {
         long eventTimeMs = in.getVarint();
         List<Prediction> rows = new ArrayList<>();
         for (long i = in.getVarint(); i > 0; i--) {
-            rows.add(Prediction.readFrom(in));
+            Prediction row = Prediction.readFrom(in);
+            rows.add(row.flipRow().isNone() ? row : row.with(numbers(row.flipRow(), in)));
         }
         return new PredictedRecord(origin.endpoint(), origin.variant(), eventTimeMs, rows);
+    }
+
+    /** The numbers for the flip test: what is stored live counts them before it stores a prediction, this does not. */
+    private void write(FlipRow row) {
+        if (!row.isNone()) {
+            out.putVarint(row.features().length);
+            for (double feature : row.features()) {
+                out.putDouble(feature);
+            }
+        }
+    }
+
+    private static FlipRow numbers(FlipRow row, CanonicalInput in) {
+        double[] features = new double[(int) in.getVarint()];
+        for (int i = 0; i < features.length; i++) {
+            features[i] = in.getDouble();
+        }
+        return new FlipRow(row.key(), features);
     }
 
     private static Label label(CanonicalInput in, boolean isRetraction) {

@@ -7,6 +7,7 @@ import io.tidemark.core.label.Label;
 import io.tidemark.core.label.LabelAccount;
 import io.tidemark.core.label.LabelJoin;
 import io.tidemark.core.label.PredictedRecord;
+import io.tidemark.core.model.FlipRow;
 import io.tidemark.core.model.LabelValueReader;
 import io.tidemark.core.model.ModelProfile;
 import io.tidemark.core.model.Prediction;
@@ -81,20 +82,22 @@ final class JoinWorker implements JobPool.Worker<Integer, LabelAccount> {
 
     private void count(Changes changes) {
         for (Change change : changes.rows()) {
-            count(change, Prediction.NONE);
+            count(change, change.prediction(), Prediction.NONE);
             if (change.prediction().segment() != Prediction.NONE) {
-                count(change, change.prediction().segment());
+                // Rows for the flip test are kept once, with all rows.
+                Prediction ofSegment = change.prediction().with(FlipRow.NONE);
+                count(change, ofSegment, ofSegment.segment());
             }
         }
     }
 
-    private void count(Change change, int segment) {
+    private void count(Change change, Prediction prediction, int segment) {
         ModelProfile profile = profileOf(new ModelTable.Key(change.window(), segment));
         int sign = change.kind().sign();
         if (change.kind().isLabel()) {
-            profile.addPair(change.prediction(), labelValues.read(change.label()), sign);
+            profile.addPair(prediction, labelValues.read(change.label()), sign);
         } else {
-            profile.addPrediction(change.prediction(), sign);
+            profile.addPrediction(prediction, sign);
         }
     }
 

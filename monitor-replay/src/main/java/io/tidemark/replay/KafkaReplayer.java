@@ -1,6 +1,7 @@
 package io.tidemark.replay;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.producer.Producer;
@@ -73,21 +74,46 @@ public final class KafkaReplayer {
      */
     public ReplayResult replay(ReplayPlan plan) throws IOException, InterruptedException {
         CaptureFolder folder = CaptureFolder.open(plan.captures(), plan.names());
-        LabelRun labels = null;
-        if (plan.labels().isPresent()) {
-            ReplayPlan.LabelSource source = plan.labels().get();
-            GroundTruthFolder found = GroundTruthFolder.open(
-                    source.groundTruth(), source.arrival(), plan.names().archives());
-            labels = new LabelRun(found, new TopicSender(producer, source.topic()), plan);
-        }
+        LabelRun labels = plan.labels().isPresent() ? labels(plan, plan.labels().get()) : null;
         TopicSender captures = new TopicSender(producer, plan.topic());
         ReplayRun run = new ReplayRun(plan, captures, labels, new Pacer(plan.speed(), clock));
         try {
             return run.replay(folder);
         } catch (InterruptException e) {
-            InterruptedException interrupted = new InterruptedException("interrupted while sending");
-            interrupted.initCause(e);
-            throw interrupted;
+            throw interrupted(e);
         }
+    }
+
+    /**
+     * Sends the labels of a plan alone, whose captures were sent before, and waits until all of it is acknowledged.
+     *
+     * @param lastCapture the last event time of the captures, whose deadline has passed with the end of the labels
+     * @throws IllegalArgumentException if the plan has no labels, or the topic no partition
+     * @throws IOException if a file cannot be read, or a record was not acknowledged; the message names it
+     * @throws InterruptedException if the thread is interrupted; no control record is sent then
+     */
+    public ReplayResult.Labels replayLabels(ReplayPlan plan, Instant lastCapture)
+            throws IOException, InterruptedException {
+        ReplayPlan.LabelSource source =
+                plan.labels().orElseThrow(() -> new IllegalArgumentException("the plan has no labels to send"));
+        try (LabelRun labels = labels(plan, source)) {
+            labels.begin();
+            labels.sendRest(new Pacer(plan.speed(), clock));
+            return labels.end(lastCapture.toEpochMilli());
+        } catch (InterruptException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private LabelRun labels(ReplayPlan plan, ReplayPlan.LabelSource source) throws IOException {
+        GroundTruthFolder found = GroundTruthFolder.open(
+                source.groundTruth(), source.arrival(), plan.names().archives());
+        return new LabelRun(found, new TopicSender(producer, source.topic()), plan);
+    }
+
+    private static InterruptedException interrupted(InterruptException cause) {
+        InterruptedException interrupted = new InterruptedException("interrupted while sending");
+        interrupted.initCause(cause);
+        return interrupted;
     }
 }

@@ -15,6 +15,7 @@ import io.tidemark.core.window.WindowSpec;
 import io.tidemark.stats.fairness.BiasMetric;
 import io.tidemark.stats.fairness.BiasValue;
 import io.tidemark.stats.fairness.FacetSides;
+import io.tidemark.stats.fairness.FlipTest;
 import io.tidemark.wire.json.BiasAnalysis;
 import io.tidemark.wire.json.BiasAnalysisJson;
 import io.tidemark.wire.json.BiasViolation;
@@ -115,6 +116,9 @@ final class ServiceModelReports {
             Map<String, BiasValue> values = new TreeMap<>();
             for (BiasMetric metric : BiasMetric.values()) {
                 values.put(metric.wireName(), metric.of(sides));
+            }
+            if (spec.inputs().hasFlipTest()) {
+                values.put(FlipTest.WIRE_NAME, rows.flips(i).value());
             }
             groups.add(new ServiceBias.Group(spec.facets().get(i), Double.POSITIVE_INFINITY, values));
         }

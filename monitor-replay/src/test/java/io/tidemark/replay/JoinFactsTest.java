@@ -7,6 +7,7 @@ import io.tidemark.core.label.Label;
 import io.tidemark.core.label.LabelFate;
 import io.tidemark.core.label.PredictedRecord;
 import io.tidemark.core.label.PredictionFate;
+import io.tidemark.core.model.FlipRow;
 import io.tidemark.core.model.Prediction;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,6 +37,18 @@ class JoinFactsTest {
                 new Prediction(2, 0.5, new double[] {0.1, 0.4, 0.5}, 6, 3, 1, new double[] {0.25, -1}));
         assertThat(read(facts.of(1, 1_772_323_200_000L, rows)))
                 .containsExactly(new PredictedRecord("a", "green", 1_772_323_200_000L, rows));
+    }
+
+    @Test
+    void numbersForTheFlipTestComeBackToo() {
+        Prediction row = Prediction.ofBinary(true, 0.75).with(new FlipRow(-5, new double[] {39, 0.5}));
+
+        PredictedRecord read = (PredictedRecord)
+                read(facts.of(0, 7, List.of(row, Prediction.ofNumber(1)))).get(0);
+
+        assertThat(read.rows().get(0)).isEqualTo(row);
+        assertThat(read.rows().get(0).flipRow().features()).containsExactly(39, 0.5);
+        assertThat(read.rows().get(1)).isEqualTo(Prediction.ofNumber(1));
     }
 
     @Test

@@ -43,6 +43,26 @@ class KafkaReplayerLabelsTest {
             new MockProducer<>(cluster(), true, null, new ByteArraySerializer(), new ByteArraySerializer());
 
     @Test
+    void labelsAloneAreSentBehindCapturesThatWereSentBefore() throws Exception {
+        capture("c.jsonl", "id-1", "2026-03-01T00:00:00Z");
+        labels("2026/03/01/05/a.jsonl", TestLabels.label("id-1", "1"));
+        Instant lastCapture = Instant.parse("2026-03-04T00:00:00Z");
+
+        ReplayResult.Labels sent = new KafkaReplayer(producer, clock).replayLabels(plan(), lastCapture);
+
+        assertThat(sent.sent()).isOne();
+        assertThat(sentTo(CAPTURES)).isEmpty();
+        assertThat(text(sentTo(LABELS).get(0).key())).isEqualTo("id-1");
+        assertThat(ends())
+                .as("an end on every partition, behind the last capture")
+                .isNotEmpty()
+                .allSatisfy(end -> assertThat(text(end.value())).isEqualTo(Long.toString(lastCapture.toEpochMilli())));
+        assertThatThrownBy(() -> new KafkaReplayer(producer, clock)
+                        .replayLabels(ReplayPlan.of(folder.resolve("captures"), CAPTURES, NOW), lastCapture))
+                .hasMessageContaining("no labels to send");
+    }
+
+    @Test
     void aLabelIsKeyedByItsIdAndSaysWhenItCameAndFromWhere() throws Exception {
         capture("c.jsonl", "id-1", "2026-03-01T00:00:00Z");
         String label = TestLabels.label("id-1", "1");

@@ -11,6 +11,7 @@ import io.tidemark.core.quality.Curve;
 import io.tidemark.core.quality.FacetFigures;
 import io.tidemark.core.quality.Figure;
 import io.tidemark.core.quality.FigureKind;
+import io.tidemark.core.quality.FlipFigure;
 import io.tidemark.core.quality.ModelReport;
 import io.tidemark.core.quality.ModelWindow;
 import io.tidemark.core.window.WindowKey;
@@ -123,7 +124,20 @@ public final class ModelSamples {
             bias.add(new BiasFigure(metric, bias(), random.nextBoolean(), interval(), bias()));
         }
         return new FacetFigures(
-                "sex=" + samples.text(), count(), count(), bias, list(20, this::figure), list(20, this::figure));
+                "sex=" + samples.text(),
+                count(),
+                count(),
+                bias,
+                list(20, this::figure),
+                list(20, this::figure),
+                flip());
+    }
+
+    private Optional<FlipFigure> flip() {
+        return random.nextBoolean()
+                ? Optional.empty()
+                : Optional.of(new FlipFigure(
+                        bias(), random.nextBoolean(), interval(), bias(), count(), count(), random.nextBoolean()));
     }
 
     private BiasValue bias() {

@@ -13,6 +13,7 @@ import io.tidemark.baseline.model.QualityBaselineJob;
 import io.tidemark.baseline.model.QualityPlan;
 import io.tidemark.baseline.model.QualityResult;
 import io.tidemark.core.model.ModelBaseline;
+import io.tidemark.core.model.ModelInputs;
 import io.tidemark.wire.json.ServiceQuality;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -74,6 +75,28 @@ final class BaselineQualityCommand implements Callable<ExitCode> {
             paramLabel = "COLUMN",
             description = "Also look at each value of this column separately, at most 50 of them.")
     private String segment = "";
+
+    @Option(
+            names = "--request-columns",
+            paramLabel = "COLUMN",
+            split = ",",
+            description = {
+                "The fields of requests without names, such as CSV, in their order. Needed where the table has other",
+                "columns beside label and answers than requests have, and no data baseline is published."
+            })
+    private List<String> requestColumns = List.of();
+
+    @Option(
+            names = "--flip-test",
+            paramLabel = "ROWS",
+            arity = "0..1",
+            fallbackValue = "" + ModelInputs.DEFAULT_ROWS,
+            description = {
+                "Have windows keep so many rows of each facet's side for the flip test (FT), 200 if no number is given.",
+                "Rows are about persons: their numbers stay in the monitor's state until their window is final, and in",
+                "the evidence of violations. Without this option windows hold counts only."
+            })
+    private int flipRows;
 
     @Option(
             names = "--attributions",
@@ -144,7 +167,9 @@ final class BaselineQualityCommand implements Callable<ExitCode> {
     private QualityPlan plan(LabelledOptions.Opened opened) {
         return QualityPlan.of(opened.files(), answers.answers())
                 .with(sides.sides(segment))
-                .with(new QualityPlan.Attributions(List.of(), List.of(), attributions));
+                .with(new QualityPlan.Attributions(List.of(), List.of(), attributions))
+                .withRequest(requestColumns)
+                .withFlipTest(flipRows);
     }
 
     private QualityResult run(QualityPlan plan) throws InterruptedException {

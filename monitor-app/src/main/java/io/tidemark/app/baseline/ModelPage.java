@@ -67,6 +67,7 @@ final class ModelPage {
                 .fact(
                         "segments",
                         Cell.text(spec.segments().map(SegmentColumn::name).orElse("none")))
+                .fact("flipTestRows", Cell.count(spec.inputs().rowsPerSide()))
                 .fact(
                         "attributedFeatures",
                         Cell.count(spec.attributions().features().size()));

@@ -4,9 +4,12 @@ import io.tidemark.app.console.Console;
 import io.tidemark.app.console.Style;
 import io.tidemark.app.demo.Scoreboard.Score;
 import io.tidemark.core.baseline.Baseline;
+import io.tidemark.core.canonical.ContentHash;
 import io.tidemark.core.config.MonitorConfig;
 import io.tidemark.core.evaluation.Severity;
+import io.tidemark.core.evaluation.VerdictHash;
 import io.tidemark.core.evaluation.Violation;
+import io.tidemark.core.evaluation.WindowReport;
 import io.tidemark.core.feature.FeatureKind;
 import io.tidemark.replay.AuditResult;
 import io.tidemark.replay.ReplayResult;
@@ -121,9 +124,11 @@ final class DemoReport {
     boolean comparison(LiveDemo.Proof live, AuditResult audit) {
         line("   live   " + live.windows() + " windows, runHash "
                 + live.runHash().hex());
-        line("   audit  " + audit.reports().size() + " windows, runHash "
-                + audit.runHash().hex());
-        boolean same = live.runHash().equals(audit.runHash());
+        // The audit's own run hash covers the model too.
+        ContentHash audited = VerdictHash.ofRun(
+                audit.reports().stream().map(WindowReport::verdictHash).toList());
+        line("   audit  " + audit.reports().size() + " windows, runHash " + audited.hex());
+        boolean same = live.runHash().equals(audited);
         line("   "
                 + (same
                         ? console.paint(Style.GOOD, console.glyph("✓ ", "+ ") + "equal, byte for byte")

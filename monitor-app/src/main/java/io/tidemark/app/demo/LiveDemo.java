@@ -8,6 +8,8 @@ import io.tidemark.core.canonical.ContentHash;
 import io.tidemark.core.config.MonitorConfig;
 import io.tidemark.core.config.Monitors;
 import io.tidemark.core.evaluation.Violation;
+import io.tidemark.core.model.ModelBaseline;
+import io.tidemark.core.quality.ModelConfig;
 import io.tidemark.replay.CaptureNames;
 import io.tidemark.replay.KafkaReplayer;
 import io.tidemark.replay.ReplayClock;
@@ -16,6 +18,8 @@ import io.tidemark.replay.ReplayResult;
 import io.tidemark.replay.ReplaySpeed;
 import io.tidemark.streams.processor.EndpointPolicy;
 import io.tidemark.streams.runtime.DriftSettings;
+import io.tidemark.streams.runtime.LabelStreams;
+import io.tidemark.streams.runtime.LabelsSettings;
 import io.tidemark.streams.runtime.MonitorStreams;
 import io.tidemark.streams.store.WriteBehindOptions;
 import io.tidemark.wire.Topics;
@@ -35,7 +39,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * An embedded broker with the drift application beside it, captures replayed into it, and results read as they come.
+ * An embedded broker with the drift and the labels application beside it, captures and labels replayed into it, and
+ * results read as they come.
  */
 public final class LiveDemo implements AutoCloseable {
     private static final Duration COMMIT = Duration.ofMillis(200);
@@ -47,6 +52,7 @@ public final class LiveDemo implements AutoCloseable {
     private final MonitorConfig config;
     private final Map<String, Object> client;
     private final MonitorStreams application;
+    private final LabelsDemo labels;
 
     /**
      * What a live run left on its topics.
@@ -63,25 +69,29 @@ public final class LiveDemo implements AutoCloseable {
     private LiveDemo(
             EmbeddedBroker broker,
             Map<String, Object> client,
-            Topics topics,
+            DriftSettings settings,
             MonitorConfig config,
-            MonitorStreams app) {
+            MonitorStreams app,
+            LabelsDemo labels) {
         this.broker = broker;
-        this.topics = topics;
+        this.topics = settings.topics();
         this.config = config;
         this.client = client;
         this.application = app;
+        this.labels = labels;
     }
 
     /**
-     * Starts a broker, publishes the baseline for an endpoint, and starts the application.
+     * Starts a broker, publishes both baselines for an endpoint, and starts the applications.
      *
      * @param folder where broker and application keep their files; deleted by the caller
-     * @param baseline judges the endpoint from the beginning of time
+     * @param baseline judges the endpoint's inputs from the beginning of time
+     * @param model judges what it answers
      * @param endpoint whose captures will be replayed
      * @param config windows and rules
      */
-    public static LiveDemo start(Path folder, Baseline baseline, String endpoint, MonitorConfig config)
+    public static LiveDemo start(
+            Path folder, Baseline baseline, ModelBaseline model, String endpoint, MonitorConfig config)
             throws IOException, InterruptedException {
         EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"));
         try {
@@ -89,15 +99,21 @@ public final class LiveDemo implements AutoCloseable {
                     Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
             Topics topics = new Topics(Topics.DEFAULT_PREFIX, PARTITIONS);
             Publication publication = new Publication(endpoint, null, config.windows(), "tidemark demo", "first one");
-            new BaselinePublisher(client, topics, Clock.systemUTC()).publish(baseline, publication);
+            BaselinePublisher publisher = new BaselinePublisher(client, topics, Clock.systemUTC());
+            publisher.publish(baseline, publication);
+            publisher.publish(model, publication);
             DriftSettings settings = settings(broker, topics, config, folder);
-            LiveDemo demo = new LiveDemo(broker, client, topics, config, MonitorStreams.create(settings));
-            demo.application.start();
-            if (!demo.application.awaitRunning(START_PATIENCE)) {
+            MonitorStreams drift = MonitorStreams.create(settings);
+            LabelStreams labels =
+                    LabelStreams.create(LabelsSettings.beside(settings, "tidemark-labels", ModelConfig.defaults()));
+            drift.start();
+            labels.start();
+            // The labels application comes up beside the replay: nothing waits for it before labels are sent.
+            if (!drift.awaitRunning(START_PATIENCE)) {
                 throw new IllegalStateException("the drift application did not start within "
-                        + START_PATIENCE.toSeconds() + " s, state " + demo.application.state());
+                        + START_PATIENCE.toSeconds() + " s, state " + drift.state());
             }
-            return demo;
+            return new LiveDemo(broker, client, settings, config, drift, new LabelsDemo(client, topics, labels));
         } catch (RuntimeException | InterruptedException e) {
             broker.close();
             throw e;
@@ -163,6 +179,24 @@ public final class LiveDemo implements AutoCloseable {
         }
     }
 
+    /**
+     * Waits for what is estimated without labels, sends the labels, and waits for the final verdicts.
+     *
+     * @param captures the folder that was replayed
+     * @param groundTruth folder of labels
+     * @param lastCapture the last event time that was replayed
+     * @param windows how many windows there are
+     */
+    ModelVerdicts judge(Path captures, Path groundTruth, Instant lastCapture, int windows)
+            throws IOException, InterruptedException {
+        labels.awaitEstimates(windows);
+        ReplayPlan plan = ReplayPlan.of(captures, topics.captures().name(), Instant.now())
+                .withLabels(new ReplayPlan.LabelSource(
+                        groundTruth, null, topics.groundTruth().name()));
+        labels.send(plan, lastCapture, windows);
+        return labels.verdicts();
+    }
+
     /** Reads verdicts and accounting back from the topics. */
     public Proof prove() {
         return new ResultReader(client, topics).read();
@@ -190,6 +224,7 @@ public final class LiveDemo implements AutoCloseable {
 
     @Override
     public void close() {
+        labels.close();
         application.close();
         broker.close();
     }

@@ -48,8 +48,10 @@ final class ResultReader {
                 read += row.getRead() - row.getControl();
                 deadLettered += row.getDeadLettered();
             }
-            counted += row.getCounted();
-            late += row.getLate();
+            if (row.getScope() != LedgerScope.LABELS && row.getScope() != LedgerScope.LABEL_WINDOW) {
+                counted += row.getCounted();
+                late += row.getLate();
+            }
         }
         ContentHash runHash = VerdictHash.ofRun(verdicts.values());
         return new LiveDemo.Proof(runHash, verdicts.size(), read, counted, deadLettered, late);

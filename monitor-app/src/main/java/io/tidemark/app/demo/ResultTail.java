@@ -20,7 +20,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads committed reports and violations from the beginning as they come. */
+/** Reads committed reports on drift and their violations from the beginning as they come. */
 final class ResultTail implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
 
@@ -66,8 +66,10 @@ final class ResultTail implements AutoCloseable {
             } else {
                 Violation violation = ViolationCodec.toDomain(
                         topics.violations().valueSerde().deserializer().deserialize(record.topic(), record.value()));
-                held.computeIfAbsent(violation.window().startMs(), start -> new ArrayList<>())
-                        .add(violation);
+                if (!ModelVerdicts.isOfModel(violation)) {
+                    held.computeIfAbsent(violation.window().startMs(), start -> new ArrayList<>())
+                            .add(violation);
+                }
             }
         }
         release();

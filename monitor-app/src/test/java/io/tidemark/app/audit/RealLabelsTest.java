@@ -144,7 +144,7 @@ class RealLabelsTest {
             Set<String> fired = rules.getOrDefault(hour, Set.of());
             boolean isDecayed = hour >= 72 && hour < 80;
             boolean isShifted = hour >= 36 && hour < 44;
-            Set<String> expected = isDecayed ? Set.of("MQ002 ") : isShifted ? Set.of("BI002 age=(40") : Set.of();
+            Set<String> expected = isDecayed ? Set.of("MQ002 ") : isShifted ? Set.of("BI002 age>40") : Set.of();
             if (isShifted) {
                 assertThat(expected)
                         .as("hour %d: people are older, nothing else", hour)
@@ -161,8 +161,8 @@ class RealLabelsTest {
         Map<Integer, Set<String>> rules = alarms(audit(RealStream.ADULT, Duration.ofHours(4), 2));
         assertThat(rules)
                 .isEqualTo(Map.of(
-                        36, Set.of("BI002 age=(40"),
-                        40, Set.of("BI002 age=(40"),
+                        36, Set.of("BI002 age>40"),
+                        40, Set.of("BI002 age>40"),
                         72, Set.of("MQ002 "),
                         76, Set.of("MQ002 "),
                         88, Set.of("BI002 sex=Female")));

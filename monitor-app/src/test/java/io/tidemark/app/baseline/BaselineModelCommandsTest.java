@@ -54,7 +54,7 @@ final class BaselineModelCommandsTest {
         assertThat(model.rows()).isEqualTo(1_000);
         assertThat(model.spec().facets())
                 .extracting(facet -> facet.label())
-                .containsExactly("foreign_worker=A202", "age=(40");
+                .containsExactly("foreign_worker=A202", "age>40");
         assertThat(model.spec().facets().get(1).field().position()).isEqualTo(12);
         assertThat(model.spec().segmentCount()).isEqualTo(4);
         assertThat(recorded.out()).contains(model.hash().hex()).contains("1,000 with a label");

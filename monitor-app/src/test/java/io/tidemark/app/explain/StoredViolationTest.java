@@ -39,7 +39,7 @@ final class StoredViolationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'','',FINAL", "north,'',FINAL", "'',sex=Female,PROVISIONAL", "north,age=(40,PROVISIONAL"})
+    @CsvSource({"'','',FINAL", "north,'',FINAL", "'',sex=Female,PROVISIONAL", "north,age>40,PROVISIONAL"})
     void whatWasWrittenIsRead(String segment, String facet, VerdictStatus status) throws IOException {
         Violation written = violation(segment, facet, status);
         assertThat(StoredViolation.read(ViolationJson.line(written))).isEqualTo(written);

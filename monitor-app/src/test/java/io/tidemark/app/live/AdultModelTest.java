@@ -14,6 +14,7 @@ import io.tidemark.core.evaluation.WindowReport;
 import io.tidemark.core.label.ConflictRule;
 import io.tidemark.core.label.LabelRules;
 import io.tidemark.core.model.ModelBaseline;
+import io.tidemark.core.quality.FlipFigure;
 import io.tidemark.core.quality.ModelConfig;
 import io.tidemark.core.window.WindowSpec;
 import io.tidemark.replay.Audit;
@@ -97,6 +98,9 @@ class AdultModelTest {
                 "--facet=sex=Female",
                 "--facet=race=Black",
                 "--facet=age>40",
+                "--flip-test=40",
+                "--ignore=race",
+                "--ignore=sex",
                 "-o",
                 modelFile.toString());
         assertThat(modelFile).as(console.err()).exists();
@@ -161,6 +165,24 @@ class AdultModelTest {
         assertThat(run(RecordedConsole.piped(), topics, "ledger", "check", "--window=2h"))
                 .as("with another rule on contradicting labels")
                 .isEqualTo(5);
+    }
+
+    /** Two hours hold some 160 women: of more rows than 40 a side only a sample is compared, and the report says so. */
+    @Test
+    void everyWindowHasAFlipTestOverASampleOfItsRows() {
+        List<FlipFigure> flips = audit.model().orElseThrow().evaluations().stream()
+                .map(evaluation -> evaluation.report().facets().get(0))
+                .filter(facet -> facet.facet().equals("sex=Female"))
+                .map(facet -> facet.flip().orElseThrow())
+                .toList();
+
+        assertThat(flips).hasSize(WINDOWS).allSatisfy(flip -> {
+            assertThat(flip.disadvantaged()).isEqualTo(40);
+            assertThat(flip.advantaged()).isEqualTo(40);
+            assertThat(flip.isSample()).isTrue();
+            assertThat(flip.value().orNaN()).isBetween(-0.5, 0.5);
+            assertThat(flip.baseline().orNaN()).isBetween(-0.5, 0.5);
+        });
     }
 
     private static void assertProvenByTheCommands(LiveTopics topics) {

@@ -12,8 +12,9 @@ import java.util.List;
  * @param answers where label and answer stand
  * @param sides who is compared with whom
  * @param attributions where attributions stand
+ * @param inputs what the model baseline says of requests
  */
-public record QualityPlan(LabelledFiles table, Answers answers, Sides sides, Attributions attributions) {
+public record QualityPlan(LabelledFiles table, Answers answers, Sides sides, Attributions attributions, Inputs inputs) {
     /**
      * Where label and answer stand.
      *
@@ -142,18 +143,49 @@ public record QualityPlan(LabelledFiles table, Answers answers, Sides sides, Att
         }
     }
 
+    /**
+     * What the model baseline says of requests.
+     *
+     * @param columns the request's fields in their order, for requests whose rows have no names; empty for the columns of the
+     *     table but label and answers
+     * @param flipRows how many rows of each facet's side windows keep for the flip test; 0 if they keep none
+     */
+    public record Inputs(List<String> columns, int flipRows) {
+        /** The table's columns, and no flip test in windows. */
+        public static final Inputs DEFAULT = new Inputs(List.of(), 0);
+
+        /** Copies the list. */
+        public Inputs {
+            columns = List.copyOf(columns);
+        }
+    }
+
     /** A plan without facets and attributions. */
     public static QualityPlan of(LabelledFiles table, Answers answers) {
-        return new QualityPlan(table, answers, Sides.NONE, Attributions.NONE);
+        return new QualityPlan(table, answers, Sides.NONE, Attributions.NONE, Inputs.DEFAULT);
     }
 
     /** This plan with facets, groups and segments. */
     public QualityPlan with(Sides others) {
-        return new QualityPlan(table, answers, others, attributions);
+        return new QualityPlan(table, answers, others, attributions, inputs);
     }
 
     /** This plan with attributions. */
     public QualityPlan with(Attributions others) {
-        return new QualityPlan(table, answers, sides, others);
+        return new QualityPlan(table, answers, sides, others, inputs);
+    }
+
+    /** This plan with these columns of requests whose rows have no names, in their order. */
+    public QualityPlan withRequest(List<String> columns) {
+        return new QualityPlan(table, answers, sides, attributions, new Inputs(columns, inputs.flipRows));
+    }
+
+    /**
+     * This plan with windows that keep rows for the flip test; they compare the columns that the baseline compares.
+     *
+     * @param rows of each facet's side
+     */
+    public QualityPlan withFlipTest(int rows) {
+        return new QualityPlan(table, answers, sides, attributions, new Inputs(inputs.columns, rows));
     }
 }

@@ -55,7 +55,7 @@ final class BiasJobTest {
         BiasResult result = BiasJob.run(plan("age>30"));
 
         assertThat(result.groups().get(0).sides().disadvantaged().rows()).isEqualTo(2);
-        assertThat(result.groups().get(0).facet().label()).isEqualTo("age=(30");
+        assertThat(result.groups().get(0).facet().label()).isEqualTo("age>30");
         assertThat(result.analysis().metric("age", "(30, 70]", "CI")).isPresent();
     }
 
@@ -190,7 +190,7 @@ final class BiasJobTest {
         QualityPlan.Sides guessed = new QualityPlan.Sides(
                 List.of(FacetChoice.parse("age=30")), FieldRef.NONE, FieldRef.NONE, List.of(), true);
 
-        assertThat(BiasJob.run(plan("age=30").with(guessed)).labels()).containsExactly("age=(30");
+        assertThat(BiasJob.run(plan("age=30").with(guessed)).labels()).containsExactly("age>30");
         assertThat(BiasJob.run(plan("age=30")).labels()).containsExactly("age=30");
     }
 

@@ -92,6 +92,52 @@ final class QualityBaselineJobTest {
     }
 
     @Test
+    void windowsKeepRowsForTheFlipTestOnlyIfAskedAndCompareWhatTheBaselineCompares()
+            throws IOException, InterruptedException {
+        StringBuilder table = new StringBuilder("y,p,s,sex,town,age,member\n");
+        for (int i = 0; i < 60; i++) {
+            boolean isYes = i % 7 < 3;
+            table.append(isYes ? "1,1,0.8," : "0,0,0.3,").append(i % 2 == 0 ? "f,x," : "m,y,");
+            table.append(20 + i).append(i % 3 == 0 ? ",true\n" : ",false\n");
+        }
+        Path file = Files.writeString(folder.resolve("rows.csv"), table);
+        QualityPlan plan =
+                QualityPlan.of(LabelledFiles.of(file), ANSWERS).with(QualityPlan.Sides.of(FacetChoice.parse("sex=f")));
+
+        assertThat(QualityBaselineJob.run(plan).baseline().spec().inputs().hasFlipTest())
+                .isFalse();
+        assertThatExceptionOfType(CsvException.class)
+                .isThrownBy(() -> QualityBaselineJob.run(plan.withFlipTest(100)))
+                .withMessageContaining("hold none: sex, town; leave them out with --ignore");
+        QualityPlan.Sides numbers = new QualityPlan.Sides(
+                plan.sides().facets(), FieldRef.NONE, FieldRef.NONE, List.of("sex", "town"), false);
+        ModelBaseline tested =
+                QualityBaselineJob.run(plan.with(numbers).withFlipTest(100)).baseline();
+        assertThat(tested.spec().inputs().rowsPerSide()).isEqualTo(100);
+        assertThat(tested.spec().inputs().compared()).containsExactly("age", "member");
+        assertThat(tested.biasBaseline().value("sex=f", "FT").orNaN()).isBetween(-1.0, 1.0);
+    }
+
+    @Test
+    void modelRemembersTheColumnsOfItsRequests() throws IOException, InterruptedException {
+        Path file = Files.writeString(folder.resolve("t.csv"), "y,p,s,sex,age\n1,1,0.9,f,30\n0,0,0.2,m,40\n");
+        QualityPlan plan =
+                QualityPlan.of(LabelledFiles.of(file), ANSWERS).with(QualityPlan.Sides.of(FacetChoice.parse("sex=f")));
+
+        assertThat(QualityBaselineJob.run(plan).baseline().spec().inputs().columns())
+                .containsExactly("sex", "age");
+        assertThat(QualityBaselineJob.run(plan.withRequest(List.of("id", "age", "sex")))
+                        .baseline()
+                        .spec()
+                        .inputs()
+                        .columns())
+                .containsExactly("id", "age", "sex");
+        assertThatExceptionOfType(CsvException.class)
+                .isThrownBy(() -> QualityBaselineJob.run(plan.withRequest(List.of("id", "age"))))
+                .withMessageContaining("facet sex=f stands in no column of the request, [id, age]");
+    }
+
+    @Test
     void digitsAreTenClassesFoundInTheTable() throws IOException, InterruptedException {
         JsonNode expected = golden("quality_multiclass", "digits");
         List<FieldRef> scores = new ArrayList<>();

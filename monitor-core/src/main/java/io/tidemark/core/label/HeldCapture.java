@@ -22,6 +22,7 @@ final class HeldCapture {
     private int digest;
     private boolean isPast;
     private @Nullable Label chosen;
+    private List<Prediction> fresh = List.of();
 
     private HeldCapture(CaptureKey key, int rowCount, byte[] rows) {
         this.key = key;
@@ -33,7 +34,9 @@ final class HeldCapture {
         CanonicalOutput out = new CanonicalOutput(32 * record.rows().size());
         record.rows().forEach(row -> row.writeTo(out));
         CaptureKey key = new CaptureKey(record.eventTimeMs(), record.endpoint(), record.variant());
-        return new HeldCapture(key, record.rows().size(), out.toByteArray());
+        HeldCapture capture = new HeldCapture(key, record.rows().size(), out.toByteArray());
+        capture.fresh = record.rows();
+        return capture;
     }
 
     static HeldCapture open(CaptureKey key, int rowCount, byte[] rows) {
@@ -61,7 +64,14 @@ final class HeldCapture {
         return rows;
     }
 
+    /**
+     * Its rows. Until it was stored they hold what is counted once and not kept, the numbers for the flip test; afterwards
+     * the keys of these stand for them.
+     */
     List<Prediction> predictions() {
+        if (!fresh.isEmpty()) {
+            return fresh;
+        }
         CanonicalInput in = new CanonicalInput(rows);
         List<Prediction> read = new ArrayList<>(rowCount);
         for (int i = 0; i < rowCount; i++) {

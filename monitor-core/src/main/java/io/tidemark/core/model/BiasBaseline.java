@@ -35,8 +35,10 @@ public record BiasBaseline(Map<String, Map<String, BiasValue>> byFacet) {
     }
 
     void writeTo(CanonicalOutput out) {
-        out.putVarint(byFacet.size());
-        byFacet.forEach((facet, values) -> {
+        Map<String, Map<String, BiasValue>> byKey = new TreeMap<>();
+        byFacet.forEach((facet, values) -> byKey.put(Facet.key(facet), values));
+        out.putVarint(byKey.size());
+        byKey.forEach((facet, values) -> {
             out.putText(facet).putVarint(values.size());
             values.forEach((metric, value) -> write(metric, value, out));
         });
@@ -55,7 +57,7 @@ public record BiasBaseline(Map<String, Map<String, BiasValue>> byFacet) {
         Map<String, Map<String, BiasValue>> byFacet = new TreeMap<>();
         int facets = (int) in.getCount(MOST);
         for (int f = 0; f < facets; f++) {
-            String facet = in.getText();
+            String facet = Facet.ofKey(in.getText());
             Map<String, BiasValue> values = new TreeMap<>();
             int size = (int) in.getCount(MOST);
             for (int i = 0; i < size; i++) {

@@ -4,6 +4,8 @@ import io.tidemark.core.canonical.CanonicalInput;
 import io.tidemark.core.canonical.CanonicalOutput;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A group of people that a model may treat worse than the rest: rows with one of some values, or with a number above a
@@ -30,6 +32,10 @@ public record Facet(String name, FieldRef field, List<String> values, List<Doubl
 
     /** Most values of a facet. */
     public static final int MOST_VALUES = 255;
+
+    private static final String NUMBERS = "([-+0-9.Ee]+(?:,[-+0-9.Ee]+)*)";
+    private static final Pattern LABEL = Pattern.compile("(.*)>" + NUMBERS);
+    private static final Pattern KEY = Pattern.compile("(.*)=\\(" + NUMBERS);
 
     /** Checks and sorts. */
     public Facet {
@@ -67,11 +73,27 @@ public record Facet(String name, FieldRef field, List<String> values, List<Doubl
     }
 
     /**
-     * The name under which baseline and windows are compared: {@code sex=Female}, {@code race=Black,Other}, {@code age=(40}
-     * for more than 40. It never holds the data's maximum, as the service's names do.
+     * The name under which baseline and windows are compared, as the facet is asked for: {@code sex=Female}, {@code
+     * race=Black,Other}, {@code age>40}, {@code age>25,60} for several breaks. It never holds the data's maximum, as the
+     * service's names do.
      */
     public String label() {
-        return name + "=" + (isNumeric() ? "(" + String.join(",", breakTexts()) : String.join(",", values));
+        return name + (isNumeric() ? ">" + String.join(",", breakTexts()) : "=" + String.join(",", values));
+    }
+
+    /**
+     * A facet's label as canonical forms hold it: {@code age=(40} for {@code age>40}, any other as it is. So hashes are what
+     * they were when that was what people were shown.
+     */
+    public static String key(String label) {
+        Matcher numeric = LABEL.matcher(label);
+        return numeric.matches() ? numeric.group(1) + "=(" + numeric.group(2) : label;
+    }
+
+    /** The label of a key. */
+    static String ofKey(String key) {
+        Matcher numeric = KEY.matcher(key);
+        return numeric.matches() ? numeric.group(1) + ">" + numeric.group(2) : key;
     }
 
     /** This facet in another field. */

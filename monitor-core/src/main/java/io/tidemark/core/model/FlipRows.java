@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The rows of a reference that the flip test needs, while they are few. Rows are put in the order of their contents, so
@@ -21,8 +22,9 @@ final class FlipRows {
     private final List<Row> rows = new ArrayList<>();
     private boolean isFull;
 
+    /** A row with the numbers that are compared. */
     @SuppressWarnings("ArrayRecordComponent") // Never compared as a record.
-    private record Row(double[] features, boolean isPositive, long facets) {
+    record Row(double[] features, boolean isPositive, long facets) {
         int compareTo(Row other) {
             int byFeatures = Arrays.compare(features, other.features);
             return byFeatures != 0 ? byFeatures : Boolean.compare(isPositive, other.isPositive);
@@ -48,30 +50,29 @@ final class FlipRows {
 
     /** The figure of a facet, from all columns but the facet's own; empty if there are too many rows or no columns. */
     Optional<BiasValue> of(int facet, String facetColumn) {
-        List<Integer> used = new ArrayList<>();
-        for (int i = 0; i < columns.size(); i++) {
-            if (!columns.get(i).equals(facetColumn)) {
-                used.add(i);
-            }
-        }
+        int[] used = without(columns, facetColumn);
         List<Row> disadvantaged = new ArrayList<>();
         List<Row> advantaged = new ArrayList<>();
         for (Row row : rows) {
             boolean isIn = (row.facets >>> (2 * facet) & 3) == Facet.DISADVANTAGED;
             (isIn ? disadvantaged : advantaged).add(row);
         }
-        double comparisons = (double) disadvantaged.size() * advantaged.size() * used.size();
-        if (isFull || used.isEmpty() || comparisons > MOST_COMPARISONS) {
+        double comparisons = (double) disadvantaged.size() * advantaged.size() * used.length;
+        if (isFull || used.length == 0 || comparisons > MOST_COMPARISONS) {
             return Optional.empty();
         }
         return Optional.of(FlipTest.of(side(disadvantaged, used), side(advantaged, used)));
     }
 
-    private static FlipTest.Rows side(List<Row> rows, List<Integer> used) {
-        List<Row> sorted = rows.stream()
+    private static FlipTest.Rows side(List<Row> rows, int[] used) {
+        return inOrder(rows.stream()
                 .map(row -> new Row(only(row.features, used), row.isPositive, row.facets))
-                .sorted(Row::compareTo)
-                .toList();
+                .toList());
+    }
+
+    /** Rows in the order of their contents. */
+    static FlipTest.Rows inOrder(List<Row> rows) {
+        List<Row> sorted = rows.stream().sorted(Row::compareTo).toList();
         double[][] features = sorted.stream().map(Row::features).toArray(double[][]::new);
         boolean[] predictions = new boolean[features.length];
         for (int i = 0; i < predictions.length; i++) {
@@ -80,7 +81,14 @@ final class FlipRows {
         return new FlipTest.Rows(features, predictions);
     }
 
-    private static double[] only(double[] features, List<Integer> used) {
-        return used.stream().mapToDouble(i -> features[i]).toArray();
+    /** The places of all columns but a facet's own. */
+    static int[] without(List<String> columns, String facetColumn) {
+        return IntStream.range(0, columns.size())
+                .filter(i -> !columns.get(i).equals(facetColumn))
+                .toArray();
+    }
+
+    static double[] only(double[] features, int[] used) {
+        return IntStream.of(used).mapToDouble(i -> features[i]).toArray();
     }
 }

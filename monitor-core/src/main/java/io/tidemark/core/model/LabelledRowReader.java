@@ -3,7 +3,6 @@ package io.tidemark.core.model;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -35,7 +34,7 @@ public final class LabelledRowReader {
     public LabelledRowReader(ModelSpec spec, FieldRef label, List<String> missingMarkers, List<String> header) {
         this.table = new RowSource.Table(header);
         this.fields = new RowFields(missingMarkers);
-        this.reader = new RowReader(spec, fields, List.of(), List.of());
+        this.reader = new RowReader(spec, fields, RequestColumns.NONE, List.of());
         this.labels = new LabelValueReader(spec, missingMarkers);
         this.label = RowFields.ofResponse(label);
         Set<Integer> answers = new HashSet<>();
@@ -109,21 +108,9 @@ public final class LabelledRowReader {
         double[] numbers = new double[features.size()];
         for (int i = 0; i < numbers.length; i++) {
             fields.find(table, features.get(i));
-            numbers[i] = numberOf(fields);
+            numbers[i] = fields.numberOrTruth();
         }
         return numbers;
-    }
-
-    private static double numberOf(RowFields field) {
-        double number = field.number();
-        if (!Double.isNaN(number)) {
-            return number;
-        }
-        return switch (field.text().toLowerCase(Locale.ROOT)) {
-            case "true" -> 1;
-            case "false" -> 0;
-            default -> Double.NaN;
-        };
     }
 
     /** Why the last row could not be read. */

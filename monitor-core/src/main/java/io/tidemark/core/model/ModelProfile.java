@@ -4,6 +4,7 @@ import io.tidemark.core.canonical.CanonicalInput;
 import io.tidemark.core.canonical.CanonicalOutput;
 import io.tidemark.stats.attribution.AttributionTable;
 import io.tidemark.stats.fairness.FacetTable;
+import io.tidemark.stats.fairness.FlipTest;
 import io.tidemark.stats.fairness.Outcome;
 import io.tidemark.stats.quality.BinaryConfusion;
 import io.tidemark.stats.quality.CalibrationTable;
@@ -24,8 +25,10 @@ import java.util.Set;
  * is taken back by sign -1, in any order, so a delta may hold the correction of what another one added. Equal states are
  * equal bytes. Mutable; not thread-safe.
  *
+ * <p>Where the model baseline asks for it, a bounded sample of rows is kept for the flip test ({@link FlipSample}).
+ *
  * <p>One trace of what was taken back stays: scores that were named count towards the bound up to which each score is kept
- * by itself (see {@link ScoreTable}). So {@link #isEmpty} may hold where {@link #isIdentity} does not, and whoever
+ * by itself (see {@link ScoreTable}), and rows that were named keep their place in the sample. So {@link #isEmpty} may hold where {@link #isIdentity} does not, and whoever
  * withdraws a prediction must have added it, also where order alone decided which of two contradicting ones counts.
  */
 public final class ModelProfile {
@@ -35,6 +38,7 @@ public final class ModelProfile {
     private final AnswerTables answers;
     private final List<FacetTable> facets = new ArrayList<>();
     private final Optional<AttributionTable> attributions;
+    private final FlipSample flips;
     private long eligible;
     private long labelled;
     private long unusableLabels;
@@ -47,6 +51,7 @@ public final class ModelProfile {
         }
         int features = spec.attributions().features().size();
         this.attributions = features == 0 ? Optional.empty() : Optional.of(new AttributionTable(features));
+        this.flips = new FlipSample(spec);
     }
 
     /** No rows. */
@@ -61,6 +66,7 @@ public final class ModelProfile {
         for (int i = 0; i < facets.size(); i++) {
             copy.facets.get(i).addAll(facets.get(i));
         }
+        copy.flips.merge(flips);
         copy.eligible = eligible;
         copy.labelled = labelled;
         copy.unusableLabels = unusableLabels;
@@ -75,6 +81,7 @@ public final class ModelProfile {
     public void addPrediction(Prediction prediction, int sign) {
         requireSign(sign);
         answers.addPrediction(prediction, sign);
+        flips.add(prediction, sign);
         eligible = Math.addExact(eligible, sign);
         for (int i = 0; i < facets.size(); i++) {
             addFacet(i, prediction, Outcome.UNKNOWN, sign);
@@ -129,6 +136,7 @@ public final class ModelProfile {
             facets.get(i).addAll(other.facets.get(i));
         }
         attributions.ifPresent(table -> table.addAll(other.attributions()));
+        flips.merge(other.flips);
         eligible = Math.addExact(eligible, other.eligible);
         labelled = Math.addExact(labelled, other.labelled);
         unusableLabels = Math.addExact(unusableLabels, other.unusableLabels);
@@ -157,6 +165,17 @@ public final class ModelProfile {
     public ModelProfile onlyFacet(int facet, ModelLayout layout) {
         ModelProfile part = ofCounts(layout);
         part.facets.get(facet).addAll(facets.get(facet));
+        return part;
+    }
+
+    /**
+     * A part of this profile: the counts of rows, one facet, and what is kept of it for the flip test.
+     *
+     * @param layout over which this profile was made
+     */
+    public ModelProfile onlyFlips(int facet, ModelLayout layout) {
+        ModelProfile part = onlyFacet(facet, layout);
+        flips.addFacetTo(part.flips, facet);
         return part;
     }
 
@@ -195,12 +214,13 @@ public final class ModelProfile {
                 && unusableLabels == 0
                 && answers.isZero()
                 && facets.stream().allMatch(table -> StoredTables.isZero(table.toArray()))
-                && attributions.stream().allMatch(ModelProfile::isZero);
+                && attributions.stream().allMatch(ModelProfile::isZero)
+                && flips.isZero();
     }
 
     /** Whether merging this changes nothing: such a delta need not be sent. */
     public boolean isIdentity() {
-        return isEmpty() && answers.isIdentity();
+        return isEmpty() && answers.isIdentity() && flips.isIdentity();
     }
 
     /** Binary: the labelled rows; of several classes see {@link #matrix}. */
@@ -272,6 +292,11 @@ public final class ModelProfile {
         return facets.get(facet);
     }
 
+    /** The flip test of a facet over the rows that are kept of it; none if the model baseline asks for none. */
+    public FlipTest.Flips flips(int facet) {
+        return flips.flips(facet);
+    }
+
     /**
      * Attributions by feature.
      *
@@ -286,7 +311,8 @@ public final class ModelProfile {
         return 200
                 + answers.heapBytes(Math.abs(eligible))
                 + facets.size() * (64L + 216L * Math.max(1, spec.strata()))
-                + 1_200L * spec.attributions().features().size();
+                + 1_200L * spec.attributions().features().size()
+                + flips.heapBytes();
     }
 
     /** The canonical form behind a version byte: equal states are equal bytes. */
@@ -304,6 +330,7 @@ public final class ModelProfile {
         answers.writeTo(out);
         facets.forEach(table -> StoredTables.writeCounts(table.toArray(), out));
         attributions.ifPresent(table -> table.magnitudes().forEach(m -> StoredTables.writeMoments(m, out)));
+        flips.writeTo(out);
     }
 
     /**
@@ -337,6 +364,7 @@ public final class ModelProfile {
         }
         profile.attributions.ifPresent(
                 table -> table.magnitudes().forEach(m -> m.addAll(StoredTables.readMoments(in))));
+        profile.flips.addStored(in);
         return profile;
     }
 

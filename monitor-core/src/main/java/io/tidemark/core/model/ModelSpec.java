@@ -28,6 +28,7 @@ import java.util.Set;
  * @param group the column that conditional disparity is conditioned on
  * @param segments the column by which figures are also given separately
  * @param attributions where the response holds attributions
+ * @param inputs what is known of the request's fields, and which of them the flip test of windows compares
  */
 public record ModelSpec(
         Problem problem,
@@ -40,7 +41,8 @@ public record ModelSpec(
         List<Facet> facets,
         Optional<GroupColumn> group,
         Optional<SegmentColumn> segments,
-        AttributionFields attributions) {
+        AttributionFields attributions,
+        ModelInputs inputs) {
     /** Most classes: their confusion matrix is kept whole for every open window. */
     public static final int MOST_CLASSES = 100;
 
@@ -51,6 +53,12 @@ public record ModelSpec(
     public static final double DEFAULT_THRESHOLD = 0.5;
 
     private static final int VERSION = 1;
+
+    /** Follows the first version by what is known of inputs; models of which nothing is known stay as they were. */
+    private static final int VERSION_WITH_INPUTS = 2;
+
+    /** Most numbers that a window keeps for the flip test: a quarter of a million, 2 MiB. */
+    private static final long MOST_KEPT = 250_000;
 
     /**
      * Checks that everything fits together.
@@ -75,6 +83,7 @@ public record ModelSpec(
         }
         requirePositives(problem, classes, positives);
         requireFacets(facets);
+        requireFlipTest(facets, inputs);
         boolean canBePositive = problem == Problem.BINARY
                 || (problem == Problem.MULTICLASS ? !positives.isEmpty() : Double.isFinite(threshold));
         if (!facets.isEmpty() && !canBePositive) {
@@ -105,7 +114,8 @@ public record ModelSpec(
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
-                AttributionFields.NONE);
+                AttributionFields.NONE,
+                ModelInputs.NONE);
     }
 
     /**
@@ -129,7 +139,8 @@ public record ModelSpec(
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
-                AttributionFields.NONE);
+                AttributionFields.NONE,
+                ModelInputs.NONE);
     }
 
     /** A model whose answer is a number. */
@@ -145,7 +156,8 @@ public record ModelSpec(
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
-                AttributionFields.NONE);
+                AttributionFields.NONE,
+                ModelInputs.NONE);
     }
 
     /** This model with another threshold. */
@@ -161,7 +173,8 @@ public record ModelSpec(
                 facets,
                 group,
                 segments,
-                attributions);
+                attributions,
+                inputs);
     }
 
     /** This model with these favourable ones among several classes, and these facets. */
@@ -177,7 +190,8 @@ public record ModelSpec(
                 others,
                 group,
                 segments,
-                attributions);
+                attributions,
+                inputs);
     }
 
     /** This binary model, or regression with a threshold, with these facets. */
@@ -198,7 +212,8 @@ public record ModelSpec(
                 facets,
                 Optional.of(column),
                 segments,
-                attributions);
+                attributions,
+                inputs);
     }
 
     /** This model with a column of segments. */
@@ -214,7 +229,8 @@ public record ModelSpec(
                 facets,
                 group,
                 Optional.of(column),
-                attributions);
+                attributions,
+                inputs);
     }
 
     /** This model with attributions in its response. */
@@ -230,7 +246,25 @@ public record ModelSpec(
                 facets,
                 group,
                 segments,
-                fields);
+                fields,
+                inputs);
+    }
+
+    /** This model with what is known of its request. */
+    public ModelSpec withInputs(ModelInputs known) {
+        return new ModelSpec(
+                problem,
+                predicted,
+                probability,
+                scores,
+                threshold,
+                classes,
+                positives,
+                facets,
+                group,
+                segments,
+                attributions,
+                known);
     }
 
     /** Whether the response holds a score of the positive class of two, or of every class. */
@@ -279,7 +313,8 @@ public record ModelSpec(
 
     /** Appends the stored form: equal specs are equal bytes. */
     public void writeTo(CanonicalOutput out) {
-        out.putByte(VERSION).putByte(problem.code());
+        boolean hasInputs = !inputs.equals(ModelInputs.NONE);
+        out.putByte(hasInputs ? VERSION_WITH_INPUTS : VERSION).putByte(problem.code());
         predicted.writeTo(out);
         probability.writeTo(out);
         Texts.writeAll(scores, out, FieldRef::writeTo);
@@ -290,6 +325,9 @@ public record ModelSpec(
         Texts.writeAll(group.stream().toList(), out, GroupColumn::writeTo);
         Texts.writeAll(segments.stream().toList(), out, SegmentColumn::writeTo);
         attributions.writeTo(out);
+        if (hasInputs) {
+            inputs.writeTo(out);
+        }
     }
 
     /**
@@ -298,7 +336,11 @@ public record ModelSpec(
      * @throws IllegalArgumentException if it is damaged
      */
     public static ModelSpec readFrom(CanonicalInput in) {
-        in.expectVersion(VERSION, "model spec");
+        int version = in.getByte();
+        if (version != VERSION && version != VERSION_WITH_INPUTS) {
+            throw new IllegalArgumentException("model spec has version " + version + "; this program reads versions "
+                    + VERSION + " and " + VERSION_WITH_INPUTS);
+        }
         return new ModelSpec(
                 Problem.ofCode(in.getByte()),
                 FieldRef.readFrom(in),
@@ -310,7 +352,8 @@ public record ModelSpec(
                 Texts.readAll(in, Facet::readFrom),
                 Texts.readAll(in, GroupColumn::readFrom).stream().findFirst(),
                 Texts.readAll(in, SegmentColumn::readFrom).stream().findFirst(),
-                AttributionFields.readFrom(in));
+                AttributionFields.readFrom(in),
+                version == VERSION ? ModelInputs.NONE : ModelInputs.readFrom(in));
     }
 
     private static void requireClasses(Problem problem, List<String> classes) {
@@ -357,6 +400,27 @@ public record ModelSpec(
         for (Facet facet : facets) {
             if (!labels.add(facet.label())) {
                 throw new IllegalArgumentException("facet '" + facet.label() + "' stands twice");
+            }
+        }
+    }
+
+    private static void requireFlipTest(List<Facet> facets, ModelInputs inputs) {
+        if (!inputs.hasFlipTest()) {
+            return;
+        }
+        if (facets.isEmpty()) {
+            throw new IllegalArgumentException("a flip test in windows needs a facet");
+        }
+        long kept =
+                2L * facets.size() * inputs.rowsPerSide() * inputs.compared().size();
+        if (kept > MOST_KEPT) {
+            throw new IllegalArgumentException("the flip test of a window would keep " + kept + " numbers, more than "
+                    + MOST_KEPT + ": compare fewer columns, or keep fewer rows of a side");
+        }
+        for (Facet facet : facets) {
+            if (inputs.compared().equals(List.of(facet.name()))) {
+                throw new IllegalArgumentException(
+                        "the flip test of facet '" + facet.label() + "' has no column to compare but its own");
             }
         }
     }

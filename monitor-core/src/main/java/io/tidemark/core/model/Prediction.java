@@ -18,10 +18,19 @@ import java.util.Arrays;
  * @param group number of the group for conditional disparity; {@link #NONE} if the model has no such column
  * @param segment number of the segment; {@link #NONE} if the model has no segments
  * @param attributions one local attribution per feature; empty if they are not captured
+ * @param flipRow what the flip test of its window compares; of a stored prediction only the key, for which the stored form
+ *     takes 8 bytes more
  */
 @SuppressWarnings("ArrayRecordComponent") // equals and hashCode compare contents; millions of these are open at a time
 public record Prediction(
-        int predicted, double value, double[] scores, long facets, int group, int segment, double[] attributions) {
+        int predicted,
+        double value,
+        double[] scores,
+        long facets,
+        int group,
+        int segment,
+        double[] attributions,
+        FlipRow flipRow) {
     /** Stands for no class, no group, no segment. */
     public static final int NONE = -1;
 
@@ -29,6 +38,7 @@ public record Prediction(
     private static final int HAS_VALUE = 1;
     private static final int HAS_SCORES = 2;
     private static final int HAS_ATTRIBUTIONS = 4;
+    private static final int HAS_FLIP_ROW = 8;
     private static final int VERSION = 1;
     private static final int VERSION_SHIFT = 4;
     private static final int MOST_NUMBERS = 100_000;
@@ -48,6 +58,12 @@ public record Prediction(
         requireFinite(attributions);
     }
 
+    /** A prediction that no flip test compares. */
+    public Prediction(
+            int predicted, double value, double[] scores, long facets, int group, int segment, double[] attributions) {
+        this(predicted, value, scores, facets, group, segment, attributions, FlipRow.NONE);
+    }
+
     /** A prediction without attributions. */
     public Prediction(int predicted, double value, double[] scores, long facets, int group, int segment) {
         this(predicted, value, scores, facets, group, segment, NOTHING);
@@ -61,6 +77,13 @@ public record Prediction(
     /** The forecast of a regression. No facets, groups or segments. */
     public static Prediction ofNumber(double forecast) {
         return new Prediction(NONE, forecast, NOTHING, 0, NONE, NONE);
+    }
+
+    /** This prediction with another row for the flip test. */
+    public Prediction with(FlipRow row) {
+        return row.isNone() && flipRow.isNone()
+                ? this
+                : new Prediction(predicted, value, scores, facets, group, segment, attributions, row);
     }
 
     /** Whether {@link #value} is a number. */
@@ -92,11 +115,12 @@ public record Prediction(
         return prediction;
     }
 
-    /** Appends the compact form, which knows its own end. */
+    /** Appends the compact form, which knows its own end. The numbers of the row for the flip test are no part of it. */
     public void writeTo(CanonicalOutput out) {
         int parts = (hasValue() ? HAS_VALUE : 0)
                 | (scores.length > 0 ? HAS_SCORES : 0)
-                | (attributions.length > 0 ? HAS_ATTRIBUTIONS : 0);
+                | (attributions.length > 0 ? HAS_ATTRIBUTIONS : 0)
+                | (flipRow.isNone() ? 0 : HAS_FLIP_ROW);
         out.putByte(VERSION << VERSION_SHIFT | parts);
         out.putVarint(predicted + 1L).putVarint(facets).putVarint(group + 1L).putVarint(segment + 1L);
         if (hasValue()) {
@@ -104,6 +128,9 @@ public record Prediction(
         }
         writeNumbers(scores, out);
         writeNumbers(attributions, out);
+        if (!flipRow.isNone()) {
+            out.putLong(flipRow.key());
+        }
     }
 
     /**
@@ -124,7 +151,8 @@ public record Prediction(
         double value = (head & HAS_VALUE) == 0 ? Double.NaN : in.getDouble();
         double[] scores = (head & HAS_SCORES) == 0 ? NOTHING : readNumbers(in);
         double[] attributions = (head & HAS_ATTRIBUTIONS) == 0 ? NOTHING : readNumbers(in);
-        return new Prediction(predicted, value, scores, facets, group, segment, attributions);
+        FlipRow row = (head & HAS_FLIP_ROW) == 0 ? FlipRow.NONE : FlipRow.ofKey(in.getLong());
+        return new Prediction(predicted, value, scores, facets, group, segment, attributions, row);
     }
 
     @Override
@@ -136,20 +164,25 @@ public record Prediction(
                 && group == that.group
                 && segment == that.segment
                 && Arrays.equals(scores, that.scores)
-                && Arrays.equals(attributions, that.attributions);
+                && Arrays.equals(attributions, that.attributions)
+                && flipRow.equals(that.flipRow);
     }
 
     @Override
     public int hashCode() {
         int hash = Double.hashCode(value) + 31 * (predicted + 31 * Arrays.hashCode(scores));
-        return 31 * (31 * (31 * hash + Long.hashCode(facets)) + group) + segment + Arrays.hashCode(attributions);
+        return 31 * (31 * (31 * hash + Long.hashCode(facets)) + group)
+                + segment
+                + Arrays.hashCode(attributions)
+                + flipRow.hashCode();
     }
 
     @Override
     public String toString() {
         return "Prediction[predicted=" + predicted + ", value=" + value + ", scores=" + Arrays.toString(scores)
                 + ", facets=" + Long.toBinaryString(facets) + ", group=" + group + ", segment=" + segment
-                + ", attributions=" + Arrays.toString(attributions) + "]";
+                + ", attributions=" + Arrays.toString(attributions) + (flipRow.isNone() ? "" : ", flipRow=" + flipRow)
+                + "]";
     }
 
     private static void writeNumbers(double[] numbers, CanonicalOutput out) {

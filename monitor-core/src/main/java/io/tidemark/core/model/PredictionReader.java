@@ -13,6 +13,7 @@ import java.util.List;
  */
 public final class PredictionReader {
     private final RowReader reader;
+    private final FlipReader flips;
     private String problem = "";
 
     /**
@@ -28,12 +29,15 @@ public final class PredictionReader {
      * A reader that knows the columns of rows that have no names.
      *
      * @param missingMarkers texts that stand for a missing value, beside the empty text
-     * @param inputColumns of the request in their order, such as the names of the data baseline's features; may be empty
+     * @param inputColumns of the request in their order, such as the names of the data baseline's features; if they are
+     *     empty, what the model baseline remembers holds for rows of as many fields
      * @param outputColumns of the response in their order; may be empty
      */
     public PredictionReader(
             ModelSpec spec, List<String> missingMarkers, List<String> inputColumns, List<String> outputColumns) {
-        this.reader = new RowReader(spec, new RowFields(missingMarkers), inputColumns, outputColumns);
+        RequestColumns columns = RequestColumns.of(inputColumns, spec);
+        this.reader = new RowReader(spec, new RowFields(missingMarkers), columns, outputColumns);
+        this.flips = new FlipReader(spec, columns, missingMarkers);
     }
 
     /**
@@ -51,13 +55,14 @@ public final class PredictionReader {
         }
         int rows = record.output().rows();
         for (int row = 0; row < rows; row++) {
-            Prediction prediction = reader.read(new RowSource.Captured(record, row));
+            RowSource source = new RowSource.Captured(record, row);
+            Prediction prediction = reader.read(source);
             if (prediction == null) {
                 problem = "row " + row + ": " + reader.problem();
                 into.clear();
                 return false;
             }
-            into.add(prediction);
+            into.add(flips.isWanted() ? prediction.with(flips.read(record, row, source, prediction)) : prediction);
         }
         return true;
     }

@@ -6,10 +6,12 @@ import io.tidemark.core.feature.ValueScanner;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** Reads one field of a row at a time: the accessors speak of the field found last. Scratch of one thread. */
 final class RowFields {
     private static final int SHOWN = 40;
+    private static final int ANY_WIDTH = -1;
 
     private final List<byte[]> missingMarkers;
     private final ValueScanner scanner = new ValueScanner();
@@ -32,13 +34,15 @@ final class RowFields {
         private final int position;
         private final boolean isOfResponse;
         private final boolean isOnlyAnswer;
+        private final int width;
 
-        private Wanted(FieldRef ref, boolean isOfResponse, boolean isOnlyAnswer) {
+        private Wanted(FieldRef ref, boolean isOfResponse, boolean isOnlyAnswer, int width) {
             this.text = ref.name();
             this.name = ref.name().getBytes(StandardCharsets.UTF_8);
             this.position = ref.position();
             this.isOfResponse = isOfResponse;
             this.isOnlyAnswer = isOnlyAnswer;
+            this.width = width;
         }
 
         boolean isNone() {
@@ -67,21 +71,29 @@ final class RowFields {
 
         /** The position in a row without names; a response of one field is the answer of a model that gives only one. */
         int positionAmong(int fields) {
+            if (width != ANY_WIDTH && fields != width) {
+                return -1;
+            }
             return position < 0 && isOnlyAnswer && fields == 1 ? 0 : position;
         }
     }
 
     static Wanted ofResponse(FieldRef ref) {
-        return new Wanted(ref, true, false);
+        return new Wanted(ref, true, false, ANY_WIDTH);
     }
 
     /** The one field of the response that a model's answer comes from. */
     static Wanted onlyAnswer(FieldRef ref) {
-        return new Wanted(ref, true, true);
+        return new Wanted(ref, true, true, ANY_WIDTH);
     }
 
     static Wanted ofRequest(FieldRef ref) {
-        return new Wanted(ref, false, false);
+        return new Wanted(ref, false, false, ANY_WIDTH);
+    }
+
+    /** A field of the request whose position holds for rows of so many fields only. */
+    static Wanted ofRequest(FieldRef ref, int width) {
+        return new Wanted(ref, false, false, width);
     }
 
     /** Looks for a field; whether it is there and holds a value. */
@@ -113,6 +125,19 @@ final class RowFields {
             return Double.NaN;
         }
         return ValueScanner.isFinite(scanner.scan(bytes, from, to)) ? scanner.value() : Double.NaN;
+    }
+
+    /** The finite number that the field is, 1 for true and 0 for false; NaN for what is neither. */
+    double numberOrTruth() {
+        double number = number();
+        if (!Double.isNaN(number)) {
+            return number;
+        }
+        return switch (text().toLowerCase(Locale.ROOT)) {
+            case "true" -> 1;
+            case "false" -> 0;
+            default -> Double.NaN;
+        };
     }
 
     /** The field as text; empty where there is no value. */

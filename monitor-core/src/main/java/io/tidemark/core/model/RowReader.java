@@ -20,13 +20,13 @@ final class RowReader {
     private String problem = "";
 
     /**
-     * @param inputColumns names of the request's fields, for rows that have none
+     * @param requestColumns of the request, for rows without names
      * @param outputColumns names of the response's fields, for rows that have none
      */
-    RowReader(ModelSpec spec, RowFields fields, List<String> inputColumns, List<String> outputColumns) {
+    RowReader(ModelSpec spec, RowFields fields, RequestColumns requestColumns, List<String> outputColumns) {
         this.spec = spec;
         this.fields = fields;
-        this.sides = new RowSides(spec, inputColumns, fields);
+        this.sides = new RowSides(spec, requestColumns, fields);
         this.classes = new ClassIndex(spec.classes());
         this.classNumbers = new NestedNumbers(spec.classes());
         this.featureNumbers = new NestedNumbers(spec.attributions().features());

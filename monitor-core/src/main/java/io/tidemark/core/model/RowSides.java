@@ -18,20 +18,15 @@ final class RowSides {
     private record Column(RowFields.Wanted field, ClassIndex values) {}
 
     /**
-     * @param inputColumns names of the request's fields, for rows that have none
+     * @param columns of the request, for rows without names
      */
-    RowSides(ModelSpec spec, List<String> inputColumns, RowFields fields) {
+    RowSides(ModelSpec spec, RequestColumns columns, RowFields fields) {
         this.fields = fields;
         for (Facet facet : spec.facets()) {
-            facets.add(new Side(facet, wanted(facet.field(), inputColumns), new ClassIndex(facet.values())));
+            facets.add(new Side(facet, columns.wanted(facet.field()), new ClassIndex(facet.values())));
         }
-        this.group = spec.group().map(g -> new Column(wanted(g.field(), inputColumns), new ClassIndex(g.values())));
-        this.segment =
-                spec.segments().map(s -> new Column(wanted(s.field(), inputColumns), new ClassIndex(s.values())));
-    }
-
-    private static RowFields.Wanted wanted(FieldRef field, List<String> inputColumns) {
-        return RowFields.ofRequest(field.orAmong(inputColumns));
+        this.group = spec.group().map(g -> new Column(columns.wanted(g.field()), new ClassIndex(g.values())));
+        this.segment = spec.segments().map(s -> new Column(columns.wanted(s.field()), new ClassIndex(s.values())));
     }
 
     /** Two bits per facet, the first lowest. */

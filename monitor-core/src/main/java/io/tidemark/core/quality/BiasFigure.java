@@ -30,7 +30,7 @@ public record BiasFigure(
         write(baseline, out);
     }
 
-    private static void write(BiasValue value, CanonicalOutput out) {
+    static void write(BiasValue value, CanonicalOutput out) {
         out.putText(value instanceof BiasValue.Undefined none ? none.reason().name() : "");
         out.putDouble(value.orNaN());
     }

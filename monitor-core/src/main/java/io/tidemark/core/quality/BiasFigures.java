@@ -65,7 +65,10 @@ final class BiasFigures {
                 sides.advantaged().rows(),
                 figures,
                 isShown ? ofSide(sides.disadvantaged(), rules) : List.of(),
-                isShown ? ofSide(sides.advantaged(), rules) : List.of()));
+                isShown ? ofSide(sides.advantaged(), rules) : List.of(),
+                reference.hasFlipTest()
+                        ? Optional.of(FlipFigure.of(window, facet, reference, rules))
+                        : Optional.empty()));
     }
 
     /** Whether a side has rows that the metric counts, but fewer than may be shown. A side without rows hides nobody. */

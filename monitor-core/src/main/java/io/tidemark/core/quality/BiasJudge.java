@@ -7,6 +7,7 @@ import io.tidemark.core.model.ModelProfile;
 import io.tidemark.stats.fairness.BiasMetric;
 import io.tidemark.stats.fairness.BiasValue;
 import io.tidemark.stats.fairness.FacetSides;
+import io.tidemark.stats.fairness.FlipTest;
 import io.tidemark.stats.interval.Interval;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,20 +36,41 @@ final class BiasJudge {
                     interval(label, metric, sides, before, isWithheld).ifPresent(outcomes::add);
                 }
             }
+            if (rules.bias() == BiasRule.MAGNITUDE && reference.hasFlipTest()) {
+                outcomes.add(flips(label, FlipFigure.of(window, facet, reference, rules), isHidden));
+            }
         }
         return outcomes;
     }
 
     private RuleOutcome magnitude(
             String facet, BiasMetric metric, FacetSides sides, BiasValue before, boolean isWithheld) {
-        BiasValue now = metric.of(sides);
+        Interval interval = isWithheld ? Interval.UNDEFINED : BiasShares.interval(metric, sides, rules.confidence());
+        return magnitude(facet, metric.wireName(), metric.of(sides), interval, before, isWithheld);
+    }
+
+    /**
+     * The flip test, by the service's rule only: it depends on how many rows there are to find neighbours among, so a
+     * window's does not compare with the baseline's as one share does with another.
+     */
+    private static RuleOutcome flips(String facet, FlipFigure figure, boolean isHidden) {
+        return magnitude(
+                facet,
+                FlipTest.WIRE_NAME,
+                figure.value(),
+                figure.interval(),
+                figure.baseline(),
+                isHidden || figure.isWithheld());
+    }
+
+    private static RuleOutcome magnitude(
+            String facet, String metric, BiasValue now, Interval interval, BiasValue before, boolean isWithheld) {
         boolean isInsufficient = isWithheld || Double.isNaN(now.orNaN()) || Double.isNaN(before.orNaN());
         boolean isAlarm = now.isFartherFromZeroThan(before);
-        Interval interval = isWithheld ? Interval.UNDEFINED : BiasShares.interval(metric, sides, rules.confidence());
         return new RuleOutcome(
                 "BI001",
                 facet,
-                metric.wireName(),
+                metric,
                 state(isInsufficient, isAlarm),
                 isWithheld ? Double.NaN : now.orNaN(),
                 before.orNaN(),

@@ -4,6 +4,7 @@ import io.tidemark.core.canonical.ContentHash;
 import io.tidemark.core.evaluation.RuleOutcome;
 import io.tidemark.core.evaluation.RuleState;
 import io.tidemark.core.evaluation.WindowState;
+import io.tidemark.core.model.Facet;
 import io.tidemark.core.model.ModelBaseline;
 import io.tidemark.core.model.ModelProfile;
 import io.tidemark.core.model.SegmentColumn;
@@ -22,7 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class ModelEvaluator {
     private static final Comparator<RuleOutcome> ORDER = Comparator.comparing(RuleOutcome::code)
-            .thenComparing(RuleOutcome::feature)
+            .thenComparing(outcome -> Facet.key(outcome.feature()))
             .thenComparing(RuleOutcome::metric);
 
     private final WindowSpec windows;

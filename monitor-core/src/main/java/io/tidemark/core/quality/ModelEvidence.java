@@ -7,12 +7,14 @@ import io.tidemark.core.evaluation.EvidenceCheck;
 import io.tidemark.core.evaluation.RuleOutcome;
 import io.tidemark.core.evaluation.Severity;
 import io.tidemark.core.evaluation.Violation;
+import io.tidemark.core.model.Facet;
 import io.tidemark.core.model.ModelBaseline;
 import io.tidemark.core.model.ModelProfile;
 import io.tidemark.core.model.ModelTable;
 import io.tidemark.core.quality.Estimator.Estimate;
 import io.tidemark.stats.fairness.BiasMetric;
 import io.tidemark.stats.fairness.FacetSides;
+import io.tidemark.stats.fairness.FlipTest;
 import io.tidemark.stats.interval.Interval;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -39,7 +41,10 @@ public final class ModelEvidence {
     private static ModelProfile part(RuleOutcome outcome, ModelProfile window, ModelReference reference) {
         ModelBaseline layout = reference.baseline();
         return switch (outcome.code()) {
-            case "BI001", "BI002" -> window.onlyFacet(facetOf(outcome, layout), layout);
+            case "BI001", "BI002" ->
+                outcome.metric().equals(FlipTest.WIRE_NAME)
+                        ? window.onlyFlips(facetOf(outcome, layout), layout)
+                        : window.onlyFacet(facetOf(outcome, layout), layout);
             case "FA001", "FA002" -> window.only(Set.of(ModelTable.ATTRIBUTIONS), layout);
             case "MQ003" -> window.only(Set.of(), layout);
             case "MQ004" -> window.only(reference.estimator().tables(), layout);
@@ -137,6 +142,11 @@ public final class ModelEvidence {
 
     private static Recomputed bias(
             RuleOutcome recorded, ModelProfile window, ModelBaseline baseline, double confidence) {
+        if (recorded.metric().equals(FlipTest.WIRE_NAME)) {
+            FlipTest.Flips flips = window.flips(facetOf(recorded, baseline));
+            double beyond = BiasJudge.beyondMagnitude(flips.interval(confidence), recorded.threshold());
+            return new Recomputed(flips.value().orNaN(), beyond);
+        }
         BiasMetric metric = BiasMetric.valueOf(recorded.metric());
         FacetSides sides = ModelReference.sides(window, facetOf(recorded, baseline));
         Interval interval = BiasShares.interval(metric, sides, confidence);
@@ -173,7 +183,8 @@ public final class ModelEvidence {
 
     private static int facetOf(RuleOutcome outcome, ModelBaseline baseline) {
         for (int i = 0; i < baseline.spec().facets().size(); i++) {
-            if (baseline.spec().facets().get(i).label().equals(outcome.feature())) {
+            // By key, so that violations that were written with another label are proved too.
+            if (Facet.key(baseline.spec().facets().get(i).label()).equals(Facet.key(outcome.feature()))) {
                 return i;
             }
         }

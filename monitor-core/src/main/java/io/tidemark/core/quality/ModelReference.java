@@ -10,6 +10,7 @@ import io.tidemark.core.model.SegmentColumn;
 import io.tidemark.stats.fairness.BiasMetric;
 import io.tidemark.stats.fairness.BiasValue;
 import io.tidemark.stats.fairness.FacetSides;
+import io.tidemark.stats.fairness.FlipTest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -148,6 +149,17 @@ final class ModelReference {
             return baseline.biasBaseline().value(label, metric.wireName());
         }
         return metric.of(sides(profile, facet));
+    }
+
+    /** Whether windows keep rows for the flip test: those of all rows do if the baseline says so. */
+    boolean hasFlipTest() {
+        return isEveryone() && baseline.spec().inputs().hasFlipTest();
+    }
+
+    /** The reference's flip test of a facet. */
+    BiasValue flips(int facet) {
+        String label = baseline.spec().facets().get(facet).label();
+        return baseline.biasBaseline().value(label, FlipTest.WIRE_NAME);
     }
 
     /** Both sides of a facet; rows that do not say their group count as not of it, as in the reference of the service. */

@@ -2,6 +2,8 @@ package io.tidemark.core.quality;
 
 import io.tidemark.core.canonical.CanonicalOutput;
 import io.tidemark.core.canonical.ContentHash;
+import io.tidemark.core.evaluation.RuleOutcome;
+import io.tidemark.core.model.Facet;
 
 /**
  * The hash that makes verdicts on models comparable, of final reports only. The number of revisions and the labels that came
@@ -34,7 +36,20 @@ final class ModelVerdictHash {
         draft.facets().forEach(facet -> facet.writeTo(out));
         draft.attributions().writeTo(out);
         out.putInt(draft.outcomes().size());
-        draft.outcomes().forEach(outcome -> outcome.writeTo(out));
+        draft.outcomes().forEach(outcome -> keyed(outcome).writeTo(out));
         return draft.sealed(ContentHash.of(out));
+    }
+
+    /** With the key of its facet; only rules on models are in a report on a model, so a feature is a facet or nothing. */
+    private static RuleOutcome keyed(RuleOutcome outcome) {
+        return new RuleOutcome(
+                outcome.code(),
+                Facet.key(outcome.feature()),
+                outcome.metric(),
+                outcome.state(),
+                outcome.value(),
+                outcome.threshold(),
+                outcome.direction(),
+                outcome.effect());
     }
 }

@@ -6,9 +6,11 @@ import io.tidemark.core.evaluation.RuleOutcome;
 import io.tidemark.core.evaluation.Severity;
 import io.tidemark.core.evaluation.VerdictStatus;
 import io.tidemark.core.evaluation.Violation;
+import io.tidemark.core.model.Facet;
 import io.tidemark.core.model.ModelProfile;
 import io.tidemark.stats.fairness.BiasMetric;
 import io.tidemark.stats.fairness.FacetSides;
+import io.tidemark.stats.fairness.FlipTest;
 import java.util.Comparator;
 import java.util.List;
 
@@ -56,8 +58,12 @@ final class ModelViolations {
     private static long rows(RuleOutcome outcome, ModelProfile window, long attributed) {
         return switch (outcome.code()) {
             case "BI001", "BI002" -> {
+                if (outcome.metric().equals(FlipTest.WIRE_NAME)) {
+                    FlipTest.Flips flips = window.flips(facetOf(outcome, window));
+                    yield flips.disadvantaged() + flips.advantaged();
+                }
                 BiasMetric metric = BiasMetric.valueOf(outcome.metric());
-                FacetSides sides = sides(outcome, window);
+                FacetSides sides = ModelReference.sides(window, facetOf(outcome, window));
                 yield metric.rows(sides.disadvantaged()) + metric.rows(sides.advantaged());
             }
             case "FA001", "FA002" -> attributed;
@@ -66,10 +72,10 @@ final class ModelViolations {
         };
     }
 
-    private static FacetSides sides(RuleOutcome outcome, ModelProfile window) {
+    private static int facetOf(RuleOutcome outcome, ModelProfile window) {
         for (int facet = 0; facet < window.spec().facets().size(); facet++) {
             if (window.spec().facets().get(facet).label().equals(outcome.feature())) {
-                return ModelReference.sides(window, facet);
+                return facet;
             }
         }
         throw new AssertionError("no facet " + outcome.feature());
@@ -82,7 +88,7 @@ final class ModelViolations {
         out.putText(report.window().window().variant());
         out.putLong(report.window().window().startMs()).putLong(report.windowEndMs());
         out.putText(outcome.code()).putText(outcome.metric());
-        out.putText(report.window().segment()).putText(outcome.feature());
+        out.putText(report.window().segment()).putText(Facet.key(outcome.feature()));
         out.putText(report.modelHash().hex()).putText(report.configHash().hex());
         return ContentHash.of(out);
     }

@@ -14,6 +14,8 @@ import static io.tidemark.core.label.ALabel.withRows;
 import static io.tidemark.core.label.ALabel.yes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.core.model.FlipRow;
+import io.tidemark.core.model.Prediction;
 import io.tidemark.core.window.WindowKey;
 import java.util.Collections;
 import java.util.List;
@@ -43,6 +45,23 @@ class LabelJoinTest {
                         new Change(new WindowKey("adult", "AllTraffic", START), yes(0.8), Change.Kind.LABELLED, "1"));
         assertThat(run.rowFates()).isEqualTo(Map.of(PredictionFate.LABELLED, 1L));
         assertThat(run.fates()).isEqualTo(Map.of(LabelFate.JOINED, 1L));
+    }
+
+    @Test
+    void rowsForTheFlipTestComeOnceAndAreWithdrawnByTheirKeys() {
+        Prediction first = yes(0.9).with(new FlipRow(7, new double[] {1, 2}));
+        Prediction second = yes(0.8).with(new FlipRow(8, new double[] {3, 4}));
+        JoinRun run = run().add(predicted(START, first));
+
+        assertThat(run.last().rows().get(0).prediction().flipRow().features()).containsExactly(1, 2);
+        run.add(label(START + DAY, "1"));
+        assertThat(run.last().rows().get(0).prediction().flipRow()).isEqualTo(first.flipRow());
+        run.add(predicted(START, second));
+        assertThat(run.last().rows())
+                .filteredOn(change -> !change.kind().isLabel())
+                .extracting(change ->
+                        change.kind() + " " + change.prediction().flipRow().key())
+                .containsExactly("PREDICTION_WITHDRAWN 7", "PREDICTED 8");
     }
 
     @Test

@@ -16,10 +16,25 @@ class FacetTest {
     void labelNamesColumnAndGroupButNeverTheDatasMaximum() {
         assertThat(Facet.ofValues("sex", List.of("Female")).label()).isEqualTo("sex=Female");
         assertThat(Facet.ofValues("race", List.of("Black", "Other")).label()).isEqualTo("race=Black,Other");
-        assertThat(Facet.above("age", 40).label()).isEqualTo("age=(40");
-        assertThat(Facet.above("rate", 0.25).label()).isEqualTo("rate=(0.25");
+        assertThat(Facet.above("age", 40).label()).isEqualTo("age>40");
+        assertThat(Facet.above("rate", 0.25).label()).isEqualTo("rate>0.25");
         assertThat(new Facet("age", FIELD, List.of(), List.of(60.0, 25.0, 60.0)).label())
-                .isEqualTo("age=(25,60");
+                .isEqualTo("age>25,60");
+    }
+
+    @Test
+    void canonicalFormsKeepTheKeyThatTheyAlwaysHeld() {
+        assertThat(Facet.key("age>40")).isEqualTo("age=(40");
+        assertThat(Facet.key("rate>-0.25,1.0E-7")).isEqualTo("rate=(-0.25,1.0E-7");
+        assertThat(Facet.key("a>b>3")).isEqualTo("a>b=(3");
+        assertThat(Facet.key("age=(40")).isEqualTo("age=(40");
+        for (String label : List.of("sex=Female", "race=Black,Other", "a>b=c", "x", "")) {
+            assertThat(Facet.key(label)).isEqualTo(label);
+            assertThat(Facet.ofKey(label)).isEqualTo(label);
+        }
+        for (Facet facet : List.of(Facet.above("age", 40), Facet.above("rate", 1e-7), Facet.above("x", -1e300))) {
+            assertThat(Facet.ofKey(Facet.key(facet.label()))).isEqualTo(facet.label());
+        }
     }
 
     @Test

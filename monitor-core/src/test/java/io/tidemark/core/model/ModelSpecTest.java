@@ -111,7 +111,7 @@ class ModelSpecTest {
     @Test
     void facetsAreDistinctAndFitIntoOneNumber() {
         assertThatThrownBy(() -> BINARY.withFacets(List.of(Facet.above("age", 40), Facet.above("age", 40.0))))
-                .hasMessageContaining("'age=(40' stands twice");
+                .hasMessageContaining("'age>40' stands twice");
         List<Facet> many = new ArrayList<>(Collections.nCopies(33, Facet.above("age", 40)));
         assertThatThrownBy(() -> BINARY.withFacets(many)).hasMessageContaining("33 facets are more than 32");
     }

@@ -3,6 +3,9 @@ package io.tidemark.stats.fairness;
 import io.tidemark.stats.fairness.BiasValue.Defined;
 import io.tidemark.stats.fairness.BiasValue.Reason;
 import io.tidemark.stats.fairness.BiasValue.Undefined;
+import io.tidemark.stats.interval.Interval;
+import io.tidemark.stats.interval.NormalInterval;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counterfactual flip test (FT): would a row of facet d be answered otherwise among its most similar rows of facet a?
@@ -40,29 +43,75 @@ public final class FlipTest {
         }
     }
 
+    /**
+     * What the test counts.
+     *
+     * @param disadvantaged rows of d
+     * @param advantaged rows of a, among which neighbours are looked for
+     * @param favoured rows of d that the model accepts and their neighbours are not
+     * @param disfavoured rows of d that the model rejects and their neighbours are accepted
+     * @param none why there is no figure; null if there is one
+     */
+    public record Flips(
+            long disadvantaged,
+            long advantaged,
+            long favoured,
+            long disfavoured,
+            @Nullable Reason none) {
+        /** (favoured - disfavoured)/d, or why there is no figure. */
+        public BiasValue value() {
+            return none == null ? new Defined((favoured - disfavoured) / (double) disadvantaged) : new Undefined(none);
+        }
+
+        /**
+         * An interval of the figure: that of a difference of two dependent shares with half a row added to each of the
+         * four cells (Agresti and Min 2005, doi:10.1002/sim.1781), so it is not empty where nothing flips. It takes the
+         * rows of a, and so the neighbours, as given: what another sample of a would have said is not in it.
+         *
+         * @param confidence in (0, 1)
+         */
+        public Interval interval(double confidence) {
+            double z = NormalInterval.criticalValue(confidence);
+            if (none != null) {
+                return Interval.UNDEFINED;
+            }
+            double n = disadvantaged + 2.0;
+            double centre = (favoured - disfavoured) / n;
+            double half = z * Math.sqrt(((favoured + disfavoured + 1.0) / n - centre * centre) / n);
+            return new Interval(Math.max(-1, centre - half), Math.min(1, centre + half));
+        }
+    }
+
     /** The figure; undefined if a side is empty, if nothing is predicted positive, or if a feature is not finite. */
     public static BiasValue of(Rows disadvantaged, Rows advantaged) {
-        if (disadvantaged.features.length == 0) {
-            return new Undefined(Reason.FACET_EMPTY);
-        }
-        if (advantaged.features.length == 0) {
-            return new Undefined(Reason.REST_EMPTY);
-        }
-        if (positives(disadvantaged.predictions) + positives(advantaged.predictions) == 0) {
-            return new Undefined(Reason.NO_POSITIVES);
-        }
-        if (!isFinite(disadvantaged.features) || !isFinite(advantaged.features)) {
-            return new Undefined(Reason.FEATURE_NOT_NUMERIC);
-        }
-        long balance = 0;
-        for (int row = 0; row < disadvantaged.features.length; row++) {
+        return flips(disadvantaged, advantaged).value();
+    }
+
+    /** The counts behind the figure. */
+    public static Flips flips(Rows disadvantaged, Rows advantaged) {
+        Reason none = problem(disadvantaged, advantaged);
+        long favoured = 0;
+        long disfavoured = 0;
+        for (int row = 0; none == null && row < disadvantaged.features.length; row++) {
             boolean ofModel = disadvantaged.predictions[row];
             boolean ofNeighbours = vote(disadvantaged.features[row], advantaged);
-            if (ofModel != ofNeighbours) {
-                balance += ofModel ? 1 : -1;
-            }
+            favoured += ofModel && !ofNeighbours ? 1 : 0;
+            disfavoured += !ofModel && ofNeighbours ? 1 : 0;
         }
-        return new Defined(balance / (double) disadvantaged.features.length);
+        return new Flips(disadvantaged.features.length, advantaged.features.length, favoured, disfavoured, none);
+    }
+
+    private static @Nullable Reason problem(Rows disadvantaged, Rows advantaged) {
+        if (disadvantaged.features.length == 0) {
+            return Reason.FACET_EMPTY;
+        }
+        if (advantaged.features.length == 0) {
+            return Reason.REST_EMPTY;
+        }
+        if (positives(disadvantaged.predictions) + positives(advantaged.predictions) == 0) {
+            return Reason.NO_POSITIVES;
+        }
+        return isFinite(disadvantaged.features) && isFinite(advantaged.features) ? null : Reason.FEATURE_NOT_NUMERIC;
     }
 
     private static boolean vote(double[] row, Rows advantaged) {

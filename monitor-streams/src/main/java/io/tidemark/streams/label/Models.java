@@ -74,7 +74,7 @@ final class Models {
         Readers readers =
                 new Readers(model.get().hash(), data.map(Baseline::hash).orElse(ContentHash.NONE));
         return Optional.of(known.computeIfAbsent(readers, r -> {
-            if (data.isEmpty()) {
+            if (data.isEmpty() && model.get().spec().inputs().columns().isEmpty()) {
                 // Without it a facet known by name is not found in a CSV request: all rows stand on one side.
                 LOG.warn(
                         "endpoint {} has a model baseline and no data baseline, which names the columns of CSV requests:"

@@ -3,6 +3,7 @@ package io.tidemark.streams.label;
 import io.tidemark.core.canonical.ContentHash;
 import io.tidemark.core.label.Change;
 import io.tidemark.core.label.Changes;
+import io.tidemark.core.model.FlipRow;
 import io.tidemark.core.model.LabelValue;
 import io.tidemark.core.model.ModelBaseline;
 import io.tidemark.core.model.ModelProfile;
@@ -74,21 +75,28 @@ final class TableDeltas {
             LabelValue label = change.kind().isLabel() ? model.labels().read(change.label()) : LabelValue.UNUSABLE;
             apply(
                     change,
+                    change.prediction(),
                     label,
                     tables(new SegmentKey(window, SegmentKey.ALL), model).tables());
             int segment = change.prediction().segment();
             if (segment != Prediction.NONE) {
                 String name = model.baseline().spec().segmentLabel(segment);
-                apply(change, label, tables(new SegmentKey(window, name), model).tables());
+                // Rows for the flip test are kept once, with all rows.
+                Prediction counted = change.prediction().with(FlipRow.NONE);
+                apply(
+                        change,
+                        counted,
+                        label,
+                        tables(new SegmentKey(window, name), model).tables());
             }
         }
     }
 
-    private static void apply(Change change, LabelValue label, ModelProfile tables) {
+    private static void apply(Change change, Prediction prediction, LabelValue label, ModelProfile tables) {
         if (change.kind().isLabel()) {
-            tables.addPair(change.prediction(), label, change.kind().sign());
+            tables.addPair(prediction, label, change.kind().sign());
         } else {
-            tables.addPrediction(change.prediction(), change.kind().sign());
+            tables.addPrediction(prediction, change.kind().sign());
         }
     }
 

@@ -5,6 +5,7 @@ import io.tidemark.core.quality.Curve;
 import io.tidemark.core.quality.FacetFigures;
 import io.tidemark.core.quality.Figure;
 import io.tidemark.core.quality.FigureKind;
+import io.tidemark.core.quality.FlipFigure;
 import io.tidemark.stats.fairness.BiasMetric;
 import io.tidemark.stats.fairness.BiasValue;
 import io.tidemark.stats.interval.Interval;
@@ -12,6 +13,7 @@ import io.tidemark.wire.avro.ModelCurve;
 import io.tidemark.wire.avro.ModelFigure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The figures of a model report. */
 final class FigureCodec {
@@ -65,7 +67,8 @@ final class FigureCodec {
                 facet.advantaged(),
                 facet.bias().stream().map(FigureCodec::toAvro).toList(),
                 facet.ofDisadvantaged().stream().map(FigureCodec::toAvro).toList(),
-                facet.ofAdvantaged().stream().map(FigureCodec::toAvro).toList());
+                facet.ofAdvantaged().stream().map(FigureCodec::toAvro).toList(),
+                facet.flip().map(FigureCodec::toAvro).orElse(null));
     }
 
     static FacetFigures toDomain(io.tidemark.wire.avro.FacetFigures facet) {
@@ -75,7 +78,34 @@ final class FigureCodec {
                 facet.getAdvantaged(),
                 facet.getBias().stream().map(FigureCodec::toDomain).toList(),
                 facet.getOfDisadvantaged().stream().map(FigureCodec::toDomain).toList(),
-                facet.getOfAdvantaged().stream().map(FigureCodec::toDomain).toList());
+                facet.getOfAdvantaged().stream().map(FigureCodec::toDomain).toList(),
+                Optional.ofNullable(facet.getFlip()).map(FigureCodec::toDomain));
+    }
+
+    private static io.tidemark.wire.avro.FlipFigure toAvro(FlipFigure figure) {
+        return io.tidemark.wire.avro.FlipFigure.newBuilder()
+                .setValue(figure.value().orNaN())
+                .setError(reason(figure.value()))
+                .setWithheld(figure.isWithheld())
+                .setLower(figure.interval().low())
+                .setUpper(figure.interval().high())
+                .setBaseline(figure.baseline().orNaN())
+                .setBaselineError(reason(figure.baseline()))
+                .setDisadvantaged(figure.disadvantaged())
+                .setAdvantaged(figure.advantaged())
+                .setSample(figure.isSample())
+                .build();
+    }
+
+    private static FlipFigure toDomain(io.tidemark.wire.avro.FlipFigure figure) {
+        return new FlipFigure(
+                value(figure.getValue(), figure.getError()),
+                figure.getWithheld(),
+                new Interval(figure.getLower(), figure.getUpper()),
+                value(figure.getBaseline(), figure.getBaselineError()),
+                figure.getDisadvantaged(),
+                figure.getAdvantaged(),
+                figure.getSample());
     }
 
     private static io.tidemark.wire.avro.BiasFigure toAvro(BiasFigure figure) {

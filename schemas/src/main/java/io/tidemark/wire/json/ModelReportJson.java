@@ -8,6 +8,7 @@ import io.tidemark.core.quality.ClassMatrix;
 import io.tidemark.core.quality.Curve;
 import io.tidemark.core.quality.FacetFigures;
 import io.tidemark.core.quality.Figure;
+import io.tidemark.core.quality.FlipFigure;
 import io.tidemark.core.quality.ModelReport;
 import io.tidemark.stats.fairness.BiasValue;
 import io.tidemark.stats.interval.Interval;
@@ -156,8 +157,25 @@ public final class ModelReportJson {
             out.writeEndObject();
         }
         out.writeEndArray();
+        if (facet.flip().isPresent()) {
+            write(facet.flip().get(), out);
+        }
         writeFigures("ofDisadvantaged", facet.ofDisadvantaged(), out);
         writeFigures("ofAdvantaged", facet.ofAdvantaged(), out);
+        out.writeEndObject();
+    }
+
+    private static void write(FlipFigure flip, JsonGenerator out) throws IOException {
+        out.writeObjectFieldStart("flipTest");
+        writeBias("value", "reason", flip.value(), out);
+        if (flip.isWithheld()) {
+            out.writeBooleanField("withheld", true);
+        }
+        writeInterval(flip.interval(), out);
+        writeBias("baseline", "baselineReason", flip.baseline(), out);
+        out.writeNumberField("disadvantaged", flip.disadvantaged());
+        out.writeNumberField("advantaged", flip.advantaged());
+        out.writeBooleanField("sample", flip.isSample());
         out.writeEndObject();
     }
 

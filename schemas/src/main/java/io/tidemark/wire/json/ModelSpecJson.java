@@ -39,6 +39,15 @@ final class ModelSpecJson {
         if (!spec.attributions().isNone()) {
             write(spec.attributions(), json);
         }
+        if (!spec.inputs().columns().isEmpty()) {
+            ModelBaselineJson.texts("columns", spec.inputs().columns(), json);
+        }
+        if (spec.inputs().hasFlipTest()) {
+            json.writeObjectFieldStart("flipTest");
+            json.writeNumberField("rowsPerSide", spec.inputs().rowsPerSide());
+            ModelBaselineJson.texts("compared", spec.inputs().compared(), json);
+            json.writeEndObject();
+        }
         json.writeEndObject();
     }
 

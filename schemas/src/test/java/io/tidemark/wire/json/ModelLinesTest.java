@@ -20,6 +20,7 @@ import io.tidemark.core.quality.Curve;
 import io.tidemark.core.quality.FacetFigures;
 import io.tidemark.core.quality.Figure;
 import io.tidemark.core.quality.FigureKind;
+import io.tidemark.core.quality.FlipFigure;
 import io.tidemark.core.quality.ModelReport;
 import io.tidemark.core.quality.ModelWindow;
 import io.tidemark.core.window.WindowKey;
@@ -73,6 +74,42 @@ final class ModelLinesTest {
                 "features":[{"name":"age","live":0.5,"baseline":0.25}]},\
                 "outcomes":[{"code":"MQ002","feature":"","metric":"recall","state":"OK","value":0.5,\
                 "threshold":0.4,"direction":"BAD_WHEN_LOWER","effect":0.0}]}""".formatted(HASH.hex()));
+    }
+
+    @Test
+    void flipTestSaysHowManyRowsWereCompared() throws IOException {
+        FlipFigure flip = new FlipFigure(
+                new BiasValue.Defined(-0.25),
+                false,
+                new Interval(-0.5, 0.125),
+                new BiasValue.Undefined(BiasValue.Reason.FEATURE_NOT_NUMERIC),
+                40,
+                39,
+                true);
+        FacetFigures facet = new FacetFigures("sex=Female", 60, 90, List.of(), List.of(), List.of(), Optional.of(flip));
+        ModelReport any = new ModelSamples(1).report(2, 3);
+        ModelReport report = new ModelReport(
+                any.window(),
+                any.windowEndMs(),
+                HASH,
+                HASH,
+                any.problem(),
+                any.state(),
+                150,
+                0,
+                0,
+                List.of(),
+                ClassMatrix.NONE,
+                List.of(),
+                List.of(facet),
+                AttributionFigures.NONE,
+                List.of(),
+                ContentHash.NONE);
+
+        assertThat(ModelReportJson.line(report))
+                .contains("\"flipTest\":{\"value\":-0.25,\"low\":-0.5,\"high\":0.125,\"baseline\":null,"
+                        + "\"baselineReason\":\"FEATURE_NOT_NUMERIC\",\"disadvantaged\":40,\"advantaged\":39,"
+                        + "\"sample\":true}");
     }
 
     @Test

@@ -93,7 +93,7 @@ final class ServiceBiasTest {
 
         List<BiasViolation> violations = ServiceBias.violations(
                 List.of(
-                        violation("BI001", "age=(40", "TE", Double.POSITIVE_INFINITY, 2.916666666666667),
+                        violation("BI001", "age>40", "TE", Double.POSITIVE_INFINITY, 2.916666666666667),
                         violation("BI001", "sex=Female", "CI", 0.5, 0.25),
                         violation("BI001", "sex=Female", "RD", 0.17253086419753086, 0.1308103661044837),
                         violation("BI002", "sex=Female", "AD", 1, 0.1),
@@ -131,11 +131,11 @@ final class ServiceBiasTest {
 
         BiasBaseline figures = ServiceBias.baseline(published("bias-analysis-churn.json"), spec);
 
-        assertThat(figures.byFacet()).containsOnlyKeys("Account Length=(100");
-        assertThat(figures.value("Account Length=(100", "DI")).isEqualTo(new BiasValue.Defined(0.9762611275964392));
-        assertThat(figures.value("Account Length=(100", "CDDL"))
+        assertThat(figures.byFacet()).containsOnlyKeys("Account Length>100");
+        assertThat(figures.value("Account Length>100", "DI")).isEqualTo(new BiasValue.Defined(0.9762611275964392));
+        assertThat(figures.value("Account Length>100", "CDDL"))
                 .isEqualTo(new BiasValue.Undefined(Reason.NO_GROUP_VARIABLE));
-        assertThat(figures.byFacet().get("Account Length=(100")).hasSize(21);
+        assertThat(figures.byFacet().get("Account Length>100")).hasSize(21);
     }
 
     @Test
