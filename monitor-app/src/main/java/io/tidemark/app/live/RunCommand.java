@@ -13,6 +13,7 @@ import io.tidemark.app.options.DurationConverter;
 import io.tidemark.app.options.LabelOptions;
 import io.tidemark.app.options.MonitorOptions;
 import io.tidemark.app.options.TimingOptions;
+import io.tidemark.app.serve.ListenAddress;
 import io.tidemark.core.config.MonitorConfig;
 import io.tidemark.streams.processor.EndpointPolicy;
 import io.tidemark.streams.runtime.DriftSettings;
@@ -52,7 +53,8 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  tidemark run --bootstrap localhost:9092 --create-topics",
             "  tidemark run --kafka client.properties --grace 1h --declare adult",
-            "  tidemark run --bootstrap localhost:9092 --labels --label-horizon 14d"
+            "  tidemark run --bootstrap localhost:9092 --labels --label-horizon 14d",
+            "  tidemark run --kafka client.properties --metrics 0.0.0.0:9400"
         })
 public final class RunCommand implements Callable<ExitCode> {
     private final Console console;
@@ -127,6 +129,14 @@ public final class RunCommand implements Callable<ExitCode> {
             description = "How long ground truth must be silent before the clock stands in for label time. Default: 1h")
     private @Nullable Duration labelSilence;
 
+    @Option(
+            names = "--metrics",
+            paramLabel = "[HOST:]PORT",
+            converter = ListenAddress.Converter.class,
+            description = "Show /metrics, /health/live and /health/ready over HTTP: on this machine only, unless a host"
+                    + " is named. Port 0 takes any. Default: not at all")
+    private @Nullable ListenAddress metrics;
+
     RunCommand(Console console) {
         this.console = console;
     }
@@ -140,7 +150,9 @@ public final class RunCommand implements Callable<ExitCode> {
         } catch (KafkaException e) {
             throw KafkaProblems.of(e, client);
         }
-        return new LiveRun(console, settings, !withoutDrift, labels(settings), client).untilStopped();
+        return new LiveRun(console, settings, !withoutDrift, labels(settings), client)
+                .showingItself(metrics)
+                .untilStopped();
     }
 
     private Optional<LabelsSettings> labels(DriftSettings drift) {

@@ -37,6 +37,7 @@ public final class MergeProcessor implements Processor<String, Message.ForMerge,
     private final Baselines baselines;
     private final ClosingPolicy policy;
     private final OpenWindows open = new OpenWindows();
+    private final Observer observer;
 
     private ProcessorContext<String, Message> context;
     private StoredHeartbeats heartbeats;
@@ -45,9 +46,15 @@ public final class MergeProcessor implements Processor<String, Message.ForMerge,
     private LateLedger late;
     private WindowCloser closer;
 
-    /** Returns the processor of one task. */
-    @SuppressWarnings("NullAway.Init") // init sets the fields before any record comes
+    /** Returns the processor of one task, which nobody observes. */
     public MergeProcessor(MonitorConfig config, Baselines baselines) {
+        this(config, baselines, Observer.NONE);
+    }
+
+    /** Returns the processor of one task, which tells an observer how many windows it holds. */
+    @SuppressWarnings("NullAway.Init") // init sets the fields before any record comes
+    public MergeProcessor(MonitorConfig config, Baselines baselines, Observer observer) {
+        this.observer = observer;
         this.config = config;
         this.baselines = baselines;
         this.policy = new ClosingPolicy(
@@ -79,7 +86,10 @@ public final class MergeProcessor implements Processor<String, Message.ForMerge,
         } else if (record.value() instanceof Message.Beat beat) {
             heartbeats.accept(beat.part()).ifPresent(heartbeat -> {
                 policy.accept(heartbeat);
-                open.endpoints().forEach(endpoint -> closeWindows(endpoint, heartbeat));
+                for (String endpoint : open.endpoints()) {
+                    closeWindows(endpoint, heartbeat);
+                    observer.holds(context.taskId().partition(), endpoint, open.count(endpoint));
+                }
             });
         }
     }

@@ -5,6 +5,7 @@ import io.tidemark.streams.processor.IntakeProcessor;
 import io.tidemark.streams.processor.IntakeSettings;
 import io.tidemark.streams.processor.MergeProcessor;
 import io.tidemark.streams.processor.Message;
+import io.tidemark.streams.processor.Observer;
 import io.tidemark.streams.processor.ProfileProcessor;
 import io.tidemark.streams.store.WriteBehindOptions;
 import io.tidemark.wire.RecordKeys;
@@ -54,7 +55,12 @@ public final class DriftTopology {
 
     /** Adds the application to a builder. */
     public void addTo(StreamsBuilder builder) {
-        Routes routes = new Routes(topics);
+        addTo(builder, Observer.NONE);
+    }
+
+    /** Adds the application to a builder and has an observer told what it does. */
+    public void addTo(StreamsBuilder builder, Observer observer) {
+        Routes routes = new Routes(topics, observer);
         KStream<String, Message> counted = builder.stream(topics.captures().name(), Routes.raw("captures"))
                 .process(
                         Routes.supplier(() -> new IntakeProcessor(intake), Set.copyOf(stores.ofIntake())),
@@ -69,7 +75,8 @@ public final class DriftTopology {
         KStream<String, Message> judged = routes.toMerge(counted, mergePartitions)
                 .process(
                         Routes.supplier(
-                                () -> new MergeProcessor(intake.config(), baselines), Set.copyOf(stores.ofMerge())),
+                                () -> new MergeProcessor(intake.config(), baselines, observer),
+                                Set.copyOf(stores.ofMerge())),
                         Named.as("merge-close-evaluate"));
         routes.route(
                 judged,
