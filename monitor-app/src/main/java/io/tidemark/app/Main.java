@@ -10,6 +10,7 @@ import io.tidemark.app.console.ExitCode;
 import io.tidemark.app.console.UserError;
 import io.tidemark.app.console.Version;
 import io.tidemark.app.demo.DemoCommand;
+import io.tidemark.app.doctor.DoctorCommand;
 import io.tidemark.app.explain.CheckEvidenceCommand;
 import io.tidemark.app.explain.ExplainCommand;
 import io.tidemark.app.explain.RulesCommand;
@@ -65,6 +66,7 @@ import picocli.CommandLine.ScopeType;
             VerifyCommand.class,
             LedgerCommand.class,
             DeadLettersCommand.class,
+            DoctorCommand.class,
             WatchCommand.class,
             RulesCommand.class,
             ExplainCommand.class,
