@@ -8,7 +8,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.FinalizedVersionRange;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
-import org.apache.kafka.server.common.MetadataVersion;
 
 /** Brokers, their version, and what they can do. */
 final class ClusterChecks {
@@ -59,7 +58,7 @@ final class ClusterChecks {
     static List<Check> features(Map<String, Integer> levels) {
         int transactions = levels.getOrDefault(TRANSACTIONS, 0);
         return List.of(
-                Check.ok(SUBJECT, "metadata version " + release(levels.getOrDefault(METADATA, 0))),
+                Check.ok(SUBJECT, "feature level " + levels.getOrDefault(METADATA, 0) + " of " + METADATA),
                 transactions >= TRANSACTIONS_VERIFIED
                         ? Check.ok(SUBJECT, "transaction protocol " + transactions)
                         : Check.error(
@@ -68,13 +67,5 @@ final class ClusterChecks {
                                 "a delayed message of an old transaction can be committed with a new one",
                                 "upgrade the brokers to Kafka 4.0 or later, then kafka-features.sh upgrade --feature "
                                         + TRANSACTIONS + "=" + TRANSACTIONS_VERIFIED));
-    }
-
-    private static String release(int level) {
-        try {
-            return MetadataVersion.fromFeatureLevel((short) level).toString();
-        } catch (IllegalArgumentException e) {
-            return level + ", which this release does not know";
-        }
     }
 }

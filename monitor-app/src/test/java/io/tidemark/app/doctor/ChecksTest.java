@@ -164,7 +164,7 @@ final class ChecksTest {
                 .containsExactly(Level.OK, Level.ERROR);
         assertThat(ClusterChecks.features(Map.of("metadata.version", 9_999, "transaction.version", 2)))
                 .extracting(Check::what)
-                .containsExactly("metadata version 9999, which this release does not know", "transaction protocol 2");
+                .containsExactly("feature level 9999 of metadata.version", "transaction protocol 2");
     }
 
     @ParameterizedTest
