@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -43,8 +44,7 @@ final class ChecksTest {
     }
 
     private void set(String setting, String value) {
-        TopicFacts before = known.get(CAPTURES);
-        assertThat(before).isNotNull();
+        TopicFacts before = Objects.requireNonNull(known.get(CAPTURES));
         Map<String, String> config = new HashMap<>(before.config());
         config.put(setting, value);
         known.put(CAPTURES, facts(CAPTURES, before.partitions(), before.replication(), config));

@@ -65,7 +65,7 @@ final class Fault45RightsTest {
                         .get();
             }
             capturesAreSentCountedAndSeen(broker);
-            eachRightIsMissed(broker, admin);
+            eachRightIsMissed(admin);
         }
     }
 
@@ -103,7 +103,7 @@ final class Fault45RightsTest {
         assertThat(ended.get()).as(live.err()).isEqualTo(130);
     }
 
-    private void eachRightIsMissed(SecuredBroker broker, Admin admin) throws Exception {
+    private void eachRightIsMissed(Admin admin) throws Exception {
         Path drift = folder.resolve("drift.properties");
         List<AclBinding> granted =
                 AclScript.run("--role", "drift", "--principal", "User:drift").bindings();

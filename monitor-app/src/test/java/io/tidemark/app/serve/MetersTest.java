@@ -110,7 +110,7 @@ final class MetersTest {
                 .setState(RuleAnswer.ALARM)
                 .setValue(1)
                 .setThreshold(0.1)
-                .setDirection(BadSide.values()[0])
+                .setDirection(BadSide.BAD_WHEN_HIGHER)
                 .setEffect(1)
                 .setDescription("")
                 .setRows(1)
