@@ -1,6 +1,7 @@
 package io.tidemark.app;
 
 import io.tidemark.app.console.Problem;
+import io.tidemark.app.console.Secrets;
 import io.tidemark.app.console.Version;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -19,8 +20,8 @@ final class CrashReport {
                     .because("the heap is limited to " + Runtime.getRuntime().maxMemory() / (1 << 20) + " MiB")
                     .fix("give it more: TIDEMARK_OPTS=-Xmx4g");
         }
-        Problem problem = Problem.of("internal error: " + defect);
-        String details = details(defect);
+        Problem problem = Problem.of(Secrets.hidden("internal error: " + defect));
+        String details = Secrets.hidden(details(defect));
         try {
             Path file = Files.createTempFile(folder, "tidemark-crash-", ".txt");
             Files.writeString(file, details);

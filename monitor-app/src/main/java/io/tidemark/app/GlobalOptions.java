@@ -3,6 +3,8 @@ package io.tidemark.app;
 import io.tidemark.app.console.ColorChoice;
 import io.tidemark.app.console.Console;
 import io.tidemark.app.console.ProgressMode;
+import io.tidemark.app.log.LogFormat;
+import io.tidemark.app.log.Logs;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -45,9 +47,18 @@ final class GlobalOptions {
             description = "Append the log to this file instead.")
     private @Nullable Path logFile;
 
+    @Option(
+            names = "--log-format",
+            scope = ScopeType.INHERIT,
+            paramLabel = "FORM",
+            defaultValue = "text",
+            description = "text, or json (an object per line).")
+    private LogFormat logFormat = LogFormat.TEXT;
+
     void applyTo(Console console) {
         console.configure(color, quiet);
         console.configure(progress);
-        Logs.configure(verbose.length, logFile);
+        Logs.configure(verbose.length, logFile, logFormat);
+        console.configure(logFormat == LogFormat.JSON);
     }
 }

@@ -12,6 +12,7 @@ import io.tidemark.app.console.UserError;
 import io.tidemark.app.console.Version;
 import io.tidemark.app.demo.DemoCommand;
 import io.tidemark.app.episode.EpisodesCommand;
+import io.tidemark.app.doctor.DoctorCommand;
 import io.tidemark.app.explain.CheckEvidenceCommand;
 import io.tidemark.app.explain.ExplainCommand;
 import io.tidemark.app.explain.RulesCommand;
@@ -76,6 +77,7 @@ import picocli.CommandLine.ScopeType;
             VerifyCommand.class,
             LedgerCommand.class,
             DeadLettersCommand.class,
+            DoctorCommand.class,
             WatchCommand.class,
             AlertsCommand.class,
             RulesCommand.class,

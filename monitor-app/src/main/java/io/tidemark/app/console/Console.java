@@ -17,6 +17,7 @@ public final class Console {
     private ColorChoice color = ColorChoice.AUTO;
     private boolean quiet;
     private ProgressMode progress = ProgressMode.AUTO;
+    private boolean talksInJson;
 
     /** A console on these streams, which it flushes and does not close. */
     public Console(PrintStream out, PrintStream err, Terminal terminal) {
@@ -54,22 +55,35 @@ public final class Console {
     /** Says something that is not data, on standard error; nothing under {@code --quiet}. */
     public void say(String line) {
         if (!quiet) {
-            err.println(line);
+            tell("INFO", line, line);
         }
     }
 
     /** Says something that matters even under {@code --quiet}, with {@code warning:} before it. */
     public void warn(String line) {
-        err.println(onError(Style.WARNING, "warning:") + " " + line);
+        tell("WARN", line, onError(Style.WARNING, "warning:") + " " + line);
     }
 
     /** Prints a problem on standard error. */
     public void error(Problem problem) {
+        if (talksInJson) {
+            tell("ERROR", String.join("\n", problem.lines()), "");
+            return;
+        }
         for (String line : problem.lines()) {
             int colon = line.indexOf(':') + 1;
             Style style = line.startsWith("error") ? Style.ERROR : Style.FAINT;
-            err.println(onError(style, line.substring(0, colon)) + line.substring(colon));
+            err.println(onError(style, line.substring(0, colon)) + Secrets.hidden(line.substring(colon)));
         }
+    }
+
+    /** Talks in objects, one per line, as the log does: nothing else may stand between them. */
+    public void configure(boolean inJson) {
+        this.talksInJson = inJson;
+    }
+
+    private void tell(String level, String message, String shown) {
+        err.println(talksInJson ? SpokenLine.json(level, Secrets.hidden(message)) : Secrets.hidden(shown));
     }
 
     /** The text in the style if standard output shows colour, else the text itself. */

@@ -2,6 +2,7 @@ package io.tidemark.app.kafka;
 
 import io.tidemark.app.console.MissingPath;
 import io.tidemark.app.console.Problem;
+import io.tidemark.app.console.Secrets;
 import io.tidemark.app.console.ShellWord;
 import io.tidemark.app.console.UserError;
 import io.tidemark.wire.Topics;
@@ -63,6 +64,7 @@ public final class KafkaOptions {
             settings.setProperty("bootstrap.servers", bootstrap.strip());
         }
         KafkaClient client = new KafkaClient(settings);
+        Secrets.learn(client.map());
         client.requireAddress();
         if (!allowInsecure) {
             client.requireEncryption();

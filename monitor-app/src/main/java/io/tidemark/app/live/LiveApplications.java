@@ -1,5 +1,6 @@
 package io.tidemark.app.live;
 
+import io.tidemark.app.serve.Serving;
 import io.tidemark.streams.runtime.DriftSettings;
 import io.tidemark.streams.runtime.LabelStreams;
 import io.tidemark.streams.runtime.LabelsSettings;
@@ -12,18 +13,22 @@ import java.util.Optional;
 /** The applications of one process, started and stopped together; each has a group and state of its own. */
 final class LiveApplications implements AutoCloseable {
     private final List<LiveApplication> parts;
+    private final Serving serving;
 
-    private LiveApplications(List<LiveApplication> parts) {
+    private LiveApplications(List<LiveApplication> parts, Serving serving) {
         this.parts = List.copyOf(parts);
+        this.serving = serving;
     }
 
     /** Sets up what was asked for; what was set up is closed again if something else cannot be. */
-    static LiveApplications create(Optional<DriftSettings> drift, Optional<LabelsSettings> labels) {
+    static LiveApplications create(Optional<DriftSettings> drift, Optional<LabelsSettings> labels, Serving serving) {
         List<LiveApplication> parts = new ArrayList<>();
         try {
-            drift.ifPresent(settings -> parts.add(MonitorStreams.create(settings)));
-            labels.ifPresent(settings -> parts.add(LabelStreams.create(settings)));
-            return new LiveApplications(parts);
+            drift.ifPresent(
+                    settings -> parts.add(MonitorStreams.create(settings, serving.observer(MonitorStreams.NAME))));
+            labels.ifPresent(settings -> parts.add(LabelStreams.create(settings, serving.observer(LabelStreams.NAME))));
+            parts.forEach(serving::watch);
+            return new LiveApplications(parts, serving);
         } catch (RuntimeException e) {
             parts.forEach(LiveApplication::close);
             throw e;
@@ -51,6 +56,7 @@ final class LiveApplications implements AutoCloseable {
     /** Leaves all groups and commits what was counted. */
     @Override
     public void close() {
+        serving.stopping();
         parts.forEach(LiveApplication::close);
     }
 }

@@ -8,6 +8,8 @@ import io.tidemark.app.kafka.KafkaClient;
 import io.tidemark.app.kafka.KafkaProblems;
 import io.tidemark.app.options.DurationConverter;
 import io.tidemark.core.config.Monitor;
+import io.tidemark.app.serve.ListenAddress;
+import io.tidemark.app.serve.Serving;
 import io.tidemark.streams.runtime.DriftSettings;
 import io.tidemark.streams.runtime.LabelsSettings;
 import java.io.IOException;
@@ -22,6 +24,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 
 /** One life of the live applications in this process: started, watched, and stopped once, whoever asks. */
 final class LiveRun {
@@ -32,6 +35,7 @@ final class LiveRun {
     private final boolean withDrift;
     private final Optional<LabelsSettings> labels;
     private final KafkaClient client;
+    private final @Nullable ListenAddress listen;
     private final CountDownLatch stop = new CountDownLatch(1);
     private volatile boolean isClosed;
     private ExitCode end = ExitCode.INTERRUPTED;
@@ -49,11 +53,27 @@ final class LiveRun {
             boolean withDrift,
             Optional<LabelsSettings> labels,
             KafkaClient client) {
+        this(console, settings, withDrift, labels, client, null);
+    }
+
+    private LiveRun(
+            Console console,
+            DriftSettings settings,
+            boolean withDrift,
+            Optional<LabelsSettings> labels,
+            KafkaClient client,
+            @Nullable ListenAddress listen) {
+        this.listen = listen;
         this.console = console;
         this.settings = settings;
         this.withDrift = withDrift;
         this.labels = labels;
         this.client = client;
+    }
+
+    /** Returns this run with figures and health shown over HTTP, if an address is given. */
+    LiveRun showingItself(@Nullable ListenAddress address) {
+        return new LiveRun(console, settings, withDrift, labels, client, address);
     }
 
     /**
@@ -63,7 +83,14 @@ final class LiveRun {
      */
     ExitCode untilStopped() throws InterruptedException {
         makeStateDirectory();
-        LiveApplications app = created();
+        try (Serving serving = Serving.at(listen)) {
+            serving.url().ifPresent(url -> console.say("figures on " + url));
+            return untilStopped(serving);
+        }
+    }
+
+    private ExitCode untilStopped(Serving serving) throws InterruptedException {
+        LiveApplications app = created(serving);
         Thread hook = new Thread(() -> closeAndEnd(app), "tidemark-stop");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
@@ -92,9 +119,9 @@ final class LiveRun {
         }
     }
 
-    private LiveApplications created() {
+    private LiveApplications created(Serving serving) {
         try {
-            return LiveApplications.create(withDrift ? Optional.of(settings) : Optional.empty(), labels);
+            return LiveApplications.create(withDrift ? Optional.of(settings) : Optional.empty(), labels, serving);
         } catch (KafkaException e) {
             if (String.valueOf(e.getMessage()).contains("state directory")) {
                 throw UserError.usage(Problem.of("another process uses the state folder")

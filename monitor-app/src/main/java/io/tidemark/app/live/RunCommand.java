@@ -16,6 +16,7 @@ import io.tidemark.app.options.DurationConverter;
 import io.tidemark.app.options.LabelOptions;
 import io.tidemark.app.options.MonitorOptions;
 import io.tidemark.app.options.TimingOptions;
+import io.tidemark.app.serve.ListenAddress;
 import io.tidemark.core.config.Monitor;
 import io.tidemark.core.config.Monitors;
 import io.tidemark.streams.processor.EndpointPolicy;
@@ -61,7 +62,8 @@ import picocli.CommandLine.Spec;
             "  tidemark run --bootstrap localhost:9092 --create-topics",
             "  tidemark run --kafka client.properties --grace 1h --declare adult",
             "  tidemark run --bootstrap localhost:9092 --labels --label-horizon 14d",
-            "  tidemark run -f examples/adult/monitor.yaml --bootstrap localhost:9092"
+            "  tidemark run -f examples/adult/monitor.yaml --bootstrap localhost:9092",
+            "  tidemark run --kafka client.properties --metrics 0.0.0.0:9400"
         })
 public final class RunCommand implements Callable<ExitCode> {
     private final Console console;
@@ -142,6 +144,14 @@ public final class RunCommand implements Callable<ExitCode> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    @Option(
+            names = "--metrics",
+            paramLabel = "[HOST:]PORT",
+            converter = ListenAddress.Converter.class,
+            description = "Show /metrics, /health/live and /health/ready over HTTP: on this machine only, unless a host"
+                    + " is named. Port 0 takes any. Default: not at all")
+    private @Nullable ListenAddress metrics;
+
     RunCommand(Console console) {
         this.console = console;
     }
@@ -156,7 +166,9 @@ public final class RunCommand implements Callable<ExitCode> {
         } catch (KafkaException e) {
             throw KafkaProblems.of(e, client);
         }
-        return new LiveRun(console, settings, !withoutDrift, labels(settings, monitors), client).untilStopped();
+        return new LiveRun(console, settings, !withoutDrift, labels(settings, monitors), client)
+                .showingItself(metrics)
+                .untilStopped();
     }
 
     private Optional<LabelsSettings> labels(DriftSettings drift, List<RunMonitor> monitors) {

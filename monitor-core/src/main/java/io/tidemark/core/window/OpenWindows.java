@@ -34,6 +34,12 @@ public final class OpenWindows {
                 .toList();
     }
 
+    /** Returns how many windows of an endpoint are open, those of each variant counted apart. */
+    public int count(String endpoint) {
+        TreeSet<WindowKey> open = byEndpoint.get(endpoint);
+        return open == null ? 0 : open.size();
+    }
+
     /** Returns the start of the newest open window of an endpoint that has one. */
     public long newestStart(String endpoint) {
         return Objects.requireNonNull(byEndpoint.get(endpoint), endpoint).last().startMs();

@@ -2,6 +2,7 @@ package io.tidemark.streams.label;
 
 import io.tidemark.streams.processor.Baselines;
 import io.tidemark.streams.processor.Message;
+import io.tidemark.streams.processor.Observer;
 import io.tidemark.streams.store.WriteBehindOptions;
 import io.tidemark.streams.topology.Routes;
 import io.tidemark.wire.RecordKeys;
@@ -57,7 +58,12 @@ public final class LabelsTopology {
 
     /** Adds the application to a builder. */
     public void addTo(StreamsBuilder builder) {
-        Routes routes = new Routes(topics);
+        addTo(builder, Observer.NONE);
+    }
+
+    /** Adds the application to a builder and has an observer told what it does. */
+    public void addTo(StreamsBuilder builder, Observer observer) {
+        Routes routes = new Routes(topics, observer);
         KStream<String, Message> joined = builder.stream(
                         List.of(topics.captures().name(), topics.groundTruth().name()),
                         Routes.raw("captures-and-ground-truth"))
@@ -72,7 +78,8 @@ public final class LabelsTopology {
         KStream<String, Message> judged = routes.toMerge(joined, settings.inputPartitions())
                 .process(
                         Routes.supplier(
-                                () -> new ModelMergeProcessor(settings, models), new LinkedHashSet<>(stores.ofMerge())),
+                                () -> new ModelMergeProcessor(settings, models, observer),
+                                new LinkedHashSet<>(stores.ofMerge())),
                         Named.as("merge-revise-evaluate"));
         routes.route(
                 judged,

@@ -16,6 +16,7 @@ import io.tidemark.streams.processor.EndpointWatermarks;
 import io.tidemark.streams.processor.IdleWatch;
 import io.tidemark.streams.processor.Message;
 import io.tidemark.streams.processor.ModelDelta;
+import io.tidemark.streams.processor.Observer;
 import io.tidemark.streams.processor.SegmentKey;
 import io.tidemark.streams.processor.StoredHeartbeats;
 import io.tidemark.streams.store.StoreNames;
@@ -56,6 +57,7 @@ public final class ModelMergeProcessor implements Processor<String, Message.ForM
     private final ClosingPolicy byCaptures;
     private final ClosingPolicy byLabels;
     private final OpenWindows open = new OpenWindows();
+    private final Observer observer;
 
     private ProcessorContext<String, Message> context;
     private StoredHeartbeats heartbeats;
@@ -64,9 +66,15 @@ public final class ModelMergeProcessor implements Processor<String, Message.ForM
     private LateWindows late;
     private WindowRevisions revisions;
 
-    /** Returns the processor of one task. */
-    @SuppressWarnings("NullAway.Init") // init sets the fields before any record comes
+    /** Returns the processor of one task, which nobody observes. */
     public ModelMergeProcessor(JoinSettings settings, ModelBaselines models) {
+        this(settings, models, Observer.NONE);
+    }
+
+    /** Returns the processor of one task, which tells an observer how many windows it holds. */
+    @SuppressWarnings("NullAway.Init") // init sets the fields before any record comes
+    public ModelMergeProcessor(JoinSettings settings, ModelBaselines models, Observer observer) {
+        this.observer = observer;
         this.settings = settings;
         this.models = models;
         this.terms = EndpointWatermarks.termsOf(settings.monitors());
@@ -148,6 +156,7 @@ public final class ModelMergeProcessor implements Processor<String, Message.ForM
                 closeByCaptures(endpoint, heartbeat);
                 finish(endpoint);
             }
+            observer.holds(context.taskId().partition(), endpoint, open.count(endpoint));
         }
     }
 

@@ -43,6 +43,7 @@ public final class MergeProcessor implements Processor<String, Message.ForMerge,
     private final Baselines baselines;
     private final ClosingPolicy policy;
     private final OpenWindows open = new OpenWindows();
+    private final Observer observer;
 
     private ProcessorContext<String, Message> context;
     private StoredHeartbeats heartbeats;
@@ -51,9 +52,15 @@ public final class MergeProcessor implements Processor<String, Message.ForMerge,
     private LateLedger late;
     private WindowCloser closer;
 
-    /** Returns the processor of one task. */
-    @SuppressWarnings("NullAway.Init") // init sets the fields before any record comes
+    /** Returns the processor of one task, which nobody observes. */
     public MergeProcessor(Monitors monitors, Baselines baselines) {
+        this(monitors, baselines, Observer.NONE);
+    }
+
+    /** Returns the processor of one task, which tells an observer how many windows it holds. */
+    @SuppressWarnings("NullAway.Init") // init sets the fields before any record comes
+    public MergeProcessor(Monitors monitors, Baselines baselines, Observer observer) {
+        this.observer = observer;
         this.monitors = monitors;
         this.terms = EndpointWatermarks.termsOf(monitors);
         this.baselines = baselines;
@@ -98,9 +105,12 @@ public final class MergeProcessor implements Processor<String, Message.ForMerge,
         } else if (record.value() instanceof Message.Beat beat) {
             heartbeats.accept(beat.part()).ifPresent(heartbeat -> {
                 policy.accept(heartbeat);
-                open.endpoints().stream()
-                        .filter(monitors::covers)
-                        .forEach(endpoint -> closeWindows(endpoint, heartbeat));
+                for (String endpoint : open.endpoints()) {
+                    if (monitors.covers(endpoint)) {
+                        closeWindows(endpoint, heartbeat);
+                    }
+                    observer.holds(context.taskId().partition(), endpoint, open.count(endpoint));
+                }
             });
         }
     }

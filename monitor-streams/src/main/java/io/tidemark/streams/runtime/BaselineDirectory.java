@@ -13,6 +13,7 @@ import io.tidemark.wire.codec.BaselineChunks;
 import io.tidemark.wire.codec.ModelBaselineChunks;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -132,6 +133,36 @@ public final class BaselineDirectory implements Baselines, ModelBaselines, AutoC
                     + " publish it again");
         }
         return known;
+    }
+
+    /** Returns whether both topics were read to their ends at least once. */
+    boolean isKnown() {
+        lock.lock();
+        try {
+            return knownAsOfMs != NEVER;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns when the newest activation of a baseline was appended, in epoch milliseconds, by endpoint. */
+    Map<String, Long> activatedMs() {
+        lock.lock();
+        try {
+            return Map.copyOf(baselines.activatedMs());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns when the newest activation of a model baseline was appended, in epoch milliseconds, by endpoint. */
+    Map<String, Long> modelActivatedMs() {
+        lock.lock();
+        try {
+            return Map.copyOf(models.activatedMs());
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Waits until both topics were read to their present ends: as long as records still come, however many there are. */

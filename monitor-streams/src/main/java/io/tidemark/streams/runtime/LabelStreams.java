@@ -3,6 +3,7 @@ package io.tidemark.streams.runtime;
 import io.tidemark.streams.label.JoinSettings;
 import io.tidemark.streams.label.LabelsTopology;
 import io.tidemark.streams.processor.LostOffsets;
+import io.tidemark.streams.processor.Observer;
 import io.tidemark.streams.processor.Quarantine;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,9 @@ import org.apache.kafka.streams.KafkaStreams;
  * restore of weeks of open predictions holds up no window of that one.
  */
 public final class LabelStreams extends LiveApplication {
+    /** What people call it. */
+    public static final String NAME = "labels";
+
     private final JoinSettings settings;
 
     private LabelStreams(StreamsApplication application, JoinSettings settings) {
@@ -30,6 +34,11 @@ public final class LabelStreams extends LiveApplication {
      * @param settings how it runs
      */
     public static LabelStreams create(LabelsSettings settings) {
+        return create(settings, Observer.NONE);
+    }
+
+    /** As {@link #create(LabelsSettings)}, with an observer that is told by the stream threads. */
+    public static LabelStreams create(LabelsSettings settings, Observer observer) {
         String captures = settings.topics().captures().name();
         String groundTruth = settings.topics().groundTruth().name();
         KafkaConsumer<byte[], byte[]> capturesProber =
@@ -57,7 +66,7 @@ public final class LabelStreams extends LiveApplication {
                     new JoinSettings.Input(groundTruth, backlogs.get(1), new Quarantine(), new LostOffsets()),
                     settings.silence(),
                     System::nanoTime);
-            return assemble(settings, join, baselines, backlogs);
+            return assemble(settings, join, baselines, backlogs, observer);
         } catch (RuntimeException e) {
             baselines.close();
             backlogs.forEach(KafkaBacklog::close);
@@ -66,7 +75,11 @@ public final class LabelStreams extends LiveApplication {
     }
 
     private static LabelStreams assemble(
-            LabelsSettings settings, JoinSettings join, BaselineDirectory baselines, List<KafkaBacklog> backlogs) {
+            LabelsSettings settings,
+            JoinSettings join,
+            BaselineDirectory baselines,
+            List<KafkaBacklog> backlogs,
+            Observer observer) {
         Quarantine ofCaptures = join.captures().quarantine();
         Quarantine ofLabels = join.groundTruth().quarantine();
         Properties properties = StreamsProperties.of(
@@ -75,7 +88,7 @@ public final class LabelStreams extends LiveApplication {
                         join.captures().topic(), ofCaptures, join.groundTruth().topic(), ofLabels)));
         LabelsTopology labels = new LabelsTopology(settings.topics(), join, baselines, baselines, settings.stores());
         KafkaStreams streams = new KafkaStreams(
-                StreamsApplication.build(labels::addTo, properties),
+                StreamsApplication.build(builder -> labels.addTo(builder, observer), properties),
                 properties,
                 new StreamClients(Map.of(
                         join.captures().topic(), join.captures().lost(),
@@ -100,8 +113,13 @@ public final class LabelStreams extends LiveApplication {
     }
 
     @Override
+    public Map<String, Long> activatedMs() {
+        return baselines().modelActivatedMs();
+    }
+
+    @Override
     public String name() {
-        return "labels";
+        return NAME;
     }
 
     @Override

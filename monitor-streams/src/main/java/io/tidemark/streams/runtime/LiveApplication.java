@@ -1,6 +1,7 @@
 package io.tidemark.streams.runtime;
 
 import java.time.Duration;
+import java.util.Map;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.processor.StateRestoreListener;
 
@@ -36,6 +37,32 @@ public abstract sealed class LiveApplication implements AutoCloseable permits Mo
     /** Has a listener told what is restored; before {@link #start()}. */
     public final void setRestoreListener(StateRestoreListener listener) {
         application.setRestoreListener(listener);
+    }
+
+    /** Returns whether the baselines were read to the end of their topics at least once. */
+    public final boolean knowsBaselines() {
+        return application.baselines().isKnown();
+    }
+
+    /**
+     * Returns when what endpoints are judged by was activated: the append time of the newest activation in epoch
+     * milliseconds, by endpoint.
+     */
+    public abstract Map<String, Long> activatedMs();
+
+    /** Returns how many of its stream threads are alive. */
+    public final int liveThreads() {
+        return application.streams().metadataForLocalThreads().size();
+    }
+
+    /** Returns what Kafka Streams says of itself, to read its metrics; it is started and stopped by this class alone. */
+    public final KafkaStreams streams() {
+        return application.streams();
+    }
+
+    /** Returns what it reads baselines with, for the kind that the application judges by. */
+    final BaselineDirectory baselines() {
+        return application.baselines();
     }
 
     /** Returns the state of the application. */

@@ -3,6 +3,7 @@ package io.tidemark.streams.runtime;
 import io.tidemark.streams.processor.Baselines;
 import io.tidemark.streams.processor.IntakeSettings;
 import io.tidemark.streams.processor.LostOffsets;
+import io.tidemark.streams.processor.Observer;
 import io.tidemark.streams.processor.Quarantine;
 import io.tidemark.streams.topology.DriftTopology;
 import java.util.List;
@@ -14,6 +15,9 @@ import org.apache.kafka.streams.KafkaStreams;
 
 /** A running drift application: start, health, stop. */
 public final class MonitorStreams extends LiveApplication {
+    /** What people call it. */
+    public static final String NAME = "drift";
+
     private final LostOffsets lost;
 
     private MonitorStreams(StreamsApplication application, LostOffsets lost) {
@@ -27,7 +31,17 @@ public final class MonitorStreams extends LiveApplication {
      * @param settings how it runs
      */
     public static MonitorStreams create(DriftSettings settings) {
-        return create(settings, UnaryOperator.identity());
+        return create(settings, Observer.NONE);
+    }
+
+    /**
+     * Returns an application that tells an observer what it does.
+     *
+     * @param settings how it runs
+     * @param observer is told by the stream threads
+     */
+    public static MonitorStreams create(DriftSettings settings, Observer observer) {
+        return create(settings, new Watch(UnaryOperator.identity(), observer));
     }
 
     /**
@@ -37,6 +51,18 @@ public final class MonitorStreams extends LiveApplication {
      * @param view what stands between the processors and the directory: a place to observe look-ups, or to make them fail
      */
     public static MonitorStreams create(DriftSettings settings, UnaryOperator<Baselines> view) {
+        return create(settings, new Watch(view, Observer.NONE));
+    }
+
+    /**
+     * How an application is looked at.
+     *
+     * @param view what stands between the processors and the directory
+     * @param observer is told what the application does
+     */
+    private record Watch(UnaryOperator<Baselines> view, Observer observer) {}
+
+    private static MonitorStreams create(DriftSettings settings, Watch watch) {
         KafkaConsumer<byte[], byte[]> prober = Clients.consumer(settings, "backlog", KafkaBacklog.CONSUMER);
         String captures = settings.topics().captures().name();
         int inputPartitions;
@@ -49,7 +75,7 @@ public final class MonitorStreams extends LiveApplication {
         }
         KafkaBacklog backlog = new KafkaBacklog(prober, captures);
         try {
-            return assemble(settings, view, inputPartitions, backlog);
+            return assemble(settings, watch, inputPartitions, backlog);
         } catch (RuntimeException e) {
             backlog.close();
             throw e;
@@ -57,11 +83,11 @@ public final class MonitorStreams extends LiveApplication {
     }
 
     private static MonitorStreams assemble(
-            DriftSettings settings, UnaryOperator<Baselines> view, int inputPartitions, KafkaBacklog backlog) {
+            DriftSettings settings, Watch watch, int inputPartitions, KafkaBacklog backlog) {
         BaselineDirectory baselines =
                 BaselineDirectory.start(Clients.consumer(settings, "baselines", Map.of()), settings.topics());
         try {
-            return assemble(settings, view.apply(baselines), inputPartitions, baselines, backlog);
+            return assemble(settings, watch, inputPartitions, baselines, backlog);
         } catch (RuntimeException e) {
             baselines.close();
             throw e;
@@ -70,7 +96,7 @@ public final class MonitorStreams extends LiveApplication {
 
     private static MonitorStreams assemble(
             DriftSettings settings,
-            Baselines view,
+            Watch watch,
             int inputPartitions,
             BaselineDirectory baselines,
             KafkaBacklog backlog) {
@@ -80,9 +106,10 @@ public final class MonitorStreams extends LiveApplication {
                 settings.monitors(), settings.endpoints(), inputPartitions, backlog, quarantine, System::nanoTime);
         Properties properties =
                 StreamsProperties.of(settings, new QuarantineHandler.Registration(Map.of(captures, quarantine)));
-        DriftTopology drift = new DriftTopology(settings.topics(), intake, view, settings.stores(), inputPartitions);
+        DriftTopology drift = new DriftTopology(
+                settings.topics(), intake, watch.view().apply(baselines), settings.stores(), inputPartitions);
         KafkaStreams streams = new KafkaStreams(
-                StreamsApplication.build(drift::addTo, properties),
+                StreamsApplication.build(builder -> drift.addTo(builder, watch.observer()), properties),
                 properties,
                 new StreamClients(Map.of(captures, intake.lost())));
         return new MonitorStreams(
@@ -90,8 +117,13 @@ public final class MonitorStreams extends LiveApplication {
     }
 
     @Override
+    public Map<String, Long> activatedMs() {
+        return baselines().activatedMs();
+    }
+
+    @Override
     public String name() {
-        return "drift";
+        return NAME;
     }
 
     @Override

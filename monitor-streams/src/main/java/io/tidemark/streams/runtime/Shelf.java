@@ -26,6 +26,7 @@ final class Shelf<T> {
     private final Function<Collection<BaselineChunk>, T> join;
     private final Function<T, ContentHash> hashOf;
     private final Activations activations = new Activations();
+    private final Map<String, Long> activatedMs = new TreeMap<>();
     private final Map<ContentHash, T> contents = new HashMap<>();
     private final Map<String, TreeMap<Integer, BaselineChunk>> chunks = new HashMap<>();
 
@@ -63,6 +64,7 @@ final class Shelf<T> {
         if (refused.isPresent()) {
             LOG.error("{}", refused.get());
         } else {
+            activatedMs.put(record.getEndpoint(), appendedMs);
             LOG.info("activation known: endpoint={} {}={}", record.getEndpoint(), noun, record.getHash());
         }
     }
@@ -70,6 +72,11 @@ final class Shelf<T> {
     /** Returns the hash of what is current for a window. */
     Optional<ContentHash> current(String endpoint, long windowStartMs) {
         return activations.current(endpoint, windowStartMs);
+    }
+
+    /** Returns when the newest activation of each endpoint was appended, in epoch milliseconds; refused ones apart. */
+    Map<String, Long> activatedMs() {
+        return activatedMs;
     }
 
     /** Returns the content of a hash, or null if it is not known. */

@@ -80,6 +80,14 @@ final class StreamsApplication implements AutoCloseable {
         streams.setGlobalStateRestoreListener(listener);
     }
 
+    KafkaStreams streams() {
+        return streams;
+    }
+
+    BaselineDirectory baselines() {
+        return baselines;
+    }
+
     KafkaStreams.State state() {
         return streams.state();
     }

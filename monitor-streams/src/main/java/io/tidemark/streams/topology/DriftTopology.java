@@ -5,11 +5,12 @@ import io.tidemark.streams.processor.IntakeProcessor;
 import io.tidemark.streams.processor.IntakeSettings;
 import io.tidemark.streams.processor.MergeProcessor;
 import io.tidemark.streams.processor.Message;
+import io.tidemark.streams.processor.Observer;
 import io.tidemark.streams.processor.ProfileProcessor;
 import io.tidemark.streams.store.WriteBehindOptions;
 import io.tidemark.wire.RecordKeys;
 import io.tidemark.wire.Topics;
-import java.util.Set;
+import java.util.LinkedHashSet;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.KStream;
@@ -54,15 +55,20 @@ public final class DriftTopology {
 
     /** Adds the application to a builder. */
     public void addTo(StreamsBuilder builder) {
-        Routes routes = new Routes(topics);
+        addTo(builder, Observer.NONE);
+    }
+
+    /** Adds the application to a builder and has an observer told what it does. */
+    public void addTo(StreamsBuilder builder, Observer observer) {
+        Routes routes = new Routes(topics, observer);
         KStream<String, Message> counted = builder.stream(topics.captures().name(), Routes.raw("captures"))
                 .process(
-                        Routes.supplier(() -> new IntakeProcessor(intake), Set.copyOf(stores.ofIntake())),
+                        Routes.supplier(() -> new IntakeProcessor(intake), new LinkedHashSet<>(stores.ofIntake())),
                         Named.as("read-captures"))
                 .process(
                         Routes.supplier(
                                 () -> new ProfileProcessor(intake.monitors(), baselines),
-                                Set.copyOf(stores.ofProfile())),
+                                new LinkedHashSet<>(stores.ofProfile())),
                         Named.as("count-into-deltas"));
         routes.routeRejected(counted);
         routes.routeLedger(counted, "intake");
@@ -70,7 +76,8 @@ public final class DriftTopology {
         KStream<String, Message> judged = routes.toMerge(counted, mergePartitions)
                 .process(
                         Routes.supplier(
-                                () -> new MergeProcessor(intake.monitors(), baselines), Set.copyOf(stores.ofMerge())),
+                                () -> new MergeProcessor(intake.monitors(), baselines, observer),
+                                new LinkedHashSet<>(stores.ofMerge())),
                         Named.as("merge-close-evaluate"));
         routes.route(
                 judged,

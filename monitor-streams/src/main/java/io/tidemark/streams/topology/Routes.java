@@ -1,6 +1,7 @@
 package io.tidemark.streams.topology;
 
 import io.tidemark.streams.processor.Message;
+import io.tidemark.streams.processor.Observer;
 import io.tidemark.streams.store.StoreNames;
 import io.tidemark.wire.RecordKeys;
 import io.tidemark.wire.Topic;
@@ -22,10 +23,12 @@ import org.apache.kafka.streams.state.StoreBuilder;
 /** Where messages go, the same in every application: one filter and one named sink for each kind. */
 public final class Routes {
     private final Topics topics;
+    private final Observer observer;
 
-    /** Returns the routes to these topics. */
-    public Routes(Topics topics) {
+    /** Returns the routes to these topics, which tell an observer what goes over them. */
+    public Routes(Topics topics, Observer observer) {
         this.topics = topics;
+        this.observer = observer;
     }
 
     /** Returns how a topic of raw records is read: by append time, under a name of its own. */
@@ -73,7 +76,7 @@ public final class Routes {
             KeyValueMapper<String, M, KeyValue<K, V>> toRecord,
             Topic<K, V> topic) {
         messages.filter((k, message) -> type.isInstance(message), Named.as(name))
-                .map((k, message) -> toRecord.apply(k, type.cast(message)), Named.as(name + "-record"))
+                .map((k, message) -> toRecord.apply(k, type.cast(told(message))), Named.as(name + "-record"))
                 .to(
                         topic.name(),
                         Produced.with(topic.keySerde(), topic.valueSerde()).withName(name + "-topic"));
@@ -82,12 +85,17 @@ public final class Routes {
     /** Returns what crosses to the merge stage: counts by endpoint, heartbeats to every partition. */
     public KStream<String, Message.ForMerge> toMerge(KStream<String, Message> messages, int partitions) {
         return messages.filter((k, message) -> message instanceof Message.ForMerge, Named.as("for-merge"))
-                .mapValues(Message.ForMerge.class::cast, Named.as("as-for-merge"))
+                .mapValues(message -> (Message.ForMerge) told(message), Named.as("as-for-merge"))
                 .repartition(Repartitioned.<String, Message.ForMerge>as(StoreNames.MERGE)
                         .withKeySerde(Serdes.String())
                         .withValueSerde(MergeSerde.create())
                         .withStreamPartitioner(new ByEndpoint())
                         .withNumberOfPartitions(partitions));
+    }
+
+    private Message told(Message message) {
+        observer.sent(message);
+        return message;
     }
 
     /** Returns a supplier of a processor with its stores. */
