@@ -36,11 +36,9 @@ final class Gatherings {
         if (rows.get(key) != null) {
             return Optional.empty();
         }
-        CanonicalOutput row = new CanonicalOutput(16 + 8 * reported.unanswered().length);
-        row.putByte(VERSION).putInt(reported.unanswered().length);
-        for (long about : reported.unanswered()) {
-            row.putLong(about);
-        }
+        CanonicalOutput row = new CanonicalOutput(16 + 8 * reported.unanswered().size());
+        row.putByte(VERSION).putInt(reported.unanswered().size());
+        reported.unanswered().forEach(row::putLong);
         rows.put(key, row.toByteArray());
         WindowGathering gathering = gathering(place);
         gathering.add(reported.part());

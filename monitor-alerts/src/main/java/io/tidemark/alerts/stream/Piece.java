@@ -6,6 +6,7 @@ import io.tidemark.core.episode.JudgedWindow;
 import io.tidemark.core.episode.Observation;
 import io.tidemark.core.episode.VerdictStream;
 import io.tidemark.core.episode.WindowGathering;
+import java.util.List;
 
 /** What a record of an input topic says, as far as episodes need it. */
 sealed interface Piece {
@@ -29,7 +30,12 @@ sealed interface Piece {
      * @param part the part
      * @param unanswered the short forms of the fingerprints of rules that could not say anything
      */
-    record Reported(Place place, boolean isFinal, WindowGathering.Part part, long[] unanswered) implements Piece {
+    record Reported(Place place, boolean isFinal, WindowGathering.Part part, List<Long> unanswered)
+            implements Piece {
+        public Reported {
+            unanswered = List.copyOf(unanswered);
+        }
+
         @Override
         public VerdictStream stream() {
             return place.stream();

@@ -82,10 +82,8 @@ final class PieceSerde {
         out.putByte(reported.isFinal() ? 1 : 0).putInt(part.part()).putInt(part.parts());
         out.putLong(part.alarms()).putByte(part.isJudged() ? 1 : 0);
         out.putLong(part.endMs()).putLong(part.seenMs());
-        out.putInt(reported.unanswered().length);
-        for (long about : reported.unanswered()) {
-            out.putLong(about);
-        }
+        out.putInt(reported.unanswered().size());
+        reported.unanswered().forEach(out::putLong);
     }
 
     private static Piece reported(CanonicalInput in) {
@@ -93,9 +91,10 @@ final class PieceSerde {
         boolean isFinal = in.getByte() == 1;
         WindowGathering.Part part = new WindowGathering.Part(
                 in.getInt(), in.getInt(), in.getLong(), in.getByte() == 1, in.getLong(), in.getLong());
-        long[] unanswered = new long[in.getInt()];
-        for (int i = 0; i < unanswered.length; i++) {
-            unanswered[i] = in.getLong();
+        int count = in.getInt();
+        List<Long> unanswered = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            unanswered.add(in.getLong());
         }
         return new Piece.Reported(place, isFinal, part, unanswered);
     }

@@ -122,11 +122,11 @@ final class Pieces {
                 .count();
     }
 
-    private static long[] unanswered(VerdictStream stream, List<RuleVerdict> outcomes) {
+    private static List<Long> unanswered(VerdictStream stream, List<RuleVerdict> outcomes) {
         return outcomes.stream()
                 .filter(outcome -> outcome.getState() == RuleAnswer.INSUFFICIENT_DATA)
-                .mapToLong(outcome -> ShortForm.of(about(stream, outcome)))
-                .toArray();
+                .map(outcome -> ShortForm.of(about(stream, outcome)))
+                .toList();
     }
 
     /** What a rule on models is about stands in its violations as the facet too. */

@@ -17,10 +17,12 @@ import picocli.CommandLine.Mixin;
         abbreviateSynopsis = true,
         footer = {
             "",
-            "Exit codes: 0 done, 2 usage, 4 Kafka or the alerts application does not answer.",
+            "Exit codes: 0 done, 2 usage,",
+            "4 Kafka or the alerts application does not answer.",
             "",
             "Examples:",
-            "  tidemark episodes accept --bootstrap localhost:9092 --endpoint adult --reason \"new product\""
+            "  tidemark episodes accept --bootstrap localhost:9092 \\",
+            "    --endpoint adult --reason \"new product\""
         })
 public final class EpisodesAcceptCommand implements Callable<ExitCode> {
     private final Console console;

@@ -17,10 +17,12 @@ import picocli.CommandLine.Mixin;
         abbreviateSynopsis = true,
         footer = {
             "",
-            "Exit codes: 0 done, 2 usage, 4 Kafka or the alerts application does not answer.",
+            "Exit codes: 0 done, 2 usage,",
+            "4 Kafka or the alerts application does not answer.",
             "",
             "Examples:",
-            "  tidemark episodes ack --bootstrap localhost:9092 --endpoint adult"
+            "  tidemark episodes ack --bootstrap localhost:9092 \\",
+            "    --endpoint adult"
         })
 public final class EpisodesAckCommand implements Callable<ExitCode> {
     private final Console console;

@@ -14,10 +14,12 @@ import picocli.CommandLine.Mixin;
         abbreviateSynopsis = true,
         footer = {
             "",
-            "Exit codes: 0 done, 2 usage, 4 Kafka or the alerts application does not answer.",
+            "Exit codes: 0 done, 2 usage,",
+            "4 Kafka or the alerts application does not answer.",
             "",
             "Examples:",
-            "  tidemark episodes release --bootstrap localhost:9092 --endpoint adult"
+            "  tidemark episodes release --bootstrap localhost:9092 \\",
+            "    --endpoint adult"
         })
 public final class EpisodesReleaseCommand implements Callable<ExitCode> {
     private final Console console;

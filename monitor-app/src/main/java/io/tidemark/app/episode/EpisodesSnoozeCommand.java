@@ -22,10 +22,12 @@ import picocli.CommandLine.Option;
         abbreviateSynopsis = true,
         footer = {
             "",
-            "Exit codes: 0 done, 2 usage, 4 Kafka or the alerts application does not answer.",
+            "Exit codes: 0 done, 2 usage,",
+            "4 Kafka or the alerts application does not answer.",
             "",
             "Examples:",
-            "  tidemark episodes snooze --bootstrap localhost:9092 --endpoint adult --for 2d"
+            "  tidemark episodes snooze --bootstrap localhost:9092 \\",
+            "    --endpoint adult --for 2d"
         })
 public final class EpisodesSnoozeCommand implements Callable<ExitCode> {
     private final Console console;
