@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidemark.app.file;
+
+import org.jspecify.annotations.NullMarked;
