@@ -25,6 +25,7 @@ public final class DeliveryQueue {
     private final TreeMap<Long, Waiting> byPosition = new TreeMap<>();
     private final Set<Long> inFlight = new HashSet<>();
     private long next;
+    private long bytes;
 
     /** An empty queue. */
     public DeliveryQueue(RetryPolicy retries, CircuitBreaker breaker) {
@@ -85,6 +86,7 @@ public final class DeliveryQueue {
         Waiting waiting = new Waiting(position, lane, bodies);
         waiting.notBeforeMs = notBeforeMs;
         byPosition.put(position, waiting);
+        bodies.forEach(body -> bytes += body.size());
         Deque<Waiting> before = lanes.computeIfAbsent(lane, l -> new ArrayDeque<>());
         // What is urgent must not wait behind what was put off for the night.
         before.stream()
@@ -108,10 +110,30 @@ public final class DeliveryQueue {
         return breaker.isOpen();
     }
 
+    /** Returns about how many bytes of memory the waiting bodies hold. */
+    public long bytes() {
+        return bytes;
+    }
+
+    /** Lets go what was put off and was not tried yet: where memory is full, nothing may wait behind it. */
+    public void sendEarly(long nowMs) {
+        byPosition.values().stream()
+                .filter(waiting -> waiting.failures == 0)
+                .forEach(waiting -> waiting.notBeforeMs = Math.min(waiting.notBeforeMs, nowMs));
+    }
+
     /** Takes the bodies that may be sent now; each must be answered by {@link #finish}. */
     public List<Due> due(long nowMs) {
+        return due(nowMs, Integer.MAX_VALUE);
+    }
+
+    /** Takes at most some of the bodies that may be sent now; each must be answered by {@link #finish}. */
+    public List<Due> due(long nowMs, int most) {
         List<Due> due = new ArrayList<>();
         for (Deque<Waiting> lane : lanes.values()) {
+            if (due.size() == most) {
+                return due;
+            }
             Waiting head = lane.element();
             if (head.notBeforeMs <= nowMs && !inFlight.contains(head.position) && breaker.tryAcquire(nowMs)) {
                 inFlight.add(head.position);
@@ -156,17 +178,18 @@ public final class DeliveryQueue {
     }
 
     private void endBody(Waiting waiting) {
-        waiting.bodies.remove();
+        bytes -= waiting.bodies.remove().size();
         waiting.failures = 0;
         waiting.firstAttemptMs = -1;
         waiting.notBeforeMs = 0;
         if (waiting.bodies.isEmpty()) {
             byPosition.remove(waiting.position);
-            Deque<Waiting> lane = lanes.get(waiting.lane);
+            // Taken out and put back at the end: a lane with much to say does not hold up the others.
+            Deque<Waiting> lane = lanes.remove(waiting.lane);
             if (lane != null) {
                 lane.remove();
-                if (lane.isEmpty()) {
-                    lanes.remove(waiting.lane);
+                if (!lane.isEmpty()) {
+                    lanes.put(waiting.lane, lane);
                 }
             }
         }

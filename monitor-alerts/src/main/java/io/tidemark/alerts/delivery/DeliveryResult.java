@@ -6,8 +6,17 @@ import java.util.Optional;
 /** What became of one attempt. */
 public sealed interface DeliveryResult {
 
-    /** It has arrived. */
-    record Delivered() implements DeliveryResult {}
+    /**
+     * It has arrived.
+     *
+     * @param answer what the receiver said, without secrets; may be empty
+     */
+    record Delivered(String answer) implements DeliveryResult {
+        /** An arrival without a word. */
+        public Delivered() {
+            this("");
+        }
+    }
 
     /**
      * It has perhaps not arrived, and may later.

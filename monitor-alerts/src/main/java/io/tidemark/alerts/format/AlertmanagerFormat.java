@@ -36,6 +36,7 @@ public final class AlertmanagerFormat implements PayloadFormat {
             annotations.put("remedy", item.remedy());
             annotations.put("severity", Documents.name(item.severity()));
             annotations.put("violation", item.violation().hex());
+            putUnlessEmpty(annotations, "runbook_url", message.runbook());
             alert.put("startsAt", item.since().toString());
             alert.put(
                     "endsAt",
@@ -59,6 +60,7 @@ public final class AlertmanagerFormat implements PayloadFormat {
         putUnlessEmpty(labels, "segment", message.stream().segment());
         putUnlessEmpty(labels, "feature", item.feature());
         putUnlessEmpty(labels, "facet", item.facet());
+        putUnlessEmpty(labels, "owner", message.owner());
     }
 
     private static void putUnlessEmpty(ObjectNode labels, String name, String value) {

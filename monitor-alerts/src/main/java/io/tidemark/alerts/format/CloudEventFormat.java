@@ -11,23 +11,25 @@ public final class CloudEventFormat implements PayloadFormat {
     /** Media type of a structured event. */
     public static final String CONTENT_TYPE = "application/cloudevents+json";
 
-    private static final String TYPE = "io.tidemark.notification.v1";
+    static final String TYPE = "io.tidemark.notification.v1";
 
     @Override
     public List<Payload> of(AlertMessage message) {
         ObjectNode event = Documents.object();
         event.put("specversion", "1.0");
         event.put("id", message.id().hex());
-        event.put(
-                "source",
-                "/tidemark/endpoints/" + uriPart(message.stream().endpoint()) + "/variants/"
-                        + uriPart(message.stream().variant()));
+        event.put("source", source(message));
         event.put("type", TYPE);
         event.put("subject", message.title());
         event.put("time", message.windowEnd().toString());
         event.put("datacontenttype", Payload.JSON);
         event.set("data", WebhookFormat.document(message));
         return List.of(new Payload(message.id().hex(), CONTENT_TYPE, Documents.text(event)));
+    }
+
+    static String source(AlertMessage message) {
+        return "/tidemark/endpoints/" + uriPart(message.stream().endpoint()) + "/variants/"
+                + uriPart(message.stream().variant());
     }
 
     private static String uriPart(String name) {

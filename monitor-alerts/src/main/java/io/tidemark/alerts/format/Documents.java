@@ -8,16 +8,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 
 /** JSON documents, and how severities and numbers look in them. */
-final class Documents {
+public final class Documents {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private Documents() {}
 
-    static ObjectNode object() {
+    /** Returns an empty object. */
+    public static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    static String text(JsonNode document) {
+    /** Returns a document as one line. */
+    public static String text(JsonNode document) {
         try {
             return MAPPER.writeValueAsString(document);
         } catch (JsonProcessingException e) {
@@ -25,7 +27,8 @@ final class Documents {
         }
     }
 
-    static String name(Enum<?> value) {
+    /** Returns a name in lower case. */
+    public static String name(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }
 

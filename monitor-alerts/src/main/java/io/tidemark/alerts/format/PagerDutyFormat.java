@@ -1,5 +1,6 @@
 package io.tidemark.alerts.format;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.alerts.message.AlertMessage;
 import io.tidemark.alerts.message.AlertMessage.Item;
@@ -39,15 +40,13 @@ public final class PagerDutyFormat implements PayloadFormat {
             payload.put("timestamp", message.windowEnd().toString());
             payload.put("component", item.feature());
             payload.put("class", item.code());
-            payload.set("custom_details", details(item));
-            if (!message.link().isEmpty()) {
-                event.putArray("links").addObject().put("href", message.link()).put("text", "Look");
-            }
+            payload.set("custom_details", details(message, item));
+            links(event, message);
         }
         return new Payload(message.id().hex() + "-" + item.episode().brief(), Payload.JSON, Documents.text(event));
     }
 
-    private static ObjectNode details(Item item) {
+    private static ObjectNode details(AlertMessage message, Item item) {
         ObjectNode details = Documents.object();
         details.put("change", item.kind());
         details.put("metric", item.metric());
@@ -56,7 +55,18 @@ public final class PagerDutyFormat implements PayloadFormat {
         details.put("remedy", item.remedy());
         details.put("since", item.since().toString());
         details.put("violation", item.violation().hex());
+        details.put("owner", message.owner());
         return details;
+    }
+
+    private static void links(ObjectNode event, AlertMessage message) {
+        ArrayNode links = event.putArray("links");
+        if (!message.link().isEmpty()) {
+            links.addObject().put("href", message.link()).put("text", "Look");
+        }
+        if (!message.runbook().isEmpty()) {
+            links.addObject().put("href", message.runbook()).put("text", "Runbook");
+        }
     }
 
     private static String severity(Item item) {

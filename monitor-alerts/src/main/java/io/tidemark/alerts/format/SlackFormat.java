@@ -24,9 +24,11 @@ public final class SlackFormat implements PayloadFormat {
         if (message.hidden() > 0) {
             foot.append(" | ").append(message.hidden()).append(" more changes");
         }
-        if (!message.link().isEmpty()) {
-            foot.append(" | <").append(message.link()).append("|look>");
+        if (!message.owner().isEmpty()) {
+            foot.append(" | ").append(escaped(message.owner()));
         }
+        link(foot, "runbook", message.runbook());
+        link(foot, "look", message.link());
         blocks.addObject()
                 .put("type", "context")
                 .putArray("elements")
@@ -42,6 +44,16 @@ public final class SlackFormat implements PayloadFormat {
                 .putObject("text")
                 .put("type", "mrkdwn")
                 .put("text", text);
+    }
+
+    private static void link(StringBuilder foot, String name, String url) {
+        if (!url.isEmpty()) {
+            foot.append(" | <")
+                    .append(escaped(url).replace("|", "%7C"))
+                    .append('|')
+                    .append(name)
+                    .append('>');
+        }
     }
 
     private static String remedy(Item item) {

@@ -28,17 +28,23 @@ public final class TeamsFormat implements PayloadFormat {
             }
         }
         String hidden = message.hidden() == 0 ? "" : "; " + message.hidden() + " more changes";
-        text(body, "window " + message.windowStart() + " to " + message.windowEnd() + hidden)
+        String owner = message.owner().isEmpty() ? "" : "; " + message.owner();
+        text(body, "window " + message.windowStart() + " to " + message.windowEnd() + hidden + owner)
                 .put("isSubtle", true)
                 .put("size", "small");
-        if (!message.link().isEmpty()) {
-            card.putArray("actions")
-                    .addObject()
-                    .put("type", "Action.OpenUrl")
-                    .put("title", "Look")
-                    .put("url", message.link());
-        }
+        ArrayNode actions = card.putArray("actions");
+        action(actions, "Look", message.link());
+        action(actions, "Runbook", message.runbook());
         return List.of(new Payload(message.id().hex(), Payload.JSON, Documents.text(document)));
+    }
+
+    private static void action(ArrayNode actions, String title, String url) {
+        if (!url.isEmpty()) {
+            actions.addObject()
+                    .put("type", "Action.OpenUrl")
+                    .put("title", title)
+                    .put("url", url);
+        }
     }
 
     private static ObjectNode text(ArrayNode body, String text) {

@@ -38,9 +38,15 @@ public final class TextFormat implements PayloadFormat {
         }
         text.append('\n').append("evidence: tidemark explain ");
         text.append(message.items().get(0).violation().brief()).append('\n');
-        if (!message.link().isEmpty()) {
-            text.append("look: ").append(message.link()).append('\n');
-        }
+        line(text, "owner: ", message.owner());
+        line(text, "runbook: ", message.runbook());
+        line(text, "look: ", message.link());
         return text.toString();
+    }
+
+    private static void line(StringBuilder text, String name, String value) {
+        if (!value.isEmpty()) {
+            text.append(name).append(value).append('\n');
+        }
     }
 }

@@ -27,7 +27,9 @@ public final class WebhookFormat implements PayloadFormat {
         document.put("source", Documents.name(message.stream().source()));
         document.put("windowStart", message.windowStart().toString());
         document.put("windowEnd", message.windowEnd().toString());
+        document.put("owner", message.owner());
         document.put("link", message.link());
+        document.put("runbook", message.runbook());
         ArrayNode changes = document.putArray("changes");
         message.items().forEach(item -> write(item, changes.addObject()));
         return document;

@@ -17,7 +17,7 @@ import java.util.List;
  * @param title one line that says what happened where
  * @param items what changed, the likeliest cause first; at least one
  * @param more how many further changes are not among the items
- * @param link where to look, or empty
+ * @param places who has to do with it, and where to look
  */
 public record AlertMessage(
         ContentHash id,
@@ -28,7 +28,19 @@ public record AlertMessage(
         String title,
         List<Item> items,
         long more,
-        String link) {
+        Places places) {
+
+    /**
+     * Who has to do with a message, and where to look; each may be empty.
+     *
+     * @param owner who answers for the endpoint
+     * @param link where people can look at this window
+     * @param runbook what the owner wrote for the endpoint
+     */
+    public record Places(String owner, String link, String runbook) {
+        /** Nobody and nowhere. */
+        public static final Places NONE = new Places("", "", "");
+    }
 
     /** How many items a form shows at most; the rest is counted. */
     public static final int SHOWN = 10;
@@ -78,6 +90,31 @@ public record AlertMessage(
         public boolean isResolved() {
             return kind.equals("resolved") || kind.equals("withdrawn");
         }
+    }
+
+    /** Returns who answers for the endpoint, or an empty text. */
+    public String owner() {
+        return places.owner();
+    }
+
+    /** Returns where to look, or an empty text. */
+    public String link() {
+        return places.link();
+    }
+
+    /** Returns what the owner wrote for the endpoint, or an empty text. */
+    public String runbook() {
+        return places.runbook();
+    }
+
+    /** Returns the name of its stream: messages of one lane keep their order. */
+    public String lane() {
+        return stream.text();
+    }
+
+    /** Returns this message with some of its items only. */
+    public AlertMessage withItems(List<Item> some) {
+        return new AlertMessage(id, stream, windowStart, windowEnd, severity, title, some, more, places);
     }
 
     /** Returns the items that forms with little room show. */

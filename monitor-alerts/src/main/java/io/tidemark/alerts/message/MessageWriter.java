@@ -1,12 +1,15 @@
 package io.tidemark.alerts.message;
 
 import io.tidemark.alerts.message.AlertMessage.Item;
+import io.tidemark.alerts.message.AlertMessage.Places;
 import io.tidemark.core.episode.Change;
 import io.tidemark.core.episode.Episode;
 import io.tidemark.core.episode.Notification;
 import io.tidemark.core.evaluation.CheckType;
 import io.tidemark.core.evaluation.RuleGuide;
 import io.tidemark.core.evaluation.Severity;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -29,8 +32,19 @@ public final class MessageWriter {
         this.link = link;
     }
 
-    /** Writes a notification as a message. */
+    /** Writes a notification that nobody owns. */
     public AlertMessage write(Notification notification) {
+        return write(notification, "", "");
+    }
+
+    /**
+     * Writes a notification as a message.
+     *
+     * @param notification what is to be told
+     * @param owner who answers for the endpoint, or empty
+     * @param runbook what the owner wrote for the endpoint, or empty
+     */
+    public AlertMessage write(Notification notification, String owner, String runbook) {
         List<Item> items =
                 notification.changes().stream().map(MessageWriter::item).toList();
         return new AlertMessage(
@@ -42,7 +56,7 @@ public final class MessageWriter {
                 title(notification, items),
                 items,
                 notification.more(),
-                linkTo(notification, items.get(0)));
+                new Places(plain(owner), linkTo(notification, items.get(0)), plain(runbook)));
     }
 
     private static Item item(Change change) {
@@ -117,10 +131,15 @@ public final class MessageWriter {
     }
 
     private String linkTo(Notification notification, Item first) {
-        return link.replace("{endpoint}", notification.stream().endpoint())
-                .replace("{variant}", notification.stream().variant())
+        return link.replace("{endpoint}", uriPart(notification.stream().endpoint()))
+                .replace("{variant}", uriPart(notification.stream().variant()))
                 .replace("{window}", Long.toString(notification.startMs()))
                 .replace("{episode}", first.episode().hex());
+    }
+
+    /** A name that ends a link would go on as markup in some forms. */
+    private static String uriPart(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** Returns a severity as people read it. */

@@ -10,21 +10,43 @@ import java.util.regex.Pattern;
 /**
  * Which messages go to which sinks.
  *
- * @param endpoints patterns of endpoints, {@code *} for any characters; empty for all
- * @param sources who judged; empty for all
+ * @param selection which streams take it
  * @param from the least severity; what is resolved goes wherever the episode could have gone
  * @param sinks names of sinks, at least one
  * @param quiet when messages below critical wait
  */
-public record Route(
-        List<String> endpoints,
-        Set<VerdictStream.Source> sources,
-        Severity from,
-        List<String> sinks,
-        QuietHours quiet) {
+public record Route(Selection selection, Severity from, List<String> sinks, QuietHours quiet) {
+    /**
+     * Which streams; all that is set must hold.
+     *
+     * @param endpoints patterns of endpoints, {@code *} for any characters; empty for all
+     * @param owners patterns of owners, {@code *} for any characters; empty for all
+     * @param sources who judged; empty for all
+     */
+    public record Selection(List<String> endpoints, List<String> owners, Set<VerdictStream.Source> sources) {
+        /** Every stream. */
+        public static final Selection ALL = new Selection(List.of(), List.of(), Set.of());
+
+        public Selection {
+            endpoints = List.copyOf(endpoints);
+            owners = List.copyOf(owners);
+            sources = Set.copyOf(sources);
+        }
+
+        boolean takes(AlertMessage message) {
+            return (sources.isEmpty() || sources.contains(message.stream().source()))
+                    && (isOfAll(message)
+                            || matchesOne(endpoints, message.stream().endpoint()))
+                    && (isOfAll(message) || matchesOne(owners, message.owner()));
+        }
+
+        /** What belongs to no endpoint, such as a sink in trouble, concerns all of them. */
+        private static boolean isOfAll(AlertMessage message) {
+            return message.stream().endpoint().isEmpty();
+        }
+    }
+
     public Route {
-        endpoints = List.copyOf(endpoints);
-        sources = Set.copyOf(sources);
         sinks = List.copyOf(sinks);
         if (sinks.isEmpty()) {
             throw new IllegalArgumentException("a route needs a sink");
@@ -35,21 +57,20 @@ public record Route(
     public boolean takes(AlertMessage message) {
         boolean isSevere =
                 message.items().stream().anyMatch(item -> item.severity().compareTo(from) >= 0);
-        return isSevere
-                && (sources.isEmpty() || sources.contains(message.stream().source()))
-                && (endpoints.isEmpty()
-                        || endpoints.stream()
-                                .anyMatch(pattern ->
-                                        matches(pattern, message.stream().endpoint())));
+        return isSevere && selection.takes(message);
+    }
+
+    private static boolean matchesOne(List<String> patterns, String name) {
+        return patterns.isEmpty() || patterns.stream().anyMatch(pattern -> matches(pattern, name));
     }
 
     /** Stars are the only signs with a meaning, so no pattern takes long. */
-    private static boolean matches(String pattern, String endpoint) {
+    private static boolean matches(String pattern, String name) {
         String[] parts = pattern.split("\\*", -1);
         StringBuilder regex = new StringBuilder();
         for (int i = 0; i < parts.length; i++) {
             regex.append(i == 0 ? "" : ".*").append(Pattern.quote(parts[i]));
         }
-        return endpoint.matches(regex.toString());
+        return name.matches(regex.toString());
     }
 }

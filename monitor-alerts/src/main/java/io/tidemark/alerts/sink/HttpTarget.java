@@ -1,9 +1,11 @@
 package io.tidemark.alerts.sink;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where an HTTP sender sends.
@@ -40,6 +42,25 @@ public record HttpTarget(URI url, Map<String, String> headers, List<String> sign
     /** Returns scheme, host and port: paths and queries of webhooks are secrets. */
     public String name() {
         return withoutSecrets(url);
+    }
+
+    /** Returns what must not stand in a log: keys, values of headers, path and query. */
+    List<String> secrets() {
+        List<String> secrets = new ArrayList<>(signingKeys);
+        secrets.addAll(headers.values());
+        for (String value : headers.values()) {
+            // An authorisation is a scheme and a secret.
+            secrets.add(value.substring(value.indexOf(' ') + 1));
+        }
+        addUnlessNull(secrets, url.getRawPath());
+        addUnlessNull(secrets, url.getRawQuery());
+        return secrets;
+    }
+
+    private static void addUnlessNull(List<String> secrets, @Nullable String text) {
+        if (text != null) {
+            secrets.add(text);
+        }
     }
 
     private static String withoutSecrets(URI url) {

@@ -155,6 +155,53 @@ class DeliveryQueueTest {
     }
 
     @Test
+    void laneWithMuchToSayDoesNotHoldUpTheOthers() {
+        for (int i = 0; i < 3; i++) {
+            queue.add(i, "a", bodies("a" + i), 0);
+        }
+        queue.add(3, "b", bodies("b"), 0);
+        List<String> sent = new ArrayList<>();
+        for (List<Due> due = queue.due(0, 1); !due.isEmpty(); due = queue.due(0, 1)) {
+            assertThat(due).hasSize(1);
+            sent.add(due.get(0).payload().id());
+            queue.finish(due.get(0), DELIVERED, 0);
+        }
+        assertThat(sent).containsExactly("a0", "b", "a1", "a2");
+    }
+
+    @Test
+    void breakerThatOpensIsHeededByWhatIsTakenOneByOne() {
+        for (int i = 0; i < 20; i++) {
+            queue.add(i, "lane" + i, bodies("m" + i), 0);
+        }
+        int attempts = 0;
+        for (List<Due> due = queue.due(0, 1); !due.isEmpty(); due = queue.due(0, 1)) {
+            attempts++;
+            queue.finish(due.get(0), DeliveryResult.failed("down"), 0);
+        }
+        assertThat(attempts).isEqualTo(CircuitBreaker.FAILURES);
+    }
+
+    @Test
+    void memoryIsCountedUntilABodyIsDone() {
+        queue.add(0, "a", bodies("x", "y"), 0);
+        long both = queue.bytes();
+        queue.finish(queue.due(0).get(0), DELIVERED, 0);
+        assertThat(queue.bytes()).isPositive().isEqualTo(both / 2);
+        queue.finish(queue.due(0).get(0), new DeliveryResult.Refused("no"), 0);
+        assertThat(queue.bytes()).isZero();
+    }
+
+    @Test
+    void whatWasPutOffCanBeLetGoAndWhatFailedKeepsItsWait() {
+        queue.add(0, "a", bodies("0"), 8 * HOUR);
+        queue.add(1, "b", bodies("1"), 0);
+        queue.finish(queue.due(0).get(0), DeliveryResult.failed("down"), 0);
+        queue.sendEarly(1);
+        assertThat(queue.due(1)).extracting(Due::position).containsExactly(0L);
+    }
+
+    @Test
     void misuseIsADefect() {
         queue.add(5, "a", bodies("0"), 0);
         assertThatThrownBy(() -> queue.add(5, "a", bodies("0"), 0)).hasMessageContaining("position 5");

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.alerts.message.AlertMessage;
+import io.tidemark.alerts.message.MessageWriter;
 import io.tidemark.alerts.message.Messages;
 import io.tidemark.core.evaluation.Severity;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +46,36 @@ class PayloadFormatTest {
         Set<String> ids = new HashSet<>();
         bodies.forEach(body -> assertThat(ids.add(body.id())).isTrue());
         assertThat(bodies.get(0).body()).contains("DR002");
+    }
+
+    @ParameterizedTest
+    @MethodSource("formats")
+    void everyFormNamesTheOwnerAndTheRunbook(PayloadFormat format) {
+        AlertMessage message = new MessageWriter("https://tide.example/{episode}")
+                .write(messages.notification(Severity.CRITICAL, 1), "team-risk", "https://wiki.example/runbook");
+        String body = format.of(message).get(0).body().replace("\\", "");
+        assertThat(body).contains("team-risk").contains("https://wiki.example/runbook");
+    }
+
+    @Test
+    void mailHasTwoPartsThatSayTheSameAndNoMarkupOfNames() {
+        AlertMessage message = messages.named("<img src=x onerror=alert(1)>\"'&");
+        Payload mail = new MailFormat().of(message).get(0);
+        assertThat(mail.headers().get(Payload.SUBJECT)).isEqualTo("[tidemark] " + message.title());
+        String boundary = mail.contentType().replaceAll(".*boundary=\"(.*)\"", "$1");
+        String[] parts = mail.body().split("--" + Pattern.quote(boundary), -1);
+        assertThat(parts).hasSize(4);
+        assertThat(decoded(parts[1])).contains("<img src=x onerror=alert(1)>");
+        assertThat(decoded(parts[2]))
+                .contains("&lt;img src=x onerror=alert(1)&gt;&quot;&#39;&amp;")
+                .doesNotContain("<img")
+                .doesNotContain("<script");
+        assertThat(mail.body().lines()).allMatch(line -> line.length() <= 100);
+    }
+
+    private static String decoded(String part) {
+        String base64 = part.substring(part.indexOf("\r\n\r\n"));
+        return new String(Base64.getMimeDecoder().decode(base64), StandardCharsets.UTF_8);
     }
 
     @Test

@@ -14,7 +14,7 @@ class MessageWriterTest {
         assertThat(message.title()).isEqualTo("fraud <script>: critical: distribution drift of f0 opened, and 2 more");
         assertThat(message.items()).hasSize(3);
         assertThat(message.items().get(0).remedy()).contains("baseline");
-        assertThat(message.link()).isEqualTo("https://tide.example/e/fraud <script>?w=1771200000000");
+        assertThat(message.link()).isEqualTo("https://tide.example/e/fraud%20%3Cscript%3E?w=1771200000000");
         assertThat(message.isResolved()).isFalse();
     }
 

@@ -20,10 +20,32 @@ public final class Messages {
             new VerdictStream("fraud <script>", "blue/1", "", VerdictStream.Source.DRIFT);
     private static final long HOUR = 3_600_000;
 
-    private final EpisodeBook book = new EpisodeBook(STREAM);
+    private final VerdictStream stream;
+    private final EpisodeBook book;
     private final EpisodeMachine machine = new EpisodeMachine(new EpisodePolicy(1, 1, 1));
     private final MessageWriter writer = new MessageWriter("https://tide.example/e/{endpoint}?w={window}");
     private int window = 492_000;
+
+    public Messages() {
+        this(STREAM);
+    }
+
+    /** Messages of another endpoint. */
+    public Messages(String endpoint) {
+        this(new VerdictStream(endpoint, "blue", "", VerdictStream.Source.DRIFT));
+    }
+
+    /** Messages whose first windows end at a time, on the hour before it. */
+    public static Messages at(long nowMs) {
+        Messages messages = new Messages();
+        messages.window = (int) (nowMs / HOUR) - 3;
+        return messages;
+    }
+
+    private Messages(VerdictStream stream) {
+        this.stream = stream;
+        this.book = new EpisodeBook(stream);
+    }
 
     /** The message of the next window with violations of features f0 to f(count-1). */
     public AlertMessage next(Severity severity, int count) {
@@ -45,14 +67,14 @@ public final class Messages {
 
     private Notification take(List<Observation> seen) {
         long start = window++ * HOUR;
-        return book.take(new JudgedWindow(STREAM, start, start + HOUR, true, seen, start + 2 * HOUR), machine)
+        return book.take(new JudgedWindow(stream, start, start + HOUR, true, seen, start + 2 * HOUR), machine)
                 .notification()
                 .orElseThrow();
     }
 
     private Observation seen(String feature, Severity severity) {
         return new Observation(
-                new Fingerprint(STREAM, "DR002", feature, "ksRobust", ""),
+                new Fingerprint(stream, "DR002", feature, "ksRobust", ""),
                 ContentHash.of((feature + window).getBytes(StandardCharsets.UTF_8)),
                 severity,
                 0.31,

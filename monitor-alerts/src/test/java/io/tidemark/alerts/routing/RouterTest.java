@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.alerts.message.AlertMessage;
+import io.tidemark.alerts.message.MessageWriter;
 import io.tidemark.alerts.message.Messages;
+import io.tidemark.alerts.routing.Route.Selection;
 import io.tidemark.core.episode.VerdictStream.Source;
 import io.tidemark.core.evaluation.Severity;
 import java.time.Instant;
@@ -60,10 +62,26 @@ class RouterTest {
 
     @Test
     void sourcesCanBeChosen() {
-        Route labels = new Route(List.of(), Set.of(Source.MODEL), Severity.MINOR, List.of("x"), QuietHours.NONE);
+        Route labels = new Route(of(Source.MODEL), Severity.MINOR, List.of("x"), QuietHours.NONE);
         assertThat(labels.takes(messages.next(Severity.CRITICAL, 1))).isFalse();
-        Route drift = new Route(List.of(), Set.of(Source.DRIFT), Severity.MINOR, List.of("x"), QuietHours.NONE);
+        Route drift = new Route(of(Source.DRIFT), Severity.MINOR, List.of("x"), QuietHours.NONE);
         assertThat(drift.takes(new Messages().next(Severity.CRITICAL, 1))).isTrue();
+    }
+
+    @Test
+    void ownersCanBeChosen() {
+        AlertMessage message = new MessageWriter("").write(messages.notification(Severity.MAJOR, 1), "team-risk", "");
+        assertThat(ownedBy("team-*").takes(message)).isTrue();
+        assertThat(ownedBy("team-risk").takes(message)).isTrue();
+        assertThat(ownedBy("team-web").takes(message)).isFalse();
+        assertThat(ownedBy("*").takes(new Messages().next(Severity.MAJOR, 1))).isTrue();
+        assertThat(ownedBy("team-*").takes(new Messages().next(Severity.MAJOR, 1)))
+                .isFalse();
+    }
+
+    private static Route ownedBy(String owner) {
+        return new Route(
+                new Selection(List.of(), List.of(owner), Set.of()), Severity.MINOR, List.of("x"), QuietHours.NONE);
     }
 
     @ParameterizedTest
@@ -99,11 +117,15 @@ class RouterTest {
 
     @Test
     void routeNeedsASink() {
-        assertThatThrownBy(() -> new Route(List.of(), Set.of(), Severity.MINOR, List.of(), QuietHours.NONE))
+        assertThatThrownBy(() -> new Route(Selection.ALL, Severity.MINOR, List.of(), QuietHours.NONE))
                 .hasMessage("a route needs a sink");
     }
 
+    private static Selection of(Source source) {
+        return new Selection(List.of(), List.of(), Set.of(source));
+    }
+
     private static Route route(String pattern, Severity from, QuietHours quiet, String sink) {
-        return new Route(List.of(pattern), Set.of(), from, List.of(sink), quiet);
+        return new Route(new Selection(List.of(pattern), List.of(), Set.of()), from, List.of(sink), quiet);
     }
 }

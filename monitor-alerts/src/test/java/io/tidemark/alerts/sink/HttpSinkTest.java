@@ -13,8 +13,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,7 +62,7 @@ class HttpSinkTest {
         HttpTarget target =
                 new HttpTarget(url(), Map.of("Authorization", "Bearer t"), List.of("new", "old"), Set.of(HOST));
         try (HttpSink sink = sink(target)) {
-            assertThat(sink.deliver(PAYLOAD)).isEqualTo(new DeliveryResult.Delivered());
+            assertThat(sink.deliver(PAYLOAD)).isInstanceOf(DeliveryResult.Delivered.class);
         }
         assertThat(body).isEqualTo(PAYLOAD.body());
         assertThat(header("Idempotency-key")).isEqualTo("id-1");
@@ -132,8 +135,7 @@ class HttpSinkTest {
                 Thread.currentThread().interrupt();
             }
         });
-        try (HttpSink sink =
-                new HttpSink(local(), AddressGuard.ofSystem(Set.of(HOST)), () -> 0, Duration.ofMillis(200))) {
+        try (HttpSink sink = quick(Duration.ofMillis(200), Duration.ofSeconds(5))) {
             assertThat(sink.deliver(PAYLOAD)).isInstanceOf(DeliveryResult.Failed.class);
         } finally {
             end.countDown();
@@ -184,13 +186,61 @@ class HttpSinkTest {
     }
 
     @Test
+    void receiverThatAnswersByteByByteIsNotWaitedForToItsEnd() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        server.createContext("/hook", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            try (var out = exchange.getResponseBody()) {
+                while (!end.await(20, TimeUnit.MILLISECONDS)) {
+                    out.write('.');
+                    out.flush();
+                }
+            } catch (IOException e) {
+                // The sender hung up, as it should.
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        try (HttpSink sink = quick(Duration.ofSeconds(5), Duration.ofMillis(400))) {
+            assertThat(sink.deliver(PAYLOAD)).isInstanceOf(DeliveryResult.Failed.class);
+        } finally {
+            end.countDown();
+        }
+    }
+
+    @Test
+    void answerThatRepeatsSecretsIsToldWithoutThem() throws Exception {
+        String secret = "canary/+key";
+        server.createContext("/hook", exchange -> {
+            String all = exchange.getRequestHeaders().values()
+                    + exchange.getRequestURI().toString();
+            respond(
+                    exchange,
+                    401,
+                    all + " " + URLEncoder.encode(secret, StandardCharsets.UTF_8) + " "
+                            + Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8)));
+        });
+        HttpTarget target = new HttpTarget(url(), Map.of("Authorization", "Bearer " + secret), List.of(), Set.of(HOST));
+        try (HttpSink sink = sink(target)) {
+            assertThat(sink.deliver(PAYLOAD))
+                    .isInstanceOfSatisfying(
+                            DeliveryResult.Refused.class,
+                            refused -> assertThat(refused.reason())
+                                    .contains("401")
+                                    .doesNotContain("canary")
+                                    .doesNotContain("secret=s")
+                                    .doesNotContain("Y2FuYXJ5"));
+        }
+    }
+
+    @Test
     void addressInsideIsRefusedBeforeAnythingIsSent() throws Exception {
         AtomicInteger hits = new AtomicInteger();
         server.createContext("/hook", exchange -> {
             hits.incrementAndGet();
             respond(exchange, 200, "");
         });
-        try (HttpSink sink = new HttpSink(local(), AddressGuard.ofSystem(Set.of()), () -> 0)) {
+        try (HttpSink sink = new HttpSink(local(), HttpOptions.of(AddressGuard.ofSystem(Set.of()), () -> 0))) {
             assertThat(sink.deliver(PAYLOAD))
                     .isInstanceOfSatisfying(
                             DeliveryResult.Refused.class,
@@ -224,7 +274,14 @@ class HttpSinkTest {
     }
 
     private static HttpSink sink(HttpTarget target) {
-        return new HttpSink(target, AddressGuard.ofSystem(target.allowInside()), () -> 1_700_000_000);
+        return new HttpSink(target, HttpOptions.of(AddressGuard.ofSystem(target.allowInside()), () -> 1_700_000_000));
+    }
+
+    private HttpSink quick(Duration step, Duration whole) {
+        return new HttpSink(
+                local(),
+                HttpOptions.of(AddressGuard.ofSystem(Set.of(HOST)), () -> 0)
+                        .with(new HttpOptions.Timeouts(step, whole)));
     }
 
     private void answer(int status, String text) {
