@@ -14,6 +14,7 @@ import io.tidemark.app.live.LiveNames;
 import io.tidemark.wire.Topics;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Option;
         name = "run",
         header = "Run the alerts application on Kafka.",
         description = {
-            "Reads reports and violations, keeps episodes, and prints one message when something starts, gets worse"
+            "Reads reports and violations, keeps episodes, and tells one message when something starts, gets worse"
                     + " or is over. Start it on several machines to share the endpoints. Ctrl-C or SIGTERM stops it"
                     + " after a last commit.",
             ""
@@ -50,6 +51,12 @@ public final class AlertsRunCommand implements Callable<ExitCode> {
     private TopicOptions topicOptions = new TopicOptions();
 
     @Option(
+            names = {"-f", "--file"},
+            paramLabel = "FILE",
+            description = "Sinks and routes: alerts.yaml. Without it messages are printed.")
+    private @Nullable Path file;
+
+    @Option(
             names = "--state-dir",
             paramLabel = "DIR",
             description = "State between starts. Default: XDG_STATE_HOME/tidemark, else ~/.local/state/tidemark")
@@ -68,6 +75,8 @@ public final class AlertsRunCommand implements Callable<ExitCode> {
 
     @Override
     public ExitCode call() throws InterruptedException {
+        // What is wrong with the file is told before anything is started.
+        Optional<AlertsFile> sinks = Optional.ofNullable(file).map(AlertsFile::read);
         KafkaClient client = kafka.client();
         AlertsSettings settings = settings(client, kafka.topics());
         try (KafkaConnection connection = KafkaConnection.open(client)) {
@@ -75,12 +84,14 @@ public final class AlertsRunCommand implements Callable<ExitCode> {
         } catch (KafkaException e) {
             throw KafkaProblems.of(e, client);
         }
-        return new AlertsRun(console, settings, client).untilStopped(() -> parts(settings, client));
+        return new AlertsRun(console, settings, client).untilStopped(() -> parts(settings, client, sinks));
     }
 
     /** What runs beside the stream application, each part closed with it. */
-    private List<AlertsPart> parts(AlertsSettings settings, KafkaClient client) {
-        return List.of(ConsolePart.start(console, settings, client));
+    private List<AlertsPart> parts(AlertsSettings settings, KafkaClient client, Optional<AlertsFile> sinks) {
+        return sinks.isEmpty()
+                ? List.of(ConsolePart.start(console, settings, client))
+                : List.of(SinksPart.start(sinks.get(), client, settings.topics()));
     }
 
     private AlertsSettings settings(KafkaClient client, Topics topics) {

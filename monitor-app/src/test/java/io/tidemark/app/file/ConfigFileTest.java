@@ -252,7 +252,8 @@ final class ConfigFileTest {
 
     @Test
     void alertsFileHasAStart() {
-        ConfigDocument document = ConfigFile.read(write("version: 1\n"), ConfigSchema.ALERTS);
+        ConfigDocument document =
+                ConfigFile.read(write("version: 1\nsinks: {one: {type: console}}\n"), ConfigSchema.ALERTS);
         assertThat(document.section().text("link")).isEmpty();
     }
 

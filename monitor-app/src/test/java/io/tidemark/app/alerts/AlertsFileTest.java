@@ -1,0 +1,150 @@
+package io.tidemark.app.alerts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.tidemark.alerts.runner.SinkSetup;
+import io.tidemark.app.console.Problem;
+import io.tidemark.app.console.UserError;
+import io.tidemark.core.episode.VerdictStream.Source;
+import io.tidemark.core.evaluation.Severity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class AlertsFileTest {
+    private static final String HEAD = "version: 1\nsinks:\n";
+    private static final Map<String, String> ENVIRONMENT =
+            Map.of("S", "canary-secret", "URL", "https://h.example/canary");
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void exampleIsRightAndSaysWhatItSays() {
+        AlertsFile example = AlertsFile.read(examples().resolve("alerts.yaml"));
+        assertThat(example.sinks().keySet())
+                .containsExactly("pager", "chat", "mail", "alertmanager", "tickets", "lake", "cloud", "screen");
+        assertThat(example.link()).contains("{episode}");
+        assertThat(example.routes()).hasSize(5);
+        assertThat(example.routes().get(0).from()).isEqualTo(Severity.CRITICAL);
+        assertThat(example.routes().get(2).selection().owners()).containsExactly("team-risk");
+        assertThat(example.routes().get(4).selection().sources()).containsExactlyInAnyOrder(Source.DRIFT, Source.MODEL);
+    }
+
+    private static Path examples() {
+        Path here = Path.of("examples").toAbsolutePath();
+        return Files.isDirectory(here)
+                ? here
+                : Path.of("..", "examples").toAbsolutePath().normalize();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "type: webhook, url: https://h.example/x, signingKeys: [{env: S}], headers: {A: {env: S}, B: text}",
+                "type: slack, url: {env: URL}",
+                "type: teams, url: {env: URL}",
+                "type: pagerduty, key: {env: S}",
+                "type: alertmanager, url: http://am:9093/api/v2/alerts, allowInside: true",
+                "type: cloudevents, url: https://h.example/x",
+                "type: email, host: h.example, sender: a@b.example, to: [c@d.example]",
+                "type: email, host: h, user: u, password: {env: S}, sender: a@b.c, to: [c@d.e], security: tls, port: 465",
+                "type: eventbridge, region: eu-west-1, accessKey: {env: S}, secretKey: {env: S}",
+                "type: sns, topic: 'arn:aws:sns:eu-west-1:1:t', region: eu-west-1, accessKey: {env: S}, secretKey: {env: S}",
+                "type: cloudwatch, schedule: s, region: eu-west-1, accessKey: {env: S}, secretKey: {env: S}",
+                "type: console"
+            })
+    void everyTypeIsMadeOfItsKeys(String sink) throws Exception {
+        AlertsFile file = AlertsFile.read(written(HEAD + "  one: {" + sink + "}\n"));
+        List<SinkSetup> setups = file.setups(ENVIRONMENT, () -> 0);
+        assertThat(setups).singleElement().satisfies(setup -> {
+            assertThat(setup.name()).isEqualTo("one");
+            assertThat(setup.start()).isEqualTo(SinkSetup.Start.LATEST);
+            assertThat(setup.retries().giveUpAfter()).isEqualTo(Duration.ofHours(24));
+            assertThat(setup.toString()).doesNotContain("canary");
+        });
+        // Without routes everything goes to every sink.
+        assertThat(file.routes())
+                .singleElement()
+                .satisfies(route -> assertThat(route.sinks()).containsExactly("one"));
+        if (setups.get(0).sink() instanceof AutoCloseable closeable) {
+            closeable.close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "type: webhok, url: https://h.example | did you mean \"webhook\"",
+                "type: webhook | the key \"url\" is missing",
+                "type: webhook, url: ftp://h.example | an address that begins with https://",
+                "type: slack, url: https://h.example, bus: x | unknown key \"bus\"",
+                "type: pagerduty, key: literal-canary | a section with keys",
+                "type: email, host: h, sender: a@b, to: [] | at least 1 element",
+                "type: email, host: h, sender: a@b, to: [c@d], port: 70000 | at most 65535",
+                "type: email, host: h, user: u, password: {env: S}, sender: a@b, to: [c@d], security: none"
+                        + " | not sent over a plain connection",
+                "type: console, giveUpAfter: 30d | 7d",
+                "type: console, from: yesterday | latest, earliest"
+            })
+    void whatIsWrongIsToldWithItsPlace(String sink, String told) throws Exception {
+        List<String> lines = refused(HEAD + "  one: {" + sink + "}\n");
+        assertThat(String.join("\n", lines)).contains(told).contains("alerts.yaml:3:");
+    }
+
+    @Test
+    void routeToASinkThatIsNotThereIsRefused() throws Exception {
+        assertThat(String.join("\n", refused(HEAD + "  one: {type: console}\nroutes:\n  - sinks: [two]\n")))
+                .contains("there is no sink \"two\"")
+                .contains("sinks of this file: one");
+    }
+
+    @Test
+    void timeZoneThatIsNoneIsRefused() throws Exception {
+        assertThat(String.join(
+                        "\n",
+                        refused(HEAD + "  one: {type: console}\n"
+                                + "quietHours: {from: \"22:00\", to: \"07:00\", zone: Mars/Olympus}\n")))
+                .contains("no time zone");
+    }
+
+    @Test
+    void secretThatIsMissingIsToldByItsName() throws Exception {
+        AlertsFile file = AlertsFile.read(written(HEAD + "  one: {type: pagerduty, key: {env: NOT_THERE}}\n"));
+        UserError error = catchThrowableOfType(UserError.class, () -> file.setups(Map.of(), () -> 0));
+        assertThat(lines(error)).anyMatch(line -> line.contains("NOT_THERE is not set"));
+    }
+
+    @Test
+    void plainHttpIsForHostsInsideAlone() throws Exception {
+        AlertsFile file = AlertsFile.read(written(HEAD + "  one: {type: webhook, url: http://h.example/canary}\n"));
+        UserError error = catchThrowableOfType(UserError.class, () -> file.setups(Map.of(), () -> 0));
+        assertThat(lines(error)).anyMatch(line -> line.contains("is not https"));
+    }
+
+    private List<String> refused(String text) throws IOException {
+        Path file = written(text);
+        return lines(catchThrowableOfType(UserError.class, () -> AlertsFile.read(file)));
+    }
+
+    private static List<String> lines(UserError error) {
+        return error.problems().stream()
+                .map(Problem::lines)
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private Path written(String text) throws IOException {
+        return Files.writeString(folder.resolve("alerts.yaml"), text);
+    }
+}
