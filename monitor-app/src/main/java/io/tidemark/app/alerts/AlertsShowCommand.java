@@ -87,7 +87,7 @@ public final class AlertsShowCommand implements Callable<ExitCode> {
         String source = message.stream().source().name().toLowerCase(Locale.ROOT);
         String severity = message.severity().name().toLowerCase(Locale.ROOT);
         if (sinks.isEmpty()) {
-            listing.add(Cell.text(source), Cell.text(severity), Cell.text("-"), Cell.text("never"));
+            listing.add(Cell.text(source), Cell.text(severity), Cell.text("nobody"), Cell.text("never"));
         }
         sinks.forEach((sink, when) -> listing.add(
                 Cell.text(source),

@@ -141,7 +141,7 @@ final class AlertsCommandsTest {
     void messageThatGoesNowhereIsShownToo() {
         assertThat(run("alerts", "show", "-f", file.toString(), "--format", "csv"))
                 .isZero();
-        assertThat(recorded.out()).contains("drift,minor,-,never");
+        assertThat(recorded.out()).contains("drift,minor,nobody,never");
     }
 
     @Test
