@@ -63,7 +63,9 @@ public final class CloudWatchFormat implements PayloadFormat {
     }
 
     private static boolean isDrift(Item item) {
-        return item.code().startsWith("DR") && !item.feature().isEmpty() && !item.metric().isEmpty();
+        return item.code().startsWith("DR")
+                && !item.feature().isEmpty()
+                && !item.metric().isEmpty();
     }
 
     private static boolean isBias(Item item) {
@@ -83,9 +85,8 @@ public final class CloudWatchFormat implements PayloadFormat {
             dimensions.put("Facet", cut(item.facet()));
             return new Metric(cut("bias_metric_" + item.metric()), dimensions, item.value());
         }
-        String name = message.stream().source() == Source.MODEL
-                ? item.metric()
-                : "feature_baseline_drift_" + item.feature();
+        String name =
+                message.stream().source() == Source.MODEL ? item.metric() : "feature_baseline_drift_" + item.feature();
         return new Metric(cut(name), dimensions, item.value());
     }
 

@@ -32,7 +32,8 @@ final class EventBridgeAnswer implements AnswerCheck {
         }
         JsonNode entry = document.path("Entries").path(0);
         String code = entry.path("ErrorCode").asText();
-        String reason = "event not taken: " + code + ": " + entry.path("ErrorMessage").asText();
+        String reason =
+                "event not taken: " + code + ": " + entry.path("ErrorMessage").asText();
         return PASSING.contains(code) ? DeliveryResult.failed(reason) : new DeliveryResult.Refused(reason);
     }
 }

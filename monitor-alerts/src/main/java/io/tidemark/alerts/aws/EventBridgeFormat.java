@@ -35,7 +35,6 @@ public final class EventBridgeFormat implements PayloadFormat {
         event.put("EventBusName", bus);
         event.put("Time", message.windowEnd().getEpochSecond());
         event.put("Detail", new WebhookFormat().of(message).get(0).body());
-        return List.of(
-                new Payload(message.id().hex(), "application/x-amz-json-1.1", Documents.text(request), TARGET));
+        return List.of(new Payload(message.id().hex(), "application/x-amz-json-1.1", Documents.text(request), TARGET));
     }
 }

@@ -12,12 +12,17 @@ final class Form {
     }
 
     Form put(String name, String value) {
-        text.append(text.length() == 0 ? "" : "&").append(encoded(name)).append('=').append(encoded(value));
+        text.append(text.length() == 0 ? "" : "&")
+                .append(encoded(name))
+                .append('=')
+                .append(encoded(value));
         return this;
     }
 
     private static String encoded(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
+        return URLEncoder.encode(value, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A");
     }
 
     @Override

@@ -58,7 +58,11 @@ public final class MailFormat implements PayloadFormat {
 
     private static void link(StringBuilder html, String name, String url) {
         if (!url.isEmpty()) {
-            html.append("<p><a href=\"").append(escaped(url)).append("\">").append(name).append("</a></p>");
+            html.append("<p><a href=\"")
+                    .append(escaped(url))
+                    .append("\">")
+                    .append(name)
+                    .append("</a></p>");
         }
     }
 

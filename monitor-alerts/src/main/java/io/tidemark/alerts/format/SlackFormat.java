@@ -48,7 +48,11 @@ public final class SlackFormat implements PayloadFormat {
 
     private static void link(StringBuilder foot, String name, String url) {
         if (!url.isEmpty()) {
-            foot.append(" | <").append(escaped(url).replace("|", "%7C")).append('|').append(name).append('>');
+            foot.append(" | <")
+                    .append(escaped(url).replace("|", "%7C"))
+                    .append('|')
+                    .append(name)
+                    .append('>');
         }
     }
 

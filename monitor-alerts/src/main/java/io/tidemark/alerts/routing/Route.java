@@ -35,7 +35,8 @@ public record Route(Selection selection, Severity from, List<String> sinks, Quie
 
         boolean takes(AlertMessage message) {
             return (sources.isEmpty() || sources.contains(message.stream().source()))
-                    && (isOfAll(message) || matchesOne(endpoints, message.stream().endpoint()))
+                    && (isOfAll(message)
+                            || matchesOne(endpoints, message.stream().endpoint()))
                     && (isOfAll(message) || matchesOne(owners, message.owner()));
         }
 

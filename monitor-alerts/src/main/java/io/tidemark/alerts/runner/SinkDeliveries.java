@@ -38,8 +38,8 @@ final class SinkDeliveries {
     /** Takes a message: routed here or done. */
     void take(int partition, long offset, AlertMessage message, long nowMs) {
         Optional<AlertMessage> told = toldHere(message);
-        Optional<Instant> when = told.map(m -> router.route(m, Instant.ofEpochMilli(nowMs)))
-                .map(sinks -> sinks.get(setup.name()));
+        Optional<Instant> when =
+                told.map(m -> router.route(m, Instant.ofEpochMilli(nowMs))).map(sinks -> sinks.get(setup.name()));
         queue(partition)
                 .add(
                         offset,

@@ -125,7 +125,10 @@ final class SinkLoop implements ConsumerRebalanceListener {
         } catch (IllegalArgumentException | SerializationException e) {
             LOG.warn(
                     "sink={} topic={} partition={} offset={}: not a notification that this version reads",
-                    setup.name(), entry.topic(), entry.partition(), entry.offset());
+                    setup.name(),
+                    entry.topic(),
+                    entry.partition(),
+                    entry.offset());
             watch.gaveUp("a notification could not be read: " + e.getClass().getSimpleName(), nowMs.getAsLong());
             return Optional.empty();
         }
@@ -175,7 +178,10 @@ final class SinkLoop implements ConsumerRebalanceListener {
         if (deliveries.isBroken() != wasBroken) {
             LOG.warn(
                     "sink={} receiver={} waiting={} reason={}",
-                    setup.name(), wasBroken ? "answers again" : "does not answer", deliveries.size(), reason(result));
+                    setup.name(),
+                    wasBroken ? "answers again" : "does not answer",
+                    deliveries.size(),
+                    reason(result));
         }
     }
 
@@ -205,7 +211,10 @@ final class SinkLoop implements ConsumerRebalanceListener {
             offsets.forEach((place, offset) -> committed.put(place, offset.offset()));
         } catch (CommitFailedException | RebalanceInProgressException e) {
             // Somebody else has the partitions or will have: the next poll says which are left.
-            LOG.info("sink={} commit waits for the group: {}", setup.name(), e.getClass().getSimpleName());
+            LOG.info(
+                    "sink={} commit waits for the group: {}",
+                    setup.name(),
+                    e.getClass().getSimpleName());
         }
     }
 

@@ -16,11 +16,7 @@ import javax.net.ssl.SSLContext;
  * @param protocol what a receiver wants beside the body
  */
 public record HttpOptions(
-        AddressGuard guard,
-        LongSupplier epochSeconds,
-        Timeouts timeouts,
-        Optional<SSLContext> tls,
-        Protocol protocol) {
+        AddressGuard guard, LongSupplier epochSeconds, Timeouts timeouts, Optional<SSLContext> tls, Protocol protocol) {
     /**
      * How long an attempt may take.
      *

@@ -101,7 +101,8 @@ public final class HttpSink implements Sink, AutoCloseable {
         } catch (AddressGuard.RefusedAddressException e) {
             return new DeliveryResult.Refused(String.valueOf(e.getMessage()));
         } catch (SSLException e) {
-            return DeliveryResult.failed(redaction.of(target.name() + ": no trusted TLS connection: " + e.getMessage()));
+            return DeliveryResult.failed(
+                    redaction.of(target.name() + ": no trusted TLS connection: " + e.getMessage()));
         } catch (IOException e) {
             return DeliveryResult.failed(target.name() + ": " + e.getClass().getSimpleName());
         } finally {

@@ -50,8 +50,7 @@ public final class MailSink implements Sink, AutoCloseable {
      * @param timeouts how long it waits
      * @param epochSeconds the clock, for the date of the mail
      */
-    public MailSink(
-            MailTarget target, AddressGuard guard, HttpOptions.Timeouts timeouts, LongSupplier epochSeconds) {
+    public MailSink(MailTarget target, AddressGuard guard, HttpOptions.Timeouts timeouts, LongSupplier epochSeconds) {
         this.target = target;
         this.guard = guard;
         this.timeouts = timeouts;
@@ -123,7 +122,8 @@ public final class MailSink implements Sink, AutoCloseable {
         if (target.server().security() != MailTarget.Security.TLS) {
             return plain;
         }
-        SSLSocket tls = (SSLSocket) factory().createSocket(plain, host, target.server().port(), true);
+        SSLSocket tls =
+                (SSLSocket) factory().createSocket(plain, host, target.server().port(), true);
         SSLParameters parameters = tls.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         tls.setSSLParameters(parameters);
@@ -132,10 +132,8 @@ public final class MailSink implements Sink, AutoCloseable {
     }
 
     private SSLSocketFactory factory() {
-        return target.server()
-                .tls()
-                .map(SSLContext::getSocketFactory)
-                .orElseGet(() -> (SSLSocketFactory) SSLSocketFactory.getDefault());
+        return target.server().tls().map(SSLContext::getSocketFactory).orElseGet(() ->
+                (SSLSocketFactory) SSLSocketFactory.getDefault());
     }
 
     private DeliveryResult send(Payload payload, Socket socket) {
@@ -144,7 +142,9 @@ public final class MailSink implements Sink, AutoCloseable {
             transport.connect(socket);
             Mail mail = new Mail(session, target, payload, epochSeconds.getAsLong());
             transport.sendMessage(mail, mail.getAllRecipients());
-            return new DeliveryResult.Delivered(redaction.of(String.valueOf(transport.getLastServerResponse())).strip());
+            return new DeliveryResult.Delivered(redaction
+                    .of(String.valueOf(transport.getLastServerResponse()))
+                    .strip());
         } catch (MessagingException e) {
             return MailAnswer.of(e, transport.getLastReturnCode()).result(target.name(), redaction);
         } finally {

@@ -64,7 +64,9 @@ class AwsFormatsTest {
     @Test
     void eventIsPutSignedAndItsDetailIsTheWholeMessage() throws Exception {
         AlertMessage message = messages.next(Severity.CRITICAL, 3);
-        assertThat(put(AwsService.EVENT_BRIDGE, new EventBridgeFormat("ops").of(message).get(0)))
+        assertThat(put(
+                        AwsService.EVENT_BRIDGE,
+                        new EventBridgeFormat("ops").of(message).get(0)))
                 .isInstanceOf(DeliveryResult.Delivered.class);
         assertThat(header("X-amz-target")).isEqualTo("AWSEvents.PutEvents");
         assertThat(header("Content-type")).isEqualTo("application/x-amz-json-1.1");
@@ -85,8 +87,9 @@ class AwsFormatsTest {
     })
     void eventThatWasNotTakenIsNoArrivalThoughTheAnswerIs200(String code, boolean isFinal) {
         answer = "{\"FailedEntryCount\":1,\"Entries\":[{\"ErrorCode\":\"" + code + "\",\"ErrorMessage\":\"why\"}]}";
-        Payload payload =
-                new EventBridgeFormat("ops").of(messages.next(Severity.MAJOR, 1)).get(0);
+        Payload payload = new EventBridgeFormat("ops")
+                .of(messages.next(Severity.MAJOR, 1))
+                .get(0);
         DeliveryResult result = put(AwsService.EVENT_BRIDGE, payload);
         assertThat(result).isInstanceOf(isFinal ? DeliveryResult.Refused.class : DeliveryResult.Failed.class);
         assertThat(result.toString()).contains(code).contains("why");
@@ -101,7 +104,9 @@ class AwsFormatsTest {
     @Test
     void messageIsPublishedWithASubjectAndAttributes() {
         AlertMessage message = messages.named("d\u00e9bit" + "x".repeat(200));
-        put(AwsService.SNS, new SnsFormat("arn:aws:sns:eu-west-1:1:drift").of(message).get(0));
+        put(
+                AwsService.SNS,
+                new SnsFormat("arn:aws:sns:eu-west-1:1:drift").of(message).get(0));
         Map<String, String> form = form();
         assertThat(form)
                 .containsEntry("Action", "Publish")
@@ -119,7 +124,9 @@ class AwsFormatsTest {
     @Test
     void topicThatKeepsAnOrderIsGivenGroupAndId() {
         AlertMessage message = messages.next(Severity.MAJOR, 1);
-        put(AwsService.SNS, new SnsFormat("arn:aws:sns:eu-west-1:1:drift.fifo").of(message).get(0));
+        put(
+                AwsService.SNS,
+                new SnsFormat("arn:aws:sns:eu-west-1:1:drift.fifo").of(message).get(0));
         assertThat(form())
                 .containsEntry("MessageDeduplicationId", message.id().hex())
                 .hasEntrySatisfying("MessageGroupId", group -> assertThat(group).matches("[!-~]{1,128}"));
@@ -140,7 +147,8 @@ class AwsFormatsTest {
                 .containsEntry("MetricData.member.1.Dimensions.member.1.Value", "fraud <script>")
                 .containsEntry("MetricData.member.1.Dimensions.member.2.Name", "MonitoringSchedule")
                 .containsEntry("MetricData.member.1.Dimensions.member.2.Value", "nightly")
-                .containsEntry("MetricData.member.1.Timestamp", message.windowEnd().toString());
+                .containsEntry(
+                        "MetricData.member.1.Timestamp", message.windowEnd().toString());
         assertSigned("monitoring", "content-type;host;x-amz-date;x-amz-security-token");
     }
 
@@ -154,7 +162,8 @@ class AwsFormatsTest {
     @Test
     void whatIsOverPutsNoMetric() {
         messages.next(Severity.MAJOR, 1);
-        assertThat(new CloudWatchFormat("s").of(messages.next(Severity.MAJOR, 0))).isEmpty();
+        assertThat(new CloudWatchFormat("s").of(messages.next(Severity.MAJOR, 0)))
+                .isEmpty();
     }
 
     @Test

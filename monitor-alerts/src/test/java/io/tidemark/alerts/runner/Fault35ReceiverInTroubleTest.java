@@ -55,7 +55,8 @@ class Fault35ReceiverInTroubleTest {
 
     private record Arrival(String id, String body) {}
 
-    private final AtomicLong clock = new AtomicLong(Instant.parse("2026-03-02T10:00:00Z").toEpochMilli());
+    private final AtomicLong clock =
+            new AtomicLong(Instant.parse("2026-03-02T10:00:00Z").toEpochMilli());
     private final List<Arrival> arrivals = new CopyOnWriteArrayList<>();
     private final AtomicInteger requests = new AtomicInteger();
     private final CountDownLatch minute = new CountDownLatch(1);
@@ -125,9 +126,7 @@ class Fault35ReceiverInTroubleTest {
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void receiverWithEveryTroubleGetsEverything(long seed) throws Exception {
         Random random = new Random(seed);
-        Behaviour[] all = {
-            Behaviour.ANSWERS_500, Behaviour.DROPS_AFTER_READING, Behaviour.TAKES, Behaviour.TAKES
-        };
+        Behaviour[] all = {Behaviour.ANSWERS_500, Behaviour.DROPS_AFTER_READING, Behaviour.TAKES, Behaviour.TAKES};
         assertEverythingArrives((exchange, number) -> all[random.nextInt(all.length)], "seed " + seed);
     }
 

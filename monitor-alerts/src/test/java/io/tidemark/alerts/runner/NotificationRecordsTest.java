@@ -33,7 +33,8 @@ class NotificationRecordsTest {
         assertThat(message.owner()).isEqualTo("team-risk");
         assertThat(message.runbook()).isEqualTo("https://wiki.example/fraud");
         assertThat(message.link())
-                .isEqualTo("https://tide.example/" + told.changes().get(0).episode().id().hex());
+                .isEqualTo("https://tide.example/"
+                        + told.changes().get(0).episode().id().hex());
         assertThat(message.items()).hasSize(2);
     }
 
@@ -54,7 +55,8 @@ class NotificationRecordsTest {
             assertThat(finding.value()).isEqualTo(1);
             assertThat(finding.text()).isEqualTo("sink pager gave up a message: 400: no");
         });
-        assertThat(OperationRecords.of(new SinkReport("pager", 2_000, 3_000, 3, 0, "")).findings())
+        assertThat(OperationRecords.of(new SinkReport("pager", 2_000, 3_000, 3, 0, ""))
+                        .findings())
                 .isEmpty();
     }
 
@@ -64,8 +66,9 @@ class NotificationRecordsTest {
                 new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
         OperationRecords records = new OperationRecords(producer, topics.operations());
         records.write(new SinkReport("pager", 1_000, 2_000, 0, 1, "no"));
-        assertThat(producer.history()).singleElement().satisfies(entry -> assertThat(entry.topic())
-                .isEqualTo("tidemark.operations"));
+        assertThat(producer.history())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.topic()).isEqualTo("tidemark.operations"));
         MockProducer<byte[], byte[]> broken =
                 new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
         broken.sendException = new NotEnoughReplicasException("one is left");

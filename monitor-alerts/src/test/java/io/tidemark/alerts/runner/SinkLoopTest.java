@@ -28,7 +28,8 @@ class SinkLoopTest {
     private static final DeliveryResult DELIVERED = new DeliveryResult.Delivered();
     private static final long HOUR = 3_600_000;
 
-    private final AtomicLong clock = new AtomicLong(Instant.parse("2026-03-02T01:00:00Z").toEpochMilli());
+    private final AtomicLong clock =
+            new AtomicLong(Instant.parse("2026-03-02T01:00:00Z").toEpochMilli());
     private final List<String> sent = new ArrayList<>();
     private final Messages messages = new Messages();
     private DeliveryResult answer = DELIVERED;
@@ -64,10 +65,7 @@ class SinkLoopTest {
     @Test
     void newSinkBeginsAtTheEndAndCommitsThatBeforeItReads() {
         SinkBench bench = SinkBench.late(
-                sink,
-                new Shape(Shape.USUAL.format(), SinkSetup.Start.LATEST, QuietHours.NONE),
-                clock,
-                40);
+                sink, new Shape(Shape.USUAL.format(), SinkSetup.Start.LATEST, QuietHours.NONE), clock, 40);
         assertThat(bench.committed(0)).isEqualTo(40);
         bench.publish(0, messages.next(Severity.MAJOR, 1));
         bench.loop.step();

@@ -41,8 +41,8 @@ class AlertmanagerTest {
 
     @Test
     void alertFiresUntilTheMessageSaysThatItIsOver() throws Exception {
-        Path program = Path.of(Optional.ofNullable(System.getenv("TIDEMARK_ALERTMANAGER"))
-                .orElse("/usr/bin/prometheus-alertmanager"));
+        Path program = Path.of(
+                Optional.ofNullable(System.getenv("TIDEMARK_ALERTMANAGER")).orElse("/usr/bin/prometheus-alertmanager"));
         assumeTrue(Files.isExecutable(program), "skipped: no Alertmanager at " + program);
         int port = free();
         Process process = started(program, port);
@@ -104,8 +104,7 @@ class AlertmanagerTest {
                         .as(Files.readString(folder.resolve("log")))
                         .isTrue();
             }
-            CompletableFuture.runAsync(
-                            () -> {}, CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS))
+            CompletableFuture.runAsync(() -> {}, CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS))
                     .get();
         }
         throw new AssertionError(Files.readString(folder.resolve("log")));

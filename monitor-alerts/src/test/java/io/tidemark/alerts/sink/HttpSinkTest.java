@@ -135,8 +135,7 @@ class HttpSinkTest {
                 Thread.currentThread().interrupt();
             }
         });
-        try (HttpSink sink =
-                quick(Duration.ofMillis(200), Duration.ofSeconds(5))) {
+        try (HttpSink sink = quick(Duration.ofMillis(200), Duration.ofSeconds(5))) {
             assertThat(sink.deliver(PAYLOAD)).isInstanceOf(DeliveryResult.Failed.class);
         } finally {
             end.countDown();
@@ -213,12 +212,15 @@ class HttpSinkTest {
     void answerThatRepeatsSecretsIsToldWithoutThem() throws Exception {
         String secret = "canary/+key";
         server.createContext("/hook", exchange -> {
-            String all = exchange.getRequestHeaders().values() + exchange.getRequestURI().toString();
-            respond(exchange, 401, all + " " + URLEncoder.encode(secret, StandardCharsets.UTF_8) + " "
-                    + Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8)));
+            String all = exchange.getRequestHeaders().values()
+                    + exchange.getRequestURI().toString();
+            respond(
+                    exchange,
+                    401,
+                    all + " " + URLEncoder.encode(secret, StandardCharsets.UTF_8) + " "
+                            + Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8)));
         });
-        HttpTarget target =
-                new HttpTarget(url(), Map.of("Authorization", "Bearer " + secret), List.of(), Set.of(HOST));
+        HttpTarget target = new HttpTarget(url(), Map.of("Authorization", "Bearer " + secret), List.of(), Set.of(HOST));
         try (HttpSink sink = sink(target)) {
             assertThat(sink.deliver(PAYLOAD))
                     .isInstanceOfSatisfying(

@@ -128,7 +128,8 @@ class MailSinkTest {
         "EHLO, 421 going down, false"
     })
     void codesFrom500AreFinalAndThoseFrom400AreNot(String command, String answer, boolean isFinal) throws Exception {
-        try (ScriptedMailServer server = new ScriptedMailServer(script(command, answer), Optional.of(certificate.server()));
+        try (ScriptedMailServer server =
+                        new ScriptedMailServer(script(command, answer), Optional.of(certificate.server()));
                 MailSink sink = sink(target(server.port(), Security.STARTTLS, Optional.of(LOGIN)), TIMEOUTS)) {
             DeliveryResult result = sink.deliver(payload());
             assertThat(result)
@@ -177,8 +178,7 @@ class MailSinkTest {
 
     @Test
     void serverInsideIsRefusedUnlessItIsNamed() {
-        try (MailSink sink =
-                new MailSink(plain(25), AddressGuard.ofSystem(Set.of()), TIMEOUTS, () -> 1_700_000_000)) {
+        try (MailSink sink = new MailSink(plain(25), AddressGuard.ofSystem(Set.of()), TIMEOUTS, () -> 1_700_000_000)) {
             assertThat(sink.deliver(payload()))
                     .isInstanceOfSatisfying(
                             DeliveryResult.Refused.class,
@@ -188,17 +188,18 @@ class MailSinkTest {
 
     @Test
     void targetsThatWouldGiveAPasswordAwayAreRefused() {
-        assertThatThrownBy(() -> target(25, Security.NONE, Optional.of(LOGIN))).hasMessageContaining("plain connection");
+        assertThatThrownBy(() -> target(25, Security.NONE, Optional.of(LOGIN)))
+                .hasMessageContaining("plain connection");
         assertThat(target(25, Security.TLS, Optional.of(LOGIN)).toString()).isEqualTo("smtp://localhost:25");
         assertThat(LOGIN.toString()).doesNotContain("canary");
-        assertThatThrownBy(() -> new MailTarget(
-                        plain(25).server(), Optional.empty(), "a@tide.example", List.of()))
+        assertThatThrownBy(() -> new MailTarget(plain(25).server(), Optional.empty(), "a@tide.example", List.of()))
                 .hasMessageContaining("receiver");
     }
 
     @Test
     void implicitTlsIsSpokenFromTheFirstByte() throws Exception {
-        System.setProperty("greenmail.tls.keystore.file", folder.resolve("server.p12").toString());
+        System.setProperty(
+                "greenmail.tls.keystore.file", folder.resolve("server.p12").toString());
         System.setProperty("greenmail.tls.keystore.password", "changeit");
         GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTPS));
         server.start();

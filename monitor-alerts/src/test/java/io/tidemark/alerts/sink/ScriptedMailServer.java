@@ -72,7 +72,8 @@ final class ScriptedMailServer implements AutoCloseable {
             isData = false;
             if (command.startsWith("STARTTLS")) {
                 say(client, "220 go on");
-                SSLSocket secure = (SSLSocket) tls.orElseThrow().getSocketFactory().createSocket(client, null, client.getPort(), true);
+                SSLSocket secure = (SSLSocket)
+                        tls.orElseThrow().getSocketFactory().createSocket(client, null, client.getPort(), true);
                 secure.setUseClientMode(false);
                 talk(secure, "tls:");
                 return;
@@ -90,7 +91,9 @@ final class ScriptedMailServer implements AutoCloseable {
             }
         }
         if (command.startsWith("EHLO")) {
-            return tls.isPresent() && mark.isEmpty() ? "250-scripted\r\n250 STARTTLS" : "250-scripted\r\n250 AUTH PLAIN";
+            return tls.isPresent() && mark.isEmpty()
+                    ? "250-scripted\r\n250 STARTTLS"
+                    : "250-scripted\r\n250 AUTH PLAIN";
         }
         return command.equals("DATA") ? "354 go on" : command.startsWith("AUTH") ? "235 welcome" : "250 ok";
     }

@@ -26,14 +26,38 @@ public final class SelfMadeCertificate {
         run(
                 folder,
                 List.of(
-                        "-genkeypair", "-alias", "server", "-keyalg", "RSA", "-keysize", "2048", "-validity", "3650",
-                        "-dname", "CN=localhost", "-ext", "san=dns:localhost,ip:127.0.0.1", "-storetype", "PKCS12",
-                        "-keystore", "server.p12", "-storepass", PASSWORD));
+                        "-genkeypair",
+                        "-alias",
+                        "server",
+                        "-keyalg",
+                        "RSA",
+                        "-keysize",
+                        "2048",
+                        "-validity",
+                        "3650",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "san=dns:localhost,ip:127.0.0.1",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        "server.p12",
+                        "-storepass",
+                        PASSWORD));
         run(
                 folder,
                 List.of(
-                        "-exportcert", "-rfc", "-alias", "server", "-file", "server.pem", "-keystore", "server.p12",
-                        "-storepass", PASSWORD));
+                        "-exportcert",
+                        "-rfc",
+                        "-alias",
+                        "server",
+                        "-file",
+                        "server.pem",
+                        "-keystore",
+                        "server.p12",
+                        "-storepass",
+                        PASSWORD));
         return made;
     }
 

@@ -99,7 +99,8 @@ public final class AlertsFile {
         Set<String> names = Set.copyOf(root.section("sinks").keys());
         List<ConfigSection> written = root.sections("routes");
         if (written.isEmpty()) {
-            return List.of(new Route(Selection.ALL, Severity.MINOR, root.section("sinks").keys(), quiet));
+            return List.of(new Route(
+                    Selection.ALL, Severity.MINOR, root.section("sinks").keys(), quiet));
         }
         return written.stream().map(section -> route(section, names, quiet)).toList();
     }
@@ -108,8 +109,10 @@ public final class AlertsFile {
         List<String> sinks = section.texts("sinks");
         for (String sink : sinks) {
             if (!names.contains(sink)) {
-                throw section.problem("sinks", "there is no sink \"" + sink + "\"", "sinks of this file: "
-                        + names.stream().sorted().collect(Collectors.joining(", ")));
+                throw section.problem(
+                        "sinks",
+                        "there is no sink \"" + sink + "\"",
+                        "sinks of this file: " + names.stream().sorted().collect(Collectors.joining(", ")));
             }
         }
         Set<Source> sources = section.texts("sources").stream()

@@ -88,8 +88,7 @@ public final class AlertsRunCommand implements Callable<ExitCode> {
     }
 
     /** What runs beside the stream application, each part closed with it. */
-    private List<AlertsPart> parts(
-            AlertsSettings settings, KafkaClient client, Optional<AlertsFile> sinks) {
+    private List<AlertsPart> parts(AlertsSettings settings, KafkaClient client, Optional<AlertsFile> sinks) {
         return sinks.isEmpty()
                 ? List.of(ConsolePart.start(console, settings, client))
                 : List.of(SinksPart.start(sinks.get(), client, settings.topics()));

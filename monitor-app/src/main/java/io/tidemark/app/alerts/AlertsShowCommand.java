@@ -70,8 +70,8 @@ public final class AlertsShowCommand implements Callable<ExitCode> {
     }
 
     private Listing listing(AlertsFile alerts, Instant now) {
-        Listing listing = Listing.of(
-                Column.text("source"), Column.text("severity"), Column.text("sink"), Column.text("sent"));
+        Listing listing =
+                Listing.of(Column.text("source"), Column.text("severity"), Column.text("sink"), Column.text("sent"));
         for (Source source : Source.values()) {
             for (Severity severity : List.of(Severity.CRITICAL, Severity.MAJOR, Severity.MINOR)) {
                 VerdictStream stream = new VerdictStream(endpoint, "AllTraffic", "", source);
@@ -87,7 +87,7 @@ public final class AlertsShowCommand implements Callable<ExitCode> {
         String source = message.stream().source().name().toLowerCase(Locale.ROOT);
         String severity = message.severity().name().toLowerCase(Locale.ROOT);
         if (sinks.isEmpty()) {
-            listing.add(Cell.text(source), Cell.text(severity), Cell.text("-"), Cell.text("never"));
+            listing.add(Cell.text(source), Cell.text(severity), Cell.text("nobody"), Cell.text("never"));
         }
         sinks.forEach((sink, when) -> listing.add(
                 Cell.text(source),

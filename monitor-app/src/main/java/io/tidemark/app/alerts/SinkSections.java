@@ -65,7 +65,8 @@ final class SinkSections {
         if (section.text("type").equals("email")
                 && section.text("security").equals("none")
                 && section.has("password")) {
-            throw section.problem("security", "a password is not sent over a plain connection", "write starttls or tls");
+            throw section.problem(
+                    "security", "a password is not sent over a plain connection", "write starttls or tls");
         }
     }
 
@@ -133,7 +134,8 @@ final class SinkSections {
             HttpTarget target = new HttpTarget(url, headers(section), signingKeys(section), inside);
             return new HttpSink(target, trust.map(options::with).orElse(options));
         } catch (IllegalArgumentException e) {
-            throw section.problem("url", String.valueOf(e.getMessage()), "write an https address, or allowInside: true");
+            throw section.problem(
+                    "url", String.valueOf(e.getMessage()), "write an https address, or allowInside: true");
         }
     }
 
@@ -144,8 +146,8 @@ final class SinkSections {
                 (int) section.whole("port"),
                 MailTarget.Security.valueOf(section.text("security").toUpperCase(Locale.ROOT)),
                 trust(section));
-        Optional<MailTarget.Login> login = section.optionalText("user")
-                .map(user -> new MailTarget.Login(user, secret(section, "password")));
+        Optional<MailTarget.Login> login =
+                section.optionalText("user").map(user -> new MailTarget.Login(user, secret(section, "password")));
         return new MailSink(
                 new MailTarget(server, login, section.text("sender"), section.texts("to")),
                 AddressGuard.ofSystem(inside(section, host)),

@@ -46,9 +46,7 @@ final class AlertsCommandsTest {
         Files.writeString(folder.resolve("token"), "Bearer " + CANARY + "\n");
         Files.writeString(
                 folder.resolve("url"), "http://127.0.0.1:" + server.getAddress().getPort() + "/hooks/canary-path\n");
-        file = Files.writeString(
-                folder.resolve("alerts.yaml"),
-                """
+        file = Files.writeString(folder.resolve("alerts.yaml"), """
                 version: 1
                 link: https://tide.example/{endpoint}/{episode}
                 sinks:
@@ -82,10 +80,12 @@ final class AlertsCommandsTest {
     @Test
     void sampleArrivesAndTheAnswerIsShownWithoutSecrets() {
         assertThat(run("alerts", "test", "hook", "-f", file.toString())).isZero();
-        assertThat(bodies).singleElement().satisfies(body -> assertThat(body)
-                .contains("\"severity\":\"critical\"")
-                .contains("\"change\":\"opened\"")
-                .contains("https://tide.example/tidemark-test/"));
+        assertThat(bodies)
+                .singleElement()
+                .satisfies(body -> assertThat(body)
+                        .contains("\"severity\":\"critical\"")
+                        .contains("\"change\":\"opened\"")
+                        .contains("https://tide.example/tidemark-test/"));
         assertThat(recorded.out()).contains("arrived").contains("202").contains("seen:");
         assertNoCanary();
     }
@@ -139,8 +139,9 @@ final class AlertsCommandsTest {
 
     @Test
     void messageThatGoesNowhereIsShownToo() {
-        assertThat(run("alerts", "show", "-f", file.toString(), "--format", "csv")).isZero();
-        assertThat(recorded.out()).contains("drift,minor,-,never");
+        assertThat(run("alerts", "show", "-f", file.toString(), "--format", "csv"))
+                .isZero();
+        assertThat(recorded.out()).contains("drift,minor,nobody,never");
     }
 
     @Test

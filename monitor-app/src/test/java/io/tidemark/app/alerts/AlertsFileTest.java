@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class AlertsFileTest {
     private static final String HEAD = "version: 1\nsinks:\n";
-    private static final Map<String, String> ENVIRONMENT = Map.of("S", "canary-secret", "URL", "https://h.example/canary");
+    private static final Map<String, String> ENVIRONMENT =
+            Map.of("S", "canary-secret", "URL", "https://h.example/canary");
 
     @TempDir
     private Path folder = Path.of("");
@@ -40,7 +41,9 @@ final class AlertsFileTest {
 
     private static Path examples() {
         Path here = Path.of("examples").toAbsolutePath();
-        return Files.isDirectory(here) ? here : Path.of("..", "examples").toAbsolutePath().normalize();
+        return Files.isDirectory(here)
+                ? here
+                : Path.of("..", "examples").toAbsolutePath().normalize();
     }
 
     @ParameterizedTest
@@ -70,8 +73,9 @@ final class AlertsFileTest {
             assertThat(setup.toString()).doesNotContain("canary");
         });
         // Without routes everything goes to every sink.
-        assertThat(file.routes()).singleElement().satisfies(route -> assertThat(route.sinks())
-                .containsExactly("one"));
+        assertThat(file.routes())
+                .singleElement()
+                .satisfies(route -> assertThat(route.sinks()).containsExactly("one"));
         if (setups.get(0).sink() instanceof AutoCloseable closeable) {
             closeable.close();
         }
@@ -134,7 +138,10 @@ final class AlertsFileTest {
     }
 
     private static List<String> lines(UserError error) {
-        return error.problems().stream().map(Problem::lines).flatMap(List::stream).toList();
+        return error.problems().stream()
+                .map(Problem::lines)
+                .flatMap(List::stream)
+                .toList();
     }
 
     private Path written(String text) throws IOException {

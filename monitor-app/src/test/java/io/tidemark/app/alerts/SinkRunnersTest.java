@@ -72,8 +72,8 @@ final class SinkRunnersTest {
     private final Topics topics = new Topics(SharedBroker.uniqueName("sinks") + ".");
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final List<AutoCloseable> open = new ArrayList<>();
-    private final KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-            SharedBroker.producerSettings(), new ByteArraySerializer(), new ByteArraySerializer());
+    private final KafkaProducer<byte[], byte[]> producer =
+            new KafkaProducer<>(SharedBroker.producerSettings(), new ByteArraySerializer(), new ByteArraySerializer());
     private int published;
 
     @BeforeEach
@@ -147,8 +147,7 @@ final class SinkRunnersTest {
     void newSinkThatBeginsWithTheLatestIsNotToldOfTheOld() {
         publish(5);
         List<String> told = new CopyOnWriteArrayList<>();
-        SinkSetup late =
-                new SinkSetup("late", new WebhookFormat(), taking(told), QUICK, SinkSetup.Start.LATEST);
+        SinkSetup late = new SinkSetup("late", new WebhookFormat(), taking(told), QUICK, SinkSetup.Start.LATEST);
         started(List.of(late));
         await("its place is committed", () -> assertThat(committed("late")).hasSize(3));
         List<String> fresh = publish(5);
@@ -183,12 +182,12 @@ final class SinkRunnersTest {
     void eventsGoToAnotherTopicInBinaryMode() {
         String events = SharedBroker.createTopic(SharedBroker.uniqueName("events"), 2);
         Sink sink = KafkaSink.connect(Map.of("bootstrap.servers", SharedBroker.bootstrapServers()), events);
-        started(List.of(
-                new SinkSetup("lake", new CloudEventRecordFormat(), sink, QUICK, SinkSetup.Start.EARLIEST)));
+        started(List.of(new SinkSetup("lake", new CloudEventRecordFormat(), sink, QUICK, SinkSetup.Start.EARLIEST)));
         List<String> ids = publish(6);
         await("events", () -> assertThat(SharedBroker.readCommitted(events)).hasSize(6));
         assertThat(SharedBroker.readCommitted(events))
-                .extracting(entry -> new String(entry.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8))
+                .extracting(
+                        entry -> new String(entry.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8))
                 .containsExactlyInAnyOrderElementsOf(ids);
     }
 
