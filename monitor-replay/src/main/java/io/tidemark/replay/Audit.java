@@ -5,11 +5,9 @@ import io.tidemark.core.config.Monitors;
 import io.tidemark.core.config.PerEndpoint;
 import io.tidemark.core.evaluation.Evaluation;
 import io.tidemark.core.evaluation.Evaluator;
-import io.tidemark.core.evaluation.VerdictHash;
 import io.tidemark.core.evaluation.WindowReport;
 import io.tidemark.core.ledger.WindowDuplicates;
 import io.tidemark.core.profile.WindowProfile;
-import io.tidemark.core.quality.ModelReport;
 import io.tidemark.core.window.Gaps;
 import io.tidemark.core.window.WindowKey;
 import io.tidemark.core.window.WindowSpec;
@@ -18,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,8 +112,8 @@ public final class Audit {
         }
         List<Evaluation> evaluations = evaluate();
         ModelAudit ofModel = model == null ? null : model.judge(sinks.progress());
-        return new AuditResult(
-                runHash(evaluations, ofModel),
+        AuditResult result = new AuditResult(
+                AuditResult.runHash(evaluations, ofModel),
                 plan.baseline().hash(),
                 plan.monitors().hash(),
                 evaluations,
@@ -124,13 +121,10 @@ public final class Audit {
                 sinks.log().first(),
                 folder.ignored(),
                 ofModel);
-    }
-
-    private static ContentHash runHash(List<Evaluation> evaluations, @Nullable ModelAudit ofModel) {
-        Stream<ContentHash> drift = evaluations.stream().map(one -> one.report().verdictHash());
-        Stream<ContentHash> quality =
-                ofModel == null ? Stream.of() : ofModel.reports().stream().map(ModelReport::verdictHash);
-        return VerdictHash.ofRun(Stream.concat(drift, quality).toList());
+        ActiveBaselines active = plan.active();
+        return active == null || plan.progress().isStopped()
+                ? result
+                : new BaselinePasses(plan, active).rejudge(result);
     }
 
     /** What all files hold, and the identities of their records as far as they are known at the end. */

@@ -4,6 +4,7 @@ import io.tidemark.core.baseline.Baseline;
 import io.tidemark.core.config.MonitorConfig;
 import io.tidemark.core.config.Monitors;
 import io.tidemark.core.ledger.Following;
+import io.tidemark.core.model.ModelBaseline;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param following what a live run did not count, to be left out here too
  * @param progress is told how far the audit has come
  * @param modelPlan how to judge the model, or null to judge its input only
+ * @param active which baselines were active for a window, or null to judge all windows by those of the plan
  */
 public record AuditPlan(
         Path captures,
@@ -34,7 +36,8 @@ public record AuditPlan(
         @Nullable OutputFolder outputFolder,
         Following following,
         AuditProgress progress,
-        @Nullable ModelPlan modelPlan) {
+        @Nullable ModelPlan modelPlan,
+        @Nullable ActiveBaselines active) {
     private static final int MOST_THREADS = 1_024;
 
     public AuditPlan {
@@ -62,42 +65,43 @@ public record AuditPlan(
                 null,
                 Following.NOBODY,
                 AuditProgress.NONE,
+                null,
                 null);
     }
 
     /** Returns this plan with these names. */
     public AuditPlan withNames(CaptureNames other) {
         return new AuditPlan(
-                captures, other, baseline, monitors, now, threads, outputFolder, following, progress, modelPlan);
+                captures, other, baseline, monitors, now, threads, outputFolder, following, progress, modelPlan, active);
     }
 
     /** Returns this plan with this number of threads. */
     public AuditPlan withThreads(int other) {
         return new AuditPlan(
-                captures, names, baseline, monitors, now, other, outputFolder, following, progress, modelPlan);
+                captures, names, baseline, monitors, now, other, outputFolder, following, progress, modelPlan, active);
     }
 
     /** Returns this plan with files left in a folder. */
     public AuditPlan withOutput(OutputFolder other) {
-        return new AuditPlan(captures, names, baseline, monitors, now, threads, other, following, progress, modelPlan);
+        return new AuditPlan(captures, names, baseline, monitors, now, threads, other, following, progress, modelPlan, active);
     }
 
     /** Returns this plan with what a live run did not count left out. */
     public AuditPlan withFollowing(Following other) {
         return new AuditPlan(
-                captures, names, baseline, monitors, now, threads, outputFolder, other, progress, modelPlan);
+                captures, names, baseline, monitors, now, threads, outputFolder, other, progress, modelPlan, active);
     }
 
     /** Returns this plan with this listener. */
     public AuditPlan withProgress(AuditProgress other) {
         return new AuditPlan(
-                captures, names, baseline, monitors, now, threads, outputFolder, following, other, modelPlan);
+                captures, names, baseline, monitors, now, threads, outputFolder, following, other, modelPlan, active);
     }
 
     /** Returns this plan with a model judged too. */
     public AuditPlan withModel(@Nullable ModelPlan other) {
         return new AuditPlan(
-                captures, names, baseline, monitors, now, threads, outputFolder, following, progress, other);
+                captures, names, baseline, monitors, now, threads, outputFolder, following, progress, other, active);
     }
 
     /** Returns where to leave files. */

@@ -31,4 +31,21 @@ public interface AuditProgress {
     default boolean isStopped() {
         return false;
     }
+
+    /** One that tells nobody and stops when this one does. */
+    default AuditProgress silent() {
+        AuditProgress loud = this;
+        return new AuditProgress() {
+            @Override
+            public void begun(int files, long bytes) {}
+
+            @Override
+            public void fileDone(SourceFile file, long records) {}
+
+            @Override
+            public boolean isStopped() {
+                return loud.isStopped();
+            }
+        };
+    }
 }

@@ -2,9 +2,11 @@ package io.tidemark.replay;
 
 import io.tidemark.core.canonical.ContentHash;
 import io.tidemark.core.evaluation.Evaluation;
+import io.tidemark.core.evaluation.VerdictHash;
 import io.tidemark.core.evaluation.Violation;
 import io.tidemark.core.evaluation.WindowReport;
 import io.tidemark.core.evaluation.WindowState;
+import io.tidemark.core.quality.ModelReport;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * lines, the number of threads or compression. Names of files appear in dead letters alone.
  *
  * @param runHash the hash over the verdicts of all windows, those on the model included
- * @param baselineHash the baseline compared with
+ * @param baselineHash the baseline compared with; of several, that of the plan, and each report names its own
  * @param configHash the configuration that judged
  * @param evaluations every window in the order of endpoint, variant and start, those without data between two others
  *     included
@@ -43,6 +45,20 @@ public record AuditResult(
         evaluations = List.copyOf(evaluations);
         deadLetters = List.copyOf(deadLetters);
         ignored = List.copyOf(ignored);
+    }
+
+    /** The hash over the verdicts of all windows, those on the model included. */
+    static ContentHash runHash(List<Evaluation> evaluations, @Nullable ModelAudit ofModel) {
+        Stream<ContentHash> drift = evaluations.stream().map(one -> one.report().verdictHash());
+        Stream<ContentHash> quality =
+                ofModel == null ? Stream.of() : ofModel.reports().stream().map(ModelReport::verdictHash);
+        return VerdictHash.ofRun(Stream.concat(drift, quality).toList());
+    }
+
+    /** This with other verdicts. */
+    AuditResult judgedAs(List<Evaluation> others, @Nullable ModelAudit model) {
+        return new AuditResult(
+                runHash(others, model), baselineHash, configHash, others, accounting, deadLetters, ignored, model);
     }
 
     /** Returns the report of every window, in order. */

@@ -5,6 +5,7 @@ import io.tidemark.core.evaluation.WindowState;
 import io.tidemark.core.quality.ModelEvaluation;
 import io.tidemark.core.quality.ModelReport;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +32,20 @@ public record ModelAudit(
         List<DeadLetter> deadLetters,
         String firstUnusable,
         List<String> ignored) {
+    /** The order of evaluations. */
+    static final Comparator<ModelEvaluation> ORDER = Comparator.comparing(
+                    (ModelEvaluation one) -> one.report().window().window())
+            .thenComparing(one -> one.report().window().segment());
+
     public ModelAudit {
         evaluations = List.copyOf(evaluations);
         deadLetters = List.copyOf(deadLetters);
         ignored = List.copyOf(ignored);
+    }
+
+    /** This with other evaluations. */
+    ModelAudit judgedAs(List<ModelEvaluation> others) {
+        return new ModelAudit(modelHash, configHash, others, labels, deadLetters, firstUnusable, ignored);
     }
 
     /** Returns the report of every window and segment, in order. */

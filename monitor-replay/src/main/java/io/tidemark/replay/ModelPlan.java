@@ -51,6 +51,11 @@ public record ModelPlan(
         return new ModelPlan(baseline, config, folder, time, mostBytes);
     }
 
+    /** Returns this plan with another model baseline. */
+    public ModelPlan withBaseline(ModelBaseline other) {
+        return new ModelPlan(other, config, groundTruth, arrival, mostBytes);
+    }
+
     /** Returns this plan with another bound of memory. */
     public ModelPlan withMostBytes(long other) {
         return new ModelPlan(baseline, config, groundTruth, arrival, other);

@@ -253,7 +253,8 @@ class ModelAuditTest {
                 null,
                 plan.following(),
                 plan.progress(),
-                plan.modelPlan()));
+                plan.modelPlan(),
+                null));
         assertThat(result.accounting().counted()).isEqualTo(2);
         assertThat(result.model().orElseThrow().labels().eligible()).isEqualTo(1);
     }

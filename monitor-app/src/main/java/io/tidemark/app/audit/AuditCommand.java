@@ -22,17 +22,17 @@ import io.tidemark.core.baseline.Baseline;
 import io.tidemark.core.config.MonitorConfig;
 import io.tidemark.core.evaluation.CheckType;
 import io.tidemark.core.evaluation.Violation;
-import io.tidemark.core.evaluation.WindowState;
+import io.tidemark.core.quality.ModelConfig;
 import io.tidemark.replay.Audit;
 import io.tidemark.replay.AuditPlan;
 import io.tidemark.replay.AuditResult;
+import io.tidemark.replay.CaptureFolder;
+import io.tidemark.replay.ModelPlan;
 import io.tidemark.replay.OutputFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -68,7 +68,9 @@ import picocli.CommandLine.Spec;
             "    --model adult.model.json --ground-truth examples/adult/groundtruth \\",
             "    --label-conflict first --window 2h",
             "  tidemark audit examples/adult/capture -b adult.json \\",
-            "    -f examples/adult/monitor.yaml"
+            "    -f examples/adult/monitor.yaml",
+            "  tidemark audit examples/adult/capture --endpoint adult --window 2h \\",
+            "    --baseline-as-of window --bootstrap localhost:9092"
         })
 public final class AuditCommand implements Callable<ExitCode> {
     private static final int MOST_THREADS = 1_024;
@@ -81,6 +83,9 @@ public final class AuditCommand implements Callable<ExitCode> {
 
     @Mixin
     private BaselineOption baseline = new BaselineOption();
+
+    @Mixin
+    private AsOfOptions asOf = new AsOfOptions();
 
     @Mixin
     private MonitorFileOption file = new MonitorFileOption();
@@ -133,10 +138,8 @@ public final class AuditCommand implements Callable<ExitCode> {
         MonitorConfig config = monitor.config(MonitorFileOption.config(base), Given.of(spec));
         base.ifPresent(one -> captures.expect(one.endpoint()));
         Format form = format.chosen(FormatOption.JUDGEMENT);
-        captures.open(console);
-        AuditPlan plan = plan(baseline.required(), config)
-                .withNames(captures.names())
-                .withModel(model.plan(MonitorFileOption.model(base)).orElse(null));
+        AuditPlan plan = judgedBy(captures.open(console), config, MonitorFileOption.model(base))
+                .withNames(captures.names());
         try (StopSignal stop = StopSignal.listening()) {
             ExitCode code = auditAndTell(plan, form, stop);
             console.flush();
@@ -181,6 +184,21 @@ public final class AuditCommand implements Callable<ExitCode> {
         }
     }
 
+    private AuditPlan judgedBy(CaptureFolder folder, MonitorConfig config, ModelConfig models)
+            throws InterruptedException {
+        Optional<AsOfOptions.Published> published = asOf.read(baseline, folder);
+        if (published.isEmpty()) {
+            return plan(baseline.required(), config).withModel(model.plan(models).orElse(null));
+        }
+        AsOfOptions.Published known = published.get();
+        service.requireOneBaseline();
+        Optional<ModelPlan> ofModel = model.plan(models, known.model());
+        boolean isFile = model.hasFile() && ofModel.isPresent();
+        return plan(known.baseline(), config)
+                .withModel(ofModel.orElse(null))
+                .withActive(isFile ? known.withModel(ofModel.get().baseline()) : known.active());
+    }
+
     private AuditPlan plan(Baseline against, MonitorConfig config) {
         AuditPlan plan = AuditPlan.of(captures.path(), against, config, Instant.now())
                 .withThreads(threads.threads(MOST_THREADS));
@@ -194,7 +212,7 @@ public final class AuditCommand implements Callable<ExitCode> {
             throw captures.unreadable(e);
         } catch (IllegalArgumentException e) {
             String message = String.valueOf(e.getMessage());
-            if (message.startsWith("--out ") || message.contains("--label-")) {
+            if (message.startsWith("--out ") || message.contains("--label-") || message.startsWith("endpoint ")) {
                 throw UserError.usage(Problem.of(message));
             }
             throw e;
@@ -217,21 +235,14 @@ public final class AuditCommand implements Callable<ExitCode> {
     }
 
     private ExitCode exitCode(AuditResult result) {
-        Map<WindowState, Long> states = new EnumMap<>(WindowState.class);
-        states.putAll(result.windowsByState());
-        result.model().ifPresent(ofModel -> states.putAll(ofModel.windowsByState()));
         FailOn level = exitZero ? FailOn.NEVER : Objects.requireNonNullElse(failOn, FailOn.ALARM);
-        boolean fails = result.allViolations().stream().anyMatch(violation -> level.fails(violation.severity()));
-        if (fails) {
-            return ExitCode.VIOLATIONS;
+        ExitCode code = level.exitCode(result);
+        if (code == ExitCode.INSUFFICIENT_DATA) {
+            console.warn(
+                    result.accounting().counted() == 0
+                            ? "no record was counted, so nothing was judged"
+                            : "no window has enough rows for a verdict; a longer --window has more");
         }
-        if (states.containsKey(WindowState.OK) || states.containsKey(WindowState.ALARM)) {
-            return ExitCode.CLEAN;
-        }
-        console.warn(
-                result.accounting().counted() == 0
-                        ? "no record was counted, so nothing was judged"
-                        : "no window has enough rows for a verdict; a longer --window has more");
-        return ExitCode.INSUFFICIENT_DATA;
+        return code;
     }
 }

@@ -60,6 +60,15 @@ final class ServiceOptions {
         }
     }
 
+    /** Refuses the service's files where windows may have baselines of their own. */
+    void requireOneBaseline() {
+        if (wanted) {
+            throw UserError.usage(Problem.of("--service-files and --baseline-as-of do not go together")
+                    .because("the service's files are of one baseline")
+                    .fix("give the baseline's file with --baseline"));
+        }
+    }
+
     private ServiceBaseline against(Baseline baseline) {
         if (statistics == null || constraints == null) {
             return ServiceBaselines.of(baseline);

@@ -22,6 +22,11 @@ public final class BaselineOption {
         return Optional.ofNullable(file);
     }
 
+    /** Whether the option was given. */
+    public boolean isGiven() {
+        return file != null;
+    }
+
     /** The baseline; without the option the command line is wrong. */
     public Baseline required() {
         return given().orElseThrow(() -> UserError.usage(Problem.of("no baseline given")

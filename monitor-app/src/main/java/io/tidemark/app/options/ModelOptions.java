@@ -3,6 +3,7 @@ package io.tidemark.app.options;
 import io.tidemark.app.console.Problem;
 import io.tidemark.app.console.ShellWord;
 import io.tidemark.app.console.UserError;
+import io.tidemark.core.model.ModelBaseline;
 import io.tidemark.core.quality.ModelConfig;
 import io.tidemark.replay.ModelPlan;
 import java.nio.file.Path;
@@ -44,9 +45,31 @@ public final class ModelOptions {
 
     /** As {@link #plan()}, with the labels and rules of a monitor's file where no option says otherwise. */
     public Optional<ModelPlan> plan(ModelConfig base) {
+        return plan(base, Optional.empty());
+    }
+
+    /** Whether the model is a file. */
+    public boolean hasFile() {
+        return model != null;
+    }
+
+    private boolean hasLabels() {
+        return groundTruth.isGiven() || labels.isGiven() || mostMib != null;
+    }
+
+    /**
+     * As {@link #plan(ModelConfig)}, with the model that is judged where labels are given and no file is.
+     *
+     * @param base labels and rules where no option says otherwise
+     * @param published the model baseline that was published, if there is one
+     */
+    public Optional<ModelPlan> plan(ModelConfig base, Optional<ModelBaseline> published) {
         Path file = model;
+        if (file == null && published.isPresent() && hasLabels()) {
+            return Optional.of(planOf(published.get(), base));
+        }
         if (file == null) {
-            if (groundTruth.isGiven() || labels.isGiven() || mostMib != null) {
+            if (hasLabels()) {
                 throw UserError.usage(Problem.of("labels without a model")
                         .because("a label says whether an answer was right, so the model's baseline is needed")
                         .fix("add --model FILE")
@@ -54,13 +77,17 @@ public final class ModelOptions {
             }
             return Optional.empty();
         }
+        return Optional.of(planOf(new ModelFile(file).read(), base));
+    }
+
+    private ModelPlan planOf(ModelBaseline judge, ModelConfig base) {
         Long most = mostMib;
         if (most != null && (most < 1 || most > Integer.MAX_VALUE)) {
             throw UserError.usage(Problem.of("--label-memory " + most + " is not at least 1"));
         }
-        ModelPlan plan = ModelPlan.of(new ModelFile(file).read(), labels.config(base));
+        ModelPlan plan = ModelPlan.of(judge, labels.config(base));
         plan = most == null ? plan : plan.withMostBytes(most << 20);
         Optional<Path> folder = groundTruth.folder();
-        return Optional.of(folder.isEmpty() ? plan : plan.withGroundTruth(folder.get(), groundTruth.arrival()));
+        return folder.isEmpty() ? plan : plan.withGroundTruth(folder.get(), groundTruth.arrival());
     }
 }
