@@ -4,6 +4,8 @@ import io.tidemark.wire.avro.Activation;
 import io.tidemark.wire.avro.BaselineChunk;
 import io.tidemark.wire.avro.Episode;
 import io.tidemark.wire.avro.EpisodeCommand;
+import io.tidemark.wire.avro.BaselineProposal;
+import io.tidemark.wire.avro.Fire;
 import io.tidemark.wire.avro.LedgerRow;
 import io.tidemark.wire.avro.ModelReport;
 import io.tidemark.wire.avro.Notification;
@@ -48,6 +50,16 @@ public final class RecordKeys {
     public static String of(ModelReport report) {
         return window(report.getEndpoint(), report.getVariant(), report.getWindowStart()) + "/"
                 + escaped(report.getSegment());
+    }
+
+    /** Returns endpoint/schedule@due: a schedule's name is unique for its endpoint only. */
+    public static String of(Fire fire) {
+        return escaped(fire.getEndpoint()) + "/" + escaped(fire.getSchedule()) + "@" + fire.getDue();
+    }
+
+    /** Returns endpoint/hash. */
+    public static String of(BaselineProposal proposal) {
+        return escaped(proposal.getEndpoint()) + "/" + proposal.getHash();
     }
 
     /** Returns the violation's id. */

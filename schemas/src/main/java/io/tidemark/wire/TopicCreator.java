@@ -65,18 +65,28 @@ public final class TopicCreator {
      * @throws KafkaException if the cluster refuses or does not answer
      */
     public Outcome ensure(Topics topics, int replication) {
+        return ensure(topics, topics.all(), replication);
+    }
+
+    /**
+     * As the other, for some topics.
+     *
+     * @param topics all topics: the one of captures tells how many partitions others have
+     * @param some those to have
+     * @param replication replicas of each partition of a new topic, and the least for an existing one; at least 1
+     */
+    public Outcome ensure(Topics topics, List<Topic<?, ?>> some, int replication) {
         if (replication < 1 || replication > Short.MAX_VALUE) {
             throw new IllegalArgumentException("replication = " + replication + " is not in [1, 32767]");
         }
-        List<Topic<?, ?>> all = topics.all();
         Map<String, TopicCheck.Existing> existing =
-                existing(all.stream().map(Topic::name).toList());
+                existing(some.stream().map(Topic::name).toList());
         int captures = Optional.ofNullable(existing.get(topics.captures().name()))
                 .map(TopicCheck.Existing::partitions)
                 .orElse(topics.captures().partitions());
         List<NewTopic> missing = new ArrayList<>();
         List<TopicFinding> findings = new ArrayList<>();
-        for (Topic<?, ?> topic : all) {
+        for (Topic<?, ?> topic : some) {
             TopicCheck.Existing found = existing.get(topic.name());
             if (found == null) {
                 missing.add(newTopic(topic, captures, (short) replication));

@@ -2,9 +2,11 @@ package io.tidemark.wire;
 
 import io.tidemark.wire.avro.Activation;
 import io.tidemark.wire.avro.BaselineChunk;
+import io.tidemark.wire.avro.BaselineProposal;
 import io.tidemark.wire.avro.DeadLetter;
 import io.tidemark.wire.avro.Episode;
 import io.tidemark.wire.avro.EpisodeCommand;
+import io.tidemark.wire.avro.Fire;
 import io.tidemark.wire.avro.LedgerRow;
 import io.tidemark.wire.avro.ModelReport;
 import io.tidemark.wire.avro.Notification;
@@ -172,6 +174,21 @@ public final class Topics {
     /** What the monitor's watches over itself found: endpoint to findings. */
     public Topic<String, OperationReport> operations() {
         return avro("operations", OperationReport.class, Topic.AS_CAPTURES, deletedAfter(WEEK));
+    }
+
+    /** When schedules were due and what became of it: schedule@instant to the newest record. Kept for good. */
+    public Topic<String, Fire> fires() {
+        return avro("fires", Fire.class, 1, compacted());
+    }
+
+    /** Baselines that schedules made, and what was decided: endpoint/hash to the newest record. Kept for good. */
+    public Topic<String, BaselineProposal> proposals() {
+        return avro("proposals", BaselineProposal.class, 1, compacted());
+    }
+
+    /** The topics that schedules write, beside {@link #all}: nobody else needs them. */
+    public List<Topic<?, ?>> ofSchedules() {
+        return List.of(fires(), proposals(), baselines(), activations());
     }
 
     /** Every topic, captures first. */

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.wire.avro.Activation;
 import io.tidemark.wire.avro.ActivationKind;
 import io.tidemark.wire.avro.BaselineChunk;
+import io.tidemark.wire.avro.Fire;
+import io.tidemark.wire.avro.FireState;
+import io.tidemark.wire.avro.FireTrigger;
 import io.tidemark.wire.avro.LedgerRow;
 import io.tidemark.wire.avro.LedgerScope;
 import io.tidemark.wire.avro.Report;
@@ -85,6 +88,19 @@ final class RecordKeysTest {
                 .build();
 
         assertThat(RecordKeys.of(segment)).isEqualTo("churn/blue/0/country=DE");
+    }
+
+    @Test
+    void fireIsNamedByEndpointScheduleAndDueTime() {
+        assertThat(new Topics().fires().partitions()).isEqualTo(1);
+        Fire fire = Fire.newBuilder()
+                .setSchedule("nightly@2")
+                .setEndpoint("a/b")
+                .setDue(5)
+                .setState(FireState.CLAIMED)
+                .setTrigger(FireTrigger.SCHEDULE)
+                .build();
+        assertThat(RecordKeys.of(fire)).isEqualTo("a%2Fb/nightly%402@5");
     }
 
     private static Activation activation(String endpoint, ActivationKind kind) {

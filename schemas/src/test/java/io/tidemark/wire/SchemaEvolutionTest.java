@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.wire.avro.Activation;
 import io.tidemark.wire.avro.BaselineChunk;
+import io.tidemark.wire.avro.BaselineProposal;
 import io.tidemark.wire.avro.DeadLetter;
 import io.tidemark.wire.avro.Episode;
 import io.tidemark.wire.avro.EpisodeCommand;
+import io.tidemark.wire.avro.Fire;
 import io.tidemark.wire.avro.GroundTruth;
 import io.tidemark.wire.avro.LedgerRow;
 import io.tidemark.wire.avro.ModelReport;
@@ -28,9 +30,11 @@ final class SchemaEvolutionTest {
     private static final List<Schema> CURRENT = List.of(
             Activation.getClassSchema(),
             BaselineChunk.getClassSchema(),
+            BaselineProposal.getClassSchema(),
             DeadLetter.getClassSchema(),
             Episode.getClassSchema(),
             EpisodeCommand.getClassSchema(),
+            Fire.getClassSchema(),
             GroundTruth.getClassSchema(),
             LedgerRow.getClassSchema(),
             ModelReport.getClassSchema(),
