@@ -27,8 +27,8 @@ public final class FireDecision {
     /** From when on a run is a late one. */
     public static final Duration LATE = Duration.ofMinutes(5);
 
-    /** More are not counted: a schedule of every minute after two months. */
-    static final int MOST_MISSED = 100_000;
+    /** More are not counted: a schedule of every minute after a week. */
+    static final int MOST_MISSED = 10_000;
 
     private FireDecision() {}
 
