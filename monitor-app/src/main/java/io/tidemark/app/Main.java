@@ -26,6 +26,7 @@ import io.tidemark.app.live.VerifyCommand;
 import io.tidemark.app.monitor.PlanCommand;
 import io.tidemark.app.monitor.SchemaCommand;
 import io.tidemark.app.monitor.ValidateCommand;
+import io.tidemark.app.schedule.ScheduleCommand;
 import io.tidemark.app.watch.WatchCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -80,6 +81,7 @@ import picocli.CommandLine.ScopeType;
             DoctorCommand.class,
             WatchCommand.class,
             AlertsCommand.class,
+            ScheduleCommand.class,
             RulesCommand.class,
             ExplainCommand.class,
             CheckEvidenceCommand.class,

@@ -4,6 +4,7 @@ import io.tidemark.core.baseline.Activations;
 import io.tidemark.core.baseline.Baseline;
 import io.tidemark.core.canonical.ContentHash;
 import io.tidemark.core.model.ModelBaseline;
+import io.tidemark.core.window.WindowSpec;
 import io.tidemark.wire.Topic;
 import io.tidemark.wire.TopicReader;
 import io.tidemark.wire.Topics;
@@ -12,6 +13,7 @@ import io.tidemark.wire.avro.ActivationKind;
 import io.tidemark.wire.avro.BaselineChunk;
 import io.tidemark.wire.codec.BaselineChunks;
 import io.tidemark.wire.codec.ModelBaselineChunks;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,10 +29,20 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
  * know, read once from the topics. Contents are held packed and unpacked when somebody asks. Not thread-safe.
  */
 public final class BaselineHistory {
+    private static final Duration MARGIN = Duration.ofMinutes(1);
+
     private final Map<ActivationKind, Activations> activations = new EnumMap<>(ActivationKind.class);
     private final Map<String, Map<Integer, BaselineChunk>> pieces = new HashMap<>();
     private final Map<ContentHash, Baseline> baselines = new HashMap<>();
     private final Map<ContentHash, ModelBaseline> models = new HashMap<>();
+
+    /**
+     * Why a baseline is made current.
+     *
+     * @param who asks for it
+     * @param why in free text
+     */
+    public record Reason(String who, String why) {}
 
     private BaselineHistory() {
         activations.put(ActivationKind.BASELINE, new Activations());
@@ -104,6 +116,33 @@ public final class BaselineHistory {
      */
     public Baseline byHash(ContentHash hash) {
         return baselines.computeIfAbsent(hash, this::baseline);
+    }
+
+    /** Returns the hash of an endpoint's last baseline, which may hold from a future time on; empty if it has none. */
+    public Optional<ContentHash> last(String endpoint) {
+        return hash(ActivationKind.BASELINE, endpoint, Long.MAX_VALUE);
+    }
+
+    /**
+     * Returns the activation that makes a baseline an endpoint's last one: from the beginning of time if it is the
+     * endpoint's first, else from the first window start at which it can take effect. Empty if it is the last one already.
+     *
+     * @param endpoint whose windows are to be judged with it
+     * @param hash of the baseline, whose content is published
+     * @param windows of the endpoint
+     * @param nowMs the time, in epoch milliseconds; the activation must be appended within a minute
+     * @param reason who asks for it and why
+     */
+    public Optional<Activation> next(
+            String endpoint, ContentHash hash, WindowSpec windows, long nowMs, Reason reason) {
+        Optional<ContentHash> last = last(endpoint);
+        if (last.isPresent() && last.get().equals(hash)) {
+            return Optional.empty();
+        }
+        long from = last.isEmpty()
+                ? Activations.FROM_THE_BEGINNING
+                : Activations.earliestFrom(nowMs + MARGIN.toMillis(), windows);
+        return Optional.of(new Activation(endpoint, from, ActivationKind.BASELINE, hash.hex(), reason.who, reason.why));
     }
 
     private Optional<ContentHash> hash(ActivationKind kind, String endpoint, long windowStartMs) {

@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** The work of a claim, and its end. */
-final class FireRun {
+public final class FireRun {
     private static final int MOST_CHARS = 2_000;
 
     private FireRun() {}
 
     /** Does the work; what it throws is a failure with its message, but for an interruption. */
-    static WorkResult of(ScheduledWork work, Fire claim, Optional<Fire> lastDone) throws InterruptedException {
+    public static WorkResult of(ScheduledWork work, Fire claim, Optional<Fire> lastDone) throws InterruptedException {
         try {
             return work.run(claim, lastDone);
         } catch (RuntimeException | Error failure) {
@@ -27,7 +27,7 @@ final class FireRun {
     }
 
     /** The end of a claim. */
-    static Fire ended(Fire claim, WorkResult result, Instant now) {
+    public static Fire ended(Fire claim, WorkResult result, Instant now) {
         String text = result.text();
         return Fire.newBuilder(claim)
                 .setState(result.isDone() ? FireState.DONE : FireState.FAILED)

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -50,6 +51,7 @@ public final class ScheduleRunner implements AutoCloseable {
     private final FireListener listener;
     private final Thread thread;
     private final CountDownLatch stopping = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
     private @Nullable ScheduleOwner owner;
     private boolean isAssigned;
 
@@ -59,7 +61,7 @@ public final class ScheduleRunner implements AutoCloseable {
         this.schedules = List.copyOf(schedules);
         this.work = work;
         this.listener = listener;
-        this.thread = new Thread(this::runForEver, "tidemark-schedules");
+        this.thread = new Thread(this::runToTheEnd, "tidemark-schedules");
     }
 
     /** Starts to run schedules until the runner is closed. The topic of fires must exist. */
@@ -104,14 +106,27 @@ public final class ScheduleRunner implements AutoCloseable {
         return book;
     }
 
+    /** Whether the runner still works: false after {@link #close}, and after an interruption or a defect. */
+    public boolean isRunning() {
+        return ended.getCount() > 0;
+    }
+
     /** Lets work that runs end, or interrupts it when the patience is over; what is interrupted runs again elsewhere. */
     @Override
     public void close() {
         stopping.countDown();
         try {
-            thread.join();
+            ended.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void runToTheEnd() {
+        try {
+            runForEver();
+        } finally {
+            ended.countDown();
         }
     }
 
@@ -201,6 +216,8 @@ public final class ScheduleRunner implements AutoCloseable {
         own.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         own.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         own.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        // An instance that comes takes nothing from the owner, so work that runs is not interrupted.
+        own.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         own.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MS);
         own.putIfAbsent(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MS);
         return new KafkaConsumer<>(own, new ByteArrayDeserializer(), new ByteArrayDeserializer());

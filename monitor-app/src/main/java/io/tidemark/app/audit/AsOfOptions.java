@@ -20,7 +20,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToLongFunction;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -80,10 +79,8 @@ final class AsOfOptions {
     }
 
     private Published published(String given, CaptureFolder folder) throws InterruptedException {
-        ToLongFunction<WindowKey> moment =
-                given.equals(EACH) ? WindowKey::startMs : fixed(instant(given).toEpochMilli());
-        BaselineHistory history = history();
-        ActiveBaselines active = active(history, moment);
+        Optional<Instant> moment = given.equals(EACH) ? Optional.empty() : Optional.of(instant(given));
+        ActiveBaselines active = new PublishedBaselines(history(), moment);
         WindowKey last = new WindowKey(
                 folder.endpoints().stream().findFirst().orElse(""), Topics.DEFAULT_VARIANT, Long.MAX_VALUE);
         try {
@@ -95,24 +92,6 @@ final class AsOfOptions {
         } catch (PublishingException e) {
             throw UserError.usage(Problem.of(String.valueOf(e.getMessage())).fix(e.fix()));
         }
-    }
-
-    private static ToLongFunction<WindowKey> fixed(long momentMs) {
-        return window -> momentMs;
-    }
-
-    private static ActiveBaselines active(BaselineHistory history, ToLongFunction<WindowKey> moment) {
-        return new ActiveBaselines() {
-            @Override
-            public Optional<Baseline> of(WindowKey window) {
-                return history.active(window.endpoint(), moment.applyAsLong(window));
-            }
-
-            @Override
-            public Optional<ModelBaseline> ofModel(WindowKey window) {
-                return history.activeModel(window.endpoint(), moment.applyAsLong(window));
-            }
-        };
     }
 
     private BaselineHistory history() throws InterruptedException {

@@ -72,7 +72,10 @@ import picocli.CommandLine.Spec;
             BaselineExportCommand.class,
             BaselineQualityCommand.class,
             BaselineBiasCommand.class,
-            BaselineAttributionCommand.class
+            BaselineAttributionCommand.class,
+            BaselineProposalsCommand.class,
+            BaselineApproveCommand.class,
+            BaselineRejectCommand.class
         })
 public final class BaselineCommand implements Callable<ExitCode> {
     private final Console console;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.app.Main;
+import io.tidemark.app.audit.PublishedBaselines;
 import io.tidemark.app.broker.SharedBroker;
 import io.tidemark.app.console.RecordedConsole;
 import io.tidemark.baseline.BaselineHistory;
@@ -13,10 +14,7 @@ import io.tidemark.core.baseline.Baseline;
 import io.tidemark.core.config.MonitorConfig;
 import io.tidemark.core.evaluation.VerdictHash;
 import io.tidemark.core.evaluation.WindowReport;
-import io.tidemark.core.model.ModelBaseline;
-import io.tidemark.core.window.WindowKey;
 import io.tidemark.core.window.WindowSpec;
-import io.tidemark.replay.ActiveBaselines;
 import io.tidemark.replay.Audit;
 import io.tidemark.replay.AuditPlan;
 import io.tidemark.replay.AuditResult;
@@ -49,20 +47,6 @@ final class BaselineAsOfTest {
     @TempDir
     private Path folder = Path.of("");
 
-    private static ActiveBaselines asLive(BaselineHistory history) {
-        return new ActiveBaselines() {
-            @Override
-            public Optional<Baseline> of(WindowKey window) {
-                return history.active(window.endpoint(), window.startMs());
-            }
-
-            @Override
-            public Optional<ModelBaseline> ofModel(WindowKey window) {
-                return history.activeModel(window.endpoint(), window.startMs());
-            }
-        };
-    }
-
     @Test
     void aStreamThatCrossedAChangeOfBaselineHasTheLiveHash() throws Exception {
         LiveTopics topics = new LiveTopics(1);
@@ -91,7 +75,7 @@ final class BaselineAsOfTest {
         BaselineHistory history = BaselineHistory.read(client, topics.names());
         AuditResult audit = Audit.run(AuditPlan.of(file, second, CONFIG, Instant.now())
                 .withNames(new CaptureNames("fraud", null))
-                .withActive(asLive(history)));
+                .withActive(new PublishedBaselines(history, Optional.empty())));
         assertThat(audit.reports())
                 .extracting(WindowReport::baselineHash)
                 .containsExactly(first.hash(), second.hash());

@@ -19,8 +19,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.common.GroupState;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -137,8 +140,22 @@ final class ScheduleRunnerTest {
         assertThat(fires(FireState.DONE).get(0).getTrigger()).isEqualTo(FireTrigger.CATCH_UP);
     }
 
+    private boolean isGroupOf(int members) {
+        String group = prefix + "schedules";
+        try (Admin admin = SharedBroker.admin()) {
+            ConsumerGroupDescription described = admin.describeConsumerGroups(List.of(group))
+                    .describedGroups()
+                    .get(group)
+                    .get();
+            return described.groupState() == GroupState.STABLE
+                    && described.members().size() == members;
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError("the group cannot be described", e);
+        }
+    }
+
     @Test
-    void longWorkKeepsTheOwnershipAndIsEndedByAGracefulStop() throws Exception {
+    void longWorkIsNotDisturbedByWhoComesAndIsEndedByAGracefulStop() throws Exception {
         CountDownLatch isRunning = new CountDownLatch(1);
         CountDownLatch mayEnd = new CountDownLatch(1);
         ScheduleRunner runner = start("long", (fire, lastDone) -> {
@@ -149,12 +166,16 @@ final class ScheduleRunnerTest {
         awaitFires(FireState.SEEN, 1);
         minutes(1);
         isRunning.await();
-        // Longer than the session of the group: the thread that polls must not be the one that works.
-        await().pollDelay(Duration.ofSeconds(8)).atMost(PATIENCE).until(() -> true);
-        Thread stop = new Thread(runner::close);
-        stop.start();
-        mayEnd.countDown();
-        stop.join();
+        try (ScheduleRunner other = start("other", ScheduleBench.publishing(prefix))) {
+            // A member joins only when the owner's thread answers the group, so it does not wait for the work.
+            await().atMost(PATIENCE).until(() -> isGroupOf(2));
+            Thread stop = new Thread(runner::close);
+            stop.start();
+            mayEnd.countDown();
+            stop.join();
+            assertThat(other.isRunning()).isTrue();
+            assertThat(runner.isRunning()).isFalse();
+        }
         assertThat(fires(FireState.DONE)).singleElement().satisfies(done -> {
             assertThat(done.getResult()).isEqualTo("long");
             assertThat(done.getAttempt()).isEqualTo(1);

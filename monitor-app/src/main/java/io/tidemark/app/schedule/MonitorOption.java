@@ -1,0 +1,20 @@
+package io.tidemark.app.schedule;
+
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The files whose schedules are meant. */
+final class MonitorOption {
+    @Option(
+            names = {"-f", "--file"},
+            required = true,
+            paramLabel = "FILE",
+            description = "A monitor.yaml; may be repeated.")
+    private List<Path> files = List.of();
+
+    /** Their schedules. */
+    List<ScheduleEntry> entries() {
+        return ScheduleEntry.all(files.stream().map(Monitored::read).toList());
+    }
+}
