@@ -133,8 +133,7 @@ public final class BaselineHistory {
      * @param nowMs the time, in epoch milliseconds; the activation must be appended within a minute
      * @param reason who asks for it and why
      */
-    public Optional<Activation> next(
-            String endpoint, ContentHash hash, WindowSpec windows, long nowMs, Reason reason) {
+    public Optional<Activation> next(String endpoint, ContentHash hash, WindowSpec windows, long nowMs, Reason reason) {
         Optional<ContentHash> last = last(endpoint);
         if (last.isPresent() && last.get().equals(hash)) {
             return Optional.empty();
@@ -160,7 +159,10 @@ public final class BaselineHistory {
 
     private Map<Integer, BaselineChunk> whole(ContentHash hash) {
         Map<Integer, BaselineChunk> known = pieces.getOrDefault(hash.hex(), Map.of());
-        int count = known.values().stream().mapToInt(BaselineChunk::getCount).findFirst().orElse(-1);
+        int count = known.values().stream()
+                .mapToInt(BaselineChunk::getCount)
+                .findFirst()
+                .orElse(-1);
         if (known.size() != count) {
             throw new PublishingException(
                     "the content of baseline " + hash.brief() + " is not whole on the topic: " + known.size()

@@ -83,7 +83,8 @@ public record AuditPlan(
 
     /** Returns this plan with files left in a folder. */
     public AuditPlan withOutput(OutputFolder other) {
-        return new AuditPlan(captures, names, baseline, monitors, now, threads, other, following, progress, modelPlan, active);
+        return new AuditPlan(
+                captures, names, baseline, monitors, now, threads, other, following, progress, modelPlan, active);
     }
 
     /** Returns this plan with what a live run did not count left out. */
@@ -102,6 +103,20 @@ public record AuditPlan(
     public AuditPlan withModel(@Nullable ModelPlan other) {
         return new AuditPlan(
                 captures, names, baseline, monitors, now, threads, outputFolder, following, progress, other, active);
+    }
+
+    /** Returns this plan with every window judged by what was active for it. */
+    public AuditPlan withActive(@Nullable ActiveBaselines others) {
+        return new AuditPlan(
+                captures, names, baseline, monitors, now, threads, outputFolder, following, progress, modelPlan, others);
+    }
+
+    /** The same captures by other baselines, without files and without a word of progress. */
+    AuditPlan again(Baseline otherBaseline, @Nullable ModelBaseline otherModel) {
+        ModelPlan model = modelPlan == null || otherModel == null ? null : modelPlan.withBaseline(otherModel);
+        AuditProgress silent = progress.silent();
+        return new AuditPlan(
+                captures, names, otherBaseline, monitors, now, threads, null, following, silent, model, null);
     }
 
     /** Returns where to leave files. */

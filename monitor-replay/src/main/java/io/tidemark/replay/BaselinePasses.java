@@ -45,12 +45,13 @@ final class BaselinePasses {
                 baselines.put(baseline.hash(), baseline);
             }
         });
-        first.model().ifPresent(model -> model.evaluations().forEach(one -> {
-            ModelBaseline baseline = modelOf(one.report().window().window());
-            if (!baseline.hash().equals(model.modelHash())) {
-                models.put(baseline.hash(), baseline);
-            }
-        }));
+        first.model()
+                .ifPresent(model -> model.evaluations().forEach(one -> {
+                    ModelBaseline baseline = modelOf(one.report().window().window());
+                    if (!baseline.hash().equals(model.modelHash())) {
+                        models.put(baseline.hash(), baseline);
+                    }
+                }));
         readAgain();
         List<Evaluation> evaluations =
                 first.evaluations().stream().map(this::chosen).toList();
@@ -118,8 +119,8 @@ final class BaselinePasses {
     }
 
     private static <T> T required(Optional<T> found, String what, WindowKey window) {
-        return found.orElseThrow(() -> new IllegalArgumentException(
-                "endpoint " + window.endpoint() + " has no published " + what + " for the window at " + window.startMs()
-                        + " ms: publish one, or audit this endpoint alone"));
+        return found.orElseThrow(
+                () -> new IllegalArgumentException("endpoint " + window.endpoint() + " has no published " + what
+                        + " for the window at " + window.startMs() + " ms: publish one, or audit this endpoint alone"));
     }
 }

@@ -98,7 +98,7 @@ public final class FireDecision {
         }
         FireTrigger trigger = isLate || missed > 0 ? FireTrigger.CATCH_UP : FireTrigger.SCHEDULE;
         records.add(claim(schedule, last, trigger, now, instance));
-        return records;
+        return List.copyOf(records);
     }
 
     private static Optional<Instant> notAfter(Optional<Instant> due, Instant now) {

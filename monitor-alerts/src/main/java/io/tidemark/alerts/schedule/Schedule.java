@@ -11,8 +11,8 @@ package io.tidemark.alerts.schedule;
 public record Schedule(String endpoint, String name, CronTimes times, boolean catchesUp) {
     public Schedule {
         if (endpoint.isEmpty() || name.isEmpty()) {
-            throw new IllegalArgumentException("a schedule needs an endpoint and a name: '" + endpoint + "', '" + name
-                    + "'");
+            throw new IllegalArgumentException(
+                    "a schedule needs an endpoint and a name: '" + endpoint + "', '" + name + "'");
         }
     }
 

@@ -77,12 +77,12 @@ public final class ScheduleRunner implements AutoCloseable {
      *
      * @return the end as it was committed
      */
-    public static Fire runNow(
-            ScheduleSettings settings, Schedule schedule, ScheduledWork work, FireListener listener)
+    public static Fire runNow(ScheduleSettings settings, Schedule schedule, ScheduledWork work, FireListener listener)
             throws InterruptedException {
         FireBook book = read(settings);
         String id = settings.group() + "-by-hand-" + UUID.randomUUID();
-        try (FireWriter writer = new FireWriter(settings.client(), settings.topics().fires(), id)) {
+        try (FireWriter writer =
+                new FireWriter(settings.client(), settings.topics().fires(), id)) {
             Fire claim = FireDecision.byHand(schedule, settings.clock().instant(), settings.instance());
             writer.write(List.of(claim));
             listener.committed(claim);
@@ -166,7 +166,8 @@ public final class ScheduleRunner implements AutoCloseable {
                 if (owning == null || owning.isIdle()) {
                     return;
                 }
-                stopAt = Math.min(stopAt, System.nanoTime() + settings.patience().toNanos());
+                stopAt =
+                        Math.min(stopAt, System.nanoTime() + settings.patience().toNanos());
             }
         }
     }

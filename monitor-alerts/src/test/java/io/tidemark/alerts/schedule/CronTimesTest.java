@@ -81,7 +81,8 @@ final class CronTimesTest {
                 LocalDate before = null;
                 for (int day = 0; day < 400; day++) {
                     at = times.after(at).orElseThrow();
-                    LocalDate date = ZonedDateTime.ofInstant(at, ZoneId.of(zone)).toLocalDate();
+                    LocalDate date =
+                            ZonedDateTime.ofInstant(at, ZoneId.of(zone)).toLocalDate();
                     if (before != null) {
                         assertThat(date)
                                 .as("%s %d:%d seed 7", zone, hour, minute)
@@ -119,7 +120,8 @@ final class CronTimesTest {
 
     @Test
     void aTimeThatNeverComesIsNone() {
-        assertThat(CronTimes.of("0 0 30 2 *", ZoneOffset.UTC).after(Instant.EPOCH)).isEmpty();
+        assertThat(CronTimes.of("0 0 30 2 *", ZoneOffset.UTC).after(Instant.EPOCH))
+                .isEmpty();
     }
 
     @Test

@@ -84,10 +84,11 @@ final class AsOfOptions {
         WindowKey last = new WindowKey(
                 folder.endpoints().stream().findFirst().orElse(""), Topics.DEFAULT_VARIANT, Long.MAX_VALUE);
         try {
-            Baseline first = active.of(last).orElseThrow(() -> UserError.usage(Problem.of(
-                            "endpoint " + last.endpoint() + " has no published baseline")
-                    .fix("tidemark baseline TRAIN.csv -o baseline.json --publish --endpoint " + last.endpoint())
-                    .fix("or give its file: --baseline FILE")));
+            Baseline first = active.of(last)
+                    .orElseThrow(() -> UserError.usage(Problem.of(
+                                    "endpoint " + last.endpoint() + " has no published baseline")
+                            .fix("tidemark baseline TRAIN.csv -o baseline.json --publish --endpoint " + last.endpoint())
+                            .fix("or give its file: --baseline FILE")));
             return new Published(first, active.ofModel(last), active);
         } catch (PublishingException e) {
             throw UserError.usage(Problem.of(String.valueOf(e.getMessage())).fix(e.fix()));

@@ -22,8 +22,8 @@ final class ProposalPage {
     void print(BaselineProposal proposal) {
         console.out()
                 .println(console.paint(
-                        Style.STRONG, proposal.getEndpoint() + "  " + brief(proposal.getHash()) + "  "
-                                + state(proposal)));
+                        Style.STRONG,
+                        proposal.getEndpoint() + "  " + brief(proposal.getHash()) + "  " + state(proposal)));
         line("hash", proposal.getHash());
         line("made by", "schedule " + proposal.getSchedule() + " at " + Instant.ofEpochMilli(proposal.getProposed()));
         line("from", proposal.getSource());

@@ -73,8 +73,8 @@ final class AuditWork implements ScheduledWork {
         PublishedBaselines active = new PublishedBaselines(published.get(), moment);
         WindowKey newest = new WindowKey(monitor.endpoint(), Topics.DEFAULT_VARIANT, Long.MAX_VALUE);
         Baseline baseline = active.of(newest)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "endpoint " + monitor.endpoint() + " has no published baseline"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("endpoint " + monitor.endpoint() + " has no published baseline"));
         return plan(names, baseline)
                 .withModel(model(active.ofModel(newest)).orElse(null))
                 .withActive(task.model().isPresent() ? null : active);
@@ -89,7 +89,8 @@ final class AuditWork implements ScheduledWork {
     private CaptureNames names() throws IOException {
         CaptureNames fromPath = new CaptureNames(null, task.variant().orElse(null));
         try {
-            Set<String> endpoints = CaptureFolder.open(task.captures(), fromPath).endpoints();
+            Set<String> endpoints =
+                    CaptureFolder.open(task.captures(), fromPath).endpoints();
             if (!Set.of(monitor.endpoint()).containsAll(endpoints)) {
                 throw new IOException(task.captures() + " holds captures of " + String.join(", ", endpoints)
                         + ", and this monitor is of " + monitor.endpoint());
@@ -101,8 +102,7 @@ final class AuditWork implements ScheduledWork {
     }
 
     private Optional<ModelPlan> model(Optional<ModelBaseline> active) {
-        Optional<ModelBaseline> given =
-                task.model().map(file -> new ModelFile(file).read());
+        Optional<ModelBaseline> given = task.model().map(file -> new ModelFile(file).read());
         Optional<ModelBaseline> judge = given.or(() -> task.groundTruth().isPresent() ? active : Optional.empty());
         return judge.map(baseline -> ModelPlan.of(baseline, monitor.model()))
                 .map(plan -> task.groundTruth()

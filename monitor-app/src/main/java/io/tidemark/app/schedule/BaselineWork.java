@@ -11,10 +11,10 @@ import io.tidemark.baseline.BaselinePlan;
 import io.tidemark.baseline.CapturePlan;
 import io.tidemark.baseline.csv.CsvOptions;
 import io.tidemark.core.baseline.Baseline;
-import io.tidemark.core.evaluation.CleanStretch;
 import io.tidemark.core.baseline.FeatureBaseline;
 import io.tidemark.core.canonical.ContentHash;
 import io.tidemark.core.capture.CaptureForm;
+import io.tidemark.core.evaluation.CleanStretch;
 import io.tidemark.wire.Topics;
 import io.tidemark.wire.avro.BaselineProposal;
 import io.tidemark.wire.avro.Fire;
@@ -105,13 +105,18 @@ final class BaselineWork implements ScheduledWork {
     private WorkResult propose(
             Fire fire, Lineage lineage, Origin origin, ScheduledBaseline.Made made, BaselineHistory history) {
         String hash = made.baseline().hash().hex();
-        if (history.last(monitor.endpoint()).map(ContentHash::hex).filter(hash::equals).isPresent()) {
+        if (history.last(monitor.endpoint())
+                .map(ContentHash::hex)
+                .filter(hash::equals)
+                .isPresent()) {
             return done(lineage, "it is the endpoint's last baseline already: nothing was proposed");
         }
         Optional<BaselineProposal> earlier =
                 Proposals.read(place.client, place.topics).of(monitor.endpoint(), hash);
         if (earlier.isPresent()) {
-            return done(lineage, "the same baseline was proposed by fire " + earlier.get().getFire());
+            return done(
+                    lineage,
+                    "the same baseline was proposed by fire " + earlier.get().getFire());
         }
         ProposalMaker maker = new ProposalMaker(task, monitor, place);
         return maker.result(fire, lineage, origin.words, made, history);
@@ -169,12 +174,10 @@ final class BaselineWork implements ScheduledWork {
     /** Unnamed fields are called as in the endpoint's baseline. */
     private CapturePlan capturePlan(Origin origin, CleanStretch stretch, BaselineHistory history) {
         CaptureForm form = monitor.config().capture();
-        List<String> known = history.active(monitor.endpoint(), stretch.toMs())
-                .map(Baseline::features)
-                .orElse(List.of())
-                .stream()
-                .map(FeatureBaseline::name)
-                .toList();
+        List<String> known =
+                history.active(monitor.endpoint(), stretch.toMs()).map(Baseline::features).orElse(List.of()).stream()
+                        .map(FeatureBaseline::name)
+                        .toList();
         return new CapturePlan(
                         origin.roots.get(0),
                         form.isDefault() ? known : form.keptColumns(),

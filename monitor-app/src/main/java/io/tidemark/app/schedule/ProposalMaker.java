@@ -42,8 +42,7 @@ final class ProposalMaker {
     }
 
     /** Returns content, proposal and, if it is approved at once, activation, to be published together. */
-    WorkResult result(
-            Fire fire, Lineage lineage, String source, ScheduledBaseline.Made made, BaselineHistory history) {
+    WorkResult result(Fire fire, Lineage lineage, String source, ScheduledBaseline.Made made, BaselineHistory history) {
         Baseline baseline = made.baseline();
         Optional<ContentHash> parent = history.last(monitor.endpoint());
         Optional<BaselineDiff> diff = parent.map(hash -> BaselineDiff.between(history.byHash(hash), baseline));
@@ -103,8 +102,7 @@ final class ProposalMaker {
                         + (open.size() > 1 ? ", ..." : "") + "): it may take drift for normal");
     }
 
-    private BaselineProposal.Builder proposal(
-            Fire fire, Lineage lineage, String source, ScheduledBaseline.Made made) {
+    private BaselineProposal.Builder proposal(Fire fire, Lineage lineage, String source, ScheduledBaseline.Made made) {
         WindowSpec windows = monitor.config().windows();
         return BaselineProposal.newBuilder()
                 .setEndpoint(monitor.endpoint())

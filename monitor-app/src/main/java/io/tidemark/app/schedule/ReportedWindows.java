@@ -41,7 +41,9 @@ interface ReportedWindows {
     }
 
     private static void add(Report part, String endpoint, NavigableMap<Long, Map<String, WindowState>> states) {
-        if (part.getPart() == 0 && part.getSegment().isEmpty() && part.getEndpoint().equals(endpoint)) {
+        if (part.getPart() == 0
+                && part.getSegment().isEmpty()
+                && part.getEndpoint().equals(endpoint)) {
             states.computeIfAbsent(part.getWindowStart(), any -> new HashMap<>())
                     .put(part.getVariant(), WindowState.valueOf(part.getState().name()));
         }

@@ -55,8 +55,7 @@ record ScheduleEntry(Schedule schedule, Task task, Monitored monitor) {
 
     private static ScheduleEntry entry(Monitored monitor, ConfigSection section) {
         CronTimes times = times(section);
-        Schedule schedule =
-                new Schedule(monitor.endpoint(), section.text("name"), times, section.flag("catchUp"));
+        Schedule schedule = new Schedule(monitor.endpoint(), section.text("name"), times, section.flag("catchUp"));
         return new ScheduleEntry(schedule, task(monitor, section), monitor);
     }
 
@@ -124,8 +123,7 @@ record ScheduleEntry(Schedule schedule, Task task, Monitored monitor) {
     }
 
     private static Task baseline(Path folder, ConfigSection section) {
-        List<Path> train =
-                section.texts("train").stream().map(folder::resolve).toList();
+        List<Path> train = section.texts("train").stream().map(folder::resolve).toList();
         Optional<String> captures = section.optionalText("captures");
         if (train.isEmpty() == captures.isEmpty()) {
             throw section.problem(

@@ -28,8 +28,7 @@ public final class SchedulePart {
             return Optional.empty();
         }
         SchedulePlace place = SchedulePlace.open(kafka, entries, console);
-        List<Schedule> schedules =
-                entries.stream().map(ScheduleEntry::schedule).toList();
+        List<Schedule> schedules = entries.stream().map(ScheduleEntry::schedule).toList();
         return place.settings()
                 .map(settings -> ScheduleRunner.start(settings, schedules, place.tasks(), new FireLines(console)));
     }

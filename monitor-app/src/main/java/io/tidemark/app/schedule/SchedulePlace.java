@@ -35,15 +35,19 @@ record SchedulePlace(Optional<ScheduleSettings> settings, Tasks tasks) {
             throws InterruptedException {
         Clock clock = Clock.systemUTC();
         if (!kafka.isGiven()) {
-            entries.stream().filter(entry -> entry.task().needsKafka()).findFirst().ifPresent(entry -> {
-                throw UserError.usage(Problem.of("schedule " + entry.schedule().name() + " needs a Kafka")
-                        .because(
-                                entry.task() instanceof Task.BaselineTask
-                                        ? "a baseline is proposed on a topic"
-                                        : "it is judged by the published baseline")
-                        .fix("add --bootstrap HOST:PORT")
-                        .fix("or, for an audit, name the baseline's file in it: baseline: model.json"));
-            });
+            entries.stream()
+                    .filter(entry -> entry.task().needsKafka())
+                    .findFirst()
+                    .ifPresent(entry -> {
+                        throw UserError.usage(
+                                Problem.of("schedule " + entry.schedule().name() + " needs a Kafka")
+                                        .because(
+                                                entry.task() instanceof Task.BaselineTask
+                                                        ? "a baseline is proposed on a topic"
+                                                        : "it is judged by the published baseline")
+                                        .fix("add --bootstrap HOST:PORT")
+                                        .fix("or, for an audit, name the baseline's file in it: baseline: model.json"));
+                    });
             return new SchedulePlace(Optional.empty(), new Tasks(entries, null, clock));
         }
         KafkaClient client = kafka.client();
@@ -54,8 +58,7 @@ record SchedulePlace(Optional<ScheduleSettings> settings, Tasks tasks) {
             throw KafkaProblems.of(e, client);
         }
         BaselineWork.Place place = BaselineWork.Place.onKafka(client.properties(), topics, clock, console);
-        return new SchedulePlace(
-                Optional.of(settings(client, topics, clock)), new Tasks(entries, place, clock));
+        return new SchedulePlace(Optional.of(settings(client, topics, clock)), new Tasks(entries, place, clock));
     }
 
     /** The settings of a runner on a Kafka. */

@@ -54,8 +54,7 @@ final class ScheduleRunCommand implements Callable<ExitCode> {
                     .fix("add schedules: with a name, a cron and an audit or a baseline"));
         }
         SchedulePlace place = SchedulePlace.open(kafka, entries, console);
-        List<Schedule> schedules =
-                entries.stream().map(ScheduleEntry::schedule).toList();
+        List<Schedule> schedules = entries.stream().map(ScheduleEntry::schedule).toList();
         FireLines lines = new FireLines(console);
         console.say("running " + Figures.count(schedules.size(), "schedule"));
         try (StopSignal stop = StopSignal.listening()) {

@@ -71,7 +71,8 @@ final class ScheduleRunNowCommand implements Callable<ExitCode> {
     private ScheduleEntry meant(List<ScheduleEntry> entries) {
         List<ScheduleEntry> found = entries.stream()
                 .filter(entry -> entry.schedule().name().equals(name))
-                .filter(entry -> endpoint == null || endpoint.equals(entry.schedule().endpoint()))
+                .filter(entry ->
+                        endpoint == null || endpoint.equals(entry.schedule().endpoint()))
                 .toList();
         if (found.size() == 1) {
             return found.get(0);

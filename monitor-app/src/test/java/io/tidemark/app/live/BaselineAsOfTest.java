@@ -65,8 +65,8 @@ final class BaselineAsOfTest {
         }
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
-            String time = Instant.ofEpochMilli(i < 150 ? change - MINUTE_MS : change)
-                    .toString();
+            String time =
+                    Instant.ofEpochMilli(i < 150 ? change - MINUTE_MS : change).toString();
             lines.add(Captures.json("fraud-0-" + i, time));
         }
         Path file = Files.write(folder.resolve("captures.jsonl"), lines);
@@ -76,9 +76,7 @@ final class BaselineAsOfTest {
         AuditResult audit = Audit.run(AuditPlan.of(file, second, CONFIG, Instant.now())
                 .withNames(new CaptureNames("fraud", null))
                 .withActive(new PublishedBaselines(history, Optional.empty())));
-        assertThat(audit.reports())
-                .extracting(WindowReport::baselineHash)
-                .containsExactly(first.hash(), second.hash());
+        assertThat(audit.reports()).extracting(WindowReport::baselineHash).containsExactly(first.hash(), second.hash());
         assertThat(topics.reports().values()).containsExactlyElementsOf(audit.reports());
         assertThat(VerdictHash.ofRun(topics.reports().values().stream()
                         .map(WindowReport::verdictHash)

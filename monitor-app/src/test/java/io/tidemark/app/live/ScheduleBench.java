@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -22,8 +21,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /** What tests of schedules have in common: a schedule of every minute, a clock that is set, work that publishes. */
 final class ScheduleBench {
     static final Instant START = Instant.parse("2026-03-02T00:00:30Z");
-    static final Schedule MINUTELY =
-            new Schedule("adult", "minutely", CronTimes.of("* * * * *", ZoneOffset.UTC), true);
+    static final Schedule MINUTELY = new Schedule("adult", "minutely", CronTimes.of("* * * * *", ZoneOffset.UTC), true);
 
     /** How many records the work publishes together. */
     static final int PIECES = 5;
@@ -56,7 +54,13 @@ final class ScheduleBench {
 
     static ScheduleSettings settings(String bootstrapServers, String prefix, String instance, Clock clock) {
         return new ScheduleSettings(
-                Map.of("bootstrap.servers", bootstrapServers, "session.timeout.ms", 6_000, "heartbeat.interval.ms", 1_000),
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "session.timeout.ms",
+                        6_000,
+                        "heartbeat.interval.ms",
+                        1_000),
                 new Topics(prefix),
                 instance,
                 clock,

@@ -15,14 +15,14 @@ import io.tidemark.wire.Topic;
 import io.tidemark.wire.avro.Activation;
 import io.tidemark.wire.avro.BaselineProposal;
 import io.tidemark.wire.avro.Episode;
+import io.tidemark.wire.avro.EpisodeHandling;
+import io.tidemark.wire.avro.EpisodeObservation;
+import io.tidemark.wire.avro.EpisodeStatus;
 import io.tidemark.wire.avro.Fire;
 import io.tidemark.wire.avro.FireState;
-import io.tidemark.wire.avro.EpisodeObservation;
-import io.tidemark.wire.avro.EpisodeHandling;
-import io.tidemark.wire.avro.EpisodeStatus;
 import io.tidemark.wire.avro.HandlingKind;
-import io.tidemark.wire.avro.SeverityLevel;
 import io.tidemark.wire.avro.ProposalState;
+import io.tidemark.wire.avro.SeverityLevel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -61,7 +61,12 @@ final class ScheduleCommandsTest {
 
     private RecordedConsole runNow(int expected, String name) {
         return tidemark(
-                expected, "schedule", "run-now", name, "-f", folder.resolve("monitor.yaml").toString());
+                expected,
+                "schedule",
+                "run-now",
+                name,
+                "-f",
+                folder.resolve("monitor.yaml").toString());
     }
 
     private void train(long seed) throws IOException {
@@ -115,14 +120,20 @@ final class ScheduleCommandsTest {
         BaselineProposal proposal = proposals().get(0);
         assertThat(proposal.getState()).isEqualTo(ProposalState.PROPOSED);
         assertThat(proposal.getParent()).isEqualTo(first.hash().hex());
-        assertThat(proposal.getFiles()).singleElement().satisfies(file -> assertThat(file.getName())
-                .isEqualTo("t.csv"));
+        assertThat(proposal.getFiles())
+                .singleElement()
+                .satisfies(file -> assertThat(file.getName()).isEqualTo("t.csv"));
         assertThat(proposal.getChanges()).hasSize(3);
         assertThat(activations()).hasSize(1);
         assertThat(tidemark(0, "baseline", "proposals").out())
                 .contains("proposed", first.hash().hex(), "beyond the limit");
         String[] approve = {
-            "baseline", "approve", proposal.getHash().substring(0, 8), "--endpoint=fraud", "--why=new model", "--who=ann"
+            "baseline",
+            "approve",
+            proposal.getHash().substring(0, 8),
+            "--endpoint=fraud",
+            "--why=new model",
+            "--who=ann"
         };
         assertThat(tidemark(0, approve).out()).contains("is approved by ann: holds from 20");
         assertThat(tidemark(0, approve).out()).contains("is approved by ann: holds from 20");
@@ -130,7 +141,8 @@ final class ScheduleCommandsTest {
         Activation second = activations().get(1);
         assertThat(second.getWho()).isEqualTo("ann");
         assertThat(second.getWhy()).contains("fraud/weekly@").endsWith("new model");
-        assertThat(tidemark(2, "baseline", "reject", proposal.getHash(), "--endpoint=fraud").err())
+        assertThat(tidemark(2, "baseline", "reject", proposal.getHash(), "--endpoint=fraud")
+                        .err())
                 .contains("was approved by ann");
         assertJudged(first, second);
     }
@@ -138,7 +150,8 @@ final class ScheduleCommandsTest {
     private void assertJudged(Baseline first, Activation second) throws IOException {
         Captures captures = new Captures(topics);
         try (MonitorStreams app = LiveApp.start(LiveApp.settings(topics, CONFIG, folder.resolve("state")))) {
-            captures.add(0, "fraud", second.getEffectiveFrom() - 1, 120).add(0, "fraud", second.getEffectiveFrom(), 120);
+            captures.add(0, "fraud", second.getEffectiveFrom() - 1, 120)
+                    .add(0, "fraud", second.getEffectiveFrom(), 120);
             captures.end(0, "fraud", second.getEffectiveFrom()).send();
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(topics.reports()).hasSize(2));
@@ -168,7 +181,12 @@ final class ScheduleCommandsTest {
         train(1);
         assertThat(runNow(0, "weekly").err()).contains("the same baseline was proposed");
         RecordedConsole list = tidemark(
-                0, "schedule", "list", "--format=csv", "-f", folder.resolve("monitor.yaml").toString());
+                0,
+                "schedule",
+                "list",
+                "--format=csv",
+                "-f",
+                folder.resolve("monitor.yaml").toString());
         assertThat(list.out()).contains("fraud,weekly,baseline,0 5 * * 1 UTC,", ",done,0,");
     }
 
@@ -286,16 +304,18 @@ final class ScheduleCommandsTest {
         topics.activate(new Traffic(7, 8, 300).baseline(), "fraud");
         Files.writeString(
                 folder.resolve("monitor.yaml"),
-                "version: 1\nendpoint: fraud\nschedules:\n"
-                        + "  - {name: nightly, cron: 0 5 * * *, audit: {captures: " + captures + ", out: reports}}\n");
+                "version: 1\nendpoint: fraud\nschedules:\n" + "  - {name: nightly, cron: 0 5 * * *, audit: {captures: "
+                        + captures + ", out: reports}}\n");
         String said = runNow(1, "nightly").err();
         assertThat(said).contains("8 windows: ").contains("2 alarm").contains("run hash");
         Fire fire = lastFire();
         assertThat(fire.getState()).isEqualTo(FireState.DONE);
         assertThat(fire.getExitCode()).isEqualTo(1);
         try (var reports = Files.list(folder.resolve("reports"))) {
-            assertThat(reports.toList()).singleElement().satisfies(report -> assertThat(report.resolve("summary.json"))
-                    .exists());
+            assertThat(reports.toList())
+                    .singleElement()
+                    .satisfies(
+                            report -> assertThat(report.resolve("summary.json")).exists());
         }
     }
 }

@@ -104,8 +104,8 @@ final class ScheduleRunnerTest {
     @ParameterizedTest
     @EnumSource(ScheduleProcess.Moment.class)
     void aKilledOwnersTimeIsRunByTheNextAndNothingIsPublishedByHalves(ScheduleProcess.Moment moment) throws Exception {
-        try (AppProcess process = AppProcess.start(
-                ScheduleProcess.class, 128, SharedBroker.bootstrapServers(), prefix, moment.name())) {
+        try (AppProcess process =
+                AppProcess.start(ScheduleProcess.class, 128, SharedBroker.bootstrapServers(), prefix, moment.name())) {
             process.awaitLine("still");
             process.killAfter(10);
         }
@@ -135,8 +135,9 @@ final class ScheduleRunnerTest {
             awaitFires(FireState.DONE, 1);
             assertThat(after).isNotNull();
         }
-        assertThat(fires(FireState.MISSED)).singleElement().satisfies(missed -> assertThat(missed.getCount())
-                .isEqualTo(9));
+        assertThat(fires(FireState.MISSED))
+                .singleElement()
+                .satisfies(missed -> assertThat(missed.getCount()).isEqualTo(9));
         assertThat(fires(FireState.DONE).get(0).getTrigger()).isEqualTo(FireTrigger.CATCH_UP);
     }
 

@@ -75,13 +75,16 @@ final class ScheduleEntryTest {
                 .contains("neither an audit nor a baseline")
                 .contains("from training data or from captures")
                 .contains("another schedule of this file has it");
-        assertThat(problems("  - {name: a, cron: 0 2 30 2 *, baseline: {train: [x]}}\n")).contains("no such day");
+        assertThat(problems("  - {name: a, cron: 0 2 30 2 *, baseline: {train: [x]}}\n"))
+                .contains("no such day");
     }
 
     @Test
     void theSchemaRefusesUnknownKeysAndValuesOutOfRange() {
-        assertThat(problems("  - {name: a, cron: 0 2 * * *, baseline: {train: [x], limit: 2}}\n")).contains("limit");
-        assertThat(problems("  - {name: a b, cron: 0 2 * * *, baseline: {train: [x]}}\n")).contains("name");
+        assertThat(problems("  - {name: a, cron: 0 2 * * *, baseline: {train: [x], limit: 2}}\n"))
+                .contains("limit");
+        assertThat(problems("  - {name: a b, cron: 0 2 * * *, baseline: {train: [x]}}\n"))
+                .contains("name");
         assertThat(problems("  - {name: a, cron: 0 2 * * *, audit: {captures: x, out: y, failon: major}}\n"))
                 .contains("failOn");
     }

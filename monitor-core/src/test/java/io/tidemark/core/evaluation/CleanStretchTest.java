@@ -103,7 +103,8 @@ final class CleanStretchTest {
                 assertThat(part.chars().filter(letter -> letter == 'o').count()).isEqualTo(wanted);
             });
             boolean isThere = Stream.of(letters.toString().split("[^on]"))
-                    .anyMatch(part -> part.chars().filter(letter -> letter == 'o').count() >= wanted);
+                    .anyMatch(
+                            part -> part.chars().filter(letter -> letter == 'o').count() >= wanted);
             assertThat(found.isPresent()).as("seed %d %s", seed, letters).isEqualTo(isThere);
         }
     }
