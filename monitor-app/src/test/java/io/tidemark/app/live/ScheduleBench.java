@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -30,15 +29,15 @@ final class ScheduleBench {
 
     /** A clock that stands where it is put. */
     static final class SetClock extends Clock {
-        private final AtomicReference<Instant> now = new AtomicReference<>(START);
+        private volatile Instant now = START;
 
         void set(Instant instant) {
-            now.set(instant);
+            now = instant;
         }
 
         @Override
         public Instant instant() {
-            return now.get();
+            return now;
         }
 
         @Override

@@ -283,11 +283,13 @@ final class ScheduleCommandsTest {
                     .untilAsserted(() -> assertThat(topics.reports()).hasSize(8));
             assertThat(app.state().isRunningOrRebalancing()).isTrue();
         }
-        Files.writeString(
-                folder.resolve("monitor.yaml"),
-                "version: 1\nendpoint: fraud\nschedules:\n"
-                        + "  - {name: weekly, cron: 0 5 * * 1, baseline: {captures: captures, windows: 3}}\n"
-                        + "  - {name: long, cron: 0 5 * * 1, baseline: {captures: captures, windows: 4}}\n");
+        Files.writeString(folder.resolve("monitor.yaml"), """
+                version: 1
+                endpoint: fraud
+                schedules:
+                  - {name: weekly, cron: 0 5 * * 1, baseline: {captures: captures, windows: 3}}
+                  - {name: long, cron: 0 5 * * 1, baseline: {captures: captures, windows: 4}}
+                """);
         assertThat(runNow(3, "long").err()).contains("no stretch of so many windows without an alarm");
         runNow(0, "weekly");
         assertThat(proposals()).singleElement().satisfies(proposal -> {

@@ -48,7 +48,7 @@ final class ScheduleProcess {
                 List.of(ScheduleBench.MINUTELY),
                 work,
                 listener)) {
-            System.out.println("started " + runner);
+            System.out.println("started " + runner.isRunning());
             new CountDownLatch(1).await();
         }
     }

@@ -22,7 +22,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.common.GroupState;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -144,12 +143,9 @@ final class ScheduleRunnerTest {
     private boolean isGroupOf(int members) {
         String group = prefix + "schedules";
         try (Admin admin = SharedBroker.admin()) {
-            ConsumerGroupDescription described = admin.describeConsumerGroups(List.of(group))
-                    .describedGroups()
-                    .get(group)
-                    .get();
-            return described.groupState() == GroupState.STABLE
-                    && described.members().size() == members;
+            return admin.describeConsumerGroups(List.of(group)).all().get().values().stream()
+                    .anyMatch(described -> described.groupState() == GroupState.STABLE
+                            && described.members().size() == members);
         } catch (InterruptedException | ExecutionException e) {
             throw new AssertionError("the group cannot be described", e);
         }
