@@ -1,5 +1,6 @@
 package io.tidemark.app.schedule;
 
+import io.tidemark.app.file.MonitorFile;
 import io.tidemark.alerts.schedule.ScheduledWork;
 import io.tidemark.alerts.schedule.WorkResult;
 import io.tidemark.app.audit.PublishedBaselines;
@@ -28,14 +29,14 @@ import java.util.function.Supplier;
 /** Audits captured files and leaves a folder with the report, whose summary is written last. */
 final class AuditWork implements ScheduledWork {
     private final Task.AuditTask task;
-    private final Monitored monitor;
+    private final MonitorFile monitor;
     private final Supplier<BaselineHistory> published;
     private final Clock clock;
 
     /**
      * @param published reads what was published; not asked if the task has a file
      */
-    AuditWork(Task.AuditTask task, Monitored monitor, Supplier<BaselineHistory> published, Clock clock) {
+    AuditWork(Task.AuditTask task, MonitorFile monitor, Supplier<BaselineHistory> published, Clock clock) {
         this.task = task;
         this.monitor = monitor;
         this.published = published;

@@ -1,5 +1,6 @@
 package io.tidemark.app.schedule;
 
+import io.tidemark.app.file.MonitorFile;
 import io.tidemark.alerts.schedule.ScheduledWork;
 import io.tidemark.alerts.schedule.WorkResult;
 import io.tidemark.app.baseline.Proposals;
@@ -31,7 +32,7 @@ import java.util.TreeMap;
 /** Makes a baseline if what it is made from has changed, and proposes it if it is another one than the last. */
 final class BaselineWork implements ScheduledWork {
     private final Task.BaselineTask task;
-    private final Monitored monitor;
+    private final MonitorFile monitor;
     private final Place place;
 
     /**
@@ -62,7 +63,7 @@ final class BaselineWork implements ScheduledWork {
         }
     }
 
-    BaselineWork(Task.BaselineTask task, Monitored monitor, Place place) {
+    BaselineWork(Task.BaselineTask task, MonitorFile monitor, Place place) {
         this.task = task;
         this.monitor = monitor;
         this.place = place;

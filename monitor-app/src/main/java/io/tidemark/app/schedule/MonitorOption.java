@@ -1,5 +1,6 @@
 package io.tidemark.app.schedule;
 
+import io.tidemark.app.file.MonitorFile;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -15,6 +16,6 @@ final class MonitorOption {
 
     /** Their schedules. */
     List<ScheduleEntry> entries() {
-        return ScheduleEntry.all(files.stream().map(Monitored::read).toList());
+        return ScheduleEntry.all(files.stream().map(MonitorFile::read).toList());
     }
 }

@@ -1,5 +1,6 @@
 package io.tidemark.app.schedule;
 
+import io.tidemark.app.file.MonitorFile;
 import io.tidemark.alerts.schedule.WorkResult;
 import io.tidemark.app.baseline.ScheduledBaseline;
 import io.tidemark.app.console.ExitCode;
@@ -32,10 +33,10 @@ final class ProposalMaker {
     private static final int MOST_CHANGES = 20;
 
     private final Task.BaselineTask task;
-    private final Monitored monitor;
+    private final MonitorFile monitor;
     private final BaselineWork.Place place;
 
-    ProposalMaker(Task.BaselineTask task, Monitored monitor, BaselineWork.Place place) {
+    ProposalMaker(Task.BaselineTask task, MonitorFile monitor, BaselineWork.Place place) {
         this.task = task;
         this.monitor = monitor;
         this.place = place;

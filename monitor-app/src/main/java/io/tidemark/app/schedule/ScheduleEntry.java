@@ -1,5 +1,6 @@
 package io.tidemark.app.schedule;
 
+import io.tidemark.app.file.MonitorFile;
 import io.tidemark.alerts.schedule.CronTimes;
 import io.tidemark.alerts.schedule.Schedule;
 import io.tidemark.app.console.ExitCode;
@@ -27,14 +28,14 @@ import java.util.TreeMap;
  * @param task what
  * @param monitor of the endpoint
  */
-record ScheduleEntry(Schedule schedule, Task task, Monitored monitor) {
+record ScheduleEntry(Schedule schedule, Task task, MonitorFile monitor) {
     static final String EACH_WINDOW = "window";
 
     /** All schedules of some files, in their order; what fits the schema and cannot be used is told together. */
-    static List<ScheduleEntry> all(List<Monitored> monitors) {
+    static List<ScheduleEntry> all(List<MonitorFile> monitors) {
         List<ScheduleEntry> entries = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
-        for (Monitored monitor : monitors) {
+        for (MonitorFile monitor : monitors) {
             Set<String> names = new HashSet<>();
             for (ConfigSection section : monitor.document().section().sections("schedules")) {
                 try {
@@ -53,7 +54,7 @@ record ScheduleEntry(Schedule schedule, Task task, Monitored monitor) {
         return entries;
     }
 
-    private static ScheduleEntry entry(Monitored monitor, ConfigSection section) {
+    private static ScheduleEntry entry(MonitorFile monitor, ConfigSection section) {
         CronTimes times = times(section);
         Schedule schedule = new Schedule(monitor.endpoint(), section.text("name"), times, section.flag("catchUp"));
         return new ScheduleEntry(schedule, task(monitor, section), monitor);
@@ -80,7 +81,7 @@ record ScheduleEntry(Schedule schedule, Task task, Monitored monitor) {
         }
     }
 
-    private static Task task(Monitored monitor, ConfigSection section) {
+    private static Task task(MonitorFile monitor, ConfigSection section) {
         Optional<ConfigSection> audit = section.optionalSection("audit");
         Optional<ConfigSection> baseline = section.optionalSection("baseline");
         if (audit.isPresent() == baseline.isPresent()) {
@@ -94,7 +95,7 @@ record ScheduleEntry(Schedule schedule, Task task, Monitored monitor) {
     }
 
     /** Paths of a file are relative to its folder, wherever the command runs. */
-    private static Path folder(Monitored monitor) {
+    private static Path folder(MonitorFile monitor) {
         Path parent = monitor.document().file().toAbsolutePath().normalize().getParent();
         return parent == null ? Path.of("") : parent;
     }

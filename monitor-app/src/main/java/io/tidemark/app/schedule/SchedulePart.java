@@ -1,5 +1,6 @@
 package io.tidemark.app.schedule;
 
+import io.tidemark.app.file.MonitorFile;
 import io.tidemark.alerts.schedule.Schedule;
 import io.tidemark.alerts.schedule.ScheduleRunner;
 import io.tidemark.app.console.Console;
@@ -23,7 +24,7 @@ public final class SchedulePart {
     public static Optional<ScheduleRunner> start(KafkaOptions kafka, List<Path> monitors, Console console)
             throws InterruptedException {
         List<ScheduleEntry> entries =
-                ScheduleEntry.all(monitors.stream().map(Monitored::read).toList());
+                ScheduleEntry.all(monitors.stream().map(MonitorFile::read).toList());
         if (entries.isEmpty()) {
             return Optional.empty();
         }

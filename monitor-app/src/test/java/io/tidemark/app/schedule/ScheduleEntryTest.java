@@ -1,5 +1,6 @@
 package io.tidemark.app.schedule;
 
+import io.tidemark.app.file.MonitorFile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -20,7 +21,7 @@ final class ScheduleEntryTest {
     private List<ScheduleEntry> read(String schedules) throws IOException {
         Path file = Files.writeString(
                 folder.resolve("monitor.yaml"), "version: 1\nendpoint: adult\nschedules:\n" + schedules);
-        return ScheduleEntry.all(List.of(Monitored.read(file)));
+        return ScheduleEntry.all(List.of(MonitorFile.read(file)));
     }
 
     private String problems(String schedules) {
@@ -87,11 +88,5 @@ final class ScheduleEntryTest {
                 .contains("name");
         assertThat(problems("  - {name: a, cron: 0 2 * * *, audit: {captures: x, out: y, failon: major}}\n"))
                 .contains("failOn");
-    }
-
-    @Test
-    void whatWouldNotBeHeededIsRefused() {
-        assertThat(problems("  []\nrules: {off: [DR002]}\n")).contains("does not read this section yet");
-        assertThat(problems("  []\nwindow: {size: 1h, offset: 2h}\n")).contains("offset");
     }
 }
