@@ -1,6 +1,5 @@
 package io.tidemark.replay;
 
-import io.tidemark.core.canonical.ContentHash;
 import io.tidemark.core.config.Monitors;
 import io.tidemark.core.config.PerEndpoint;
 import io.tidemark.core.evaluation.Evaluation;

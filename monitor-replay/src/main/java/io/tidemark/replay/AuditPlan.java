@@ -72,7 +72,17 @@ public record AuditPlan(
     /** Returns this plan with these names. */
     public AuditPlan withNames(CaptureNames other) {
         return new AuditPlan(
-                captures, other, baseline, monitors, now, threads, outputFolder, following, progress, modelPlan, active);
+                captures,
+                other,
+                baseline,
+                monitors,
+                now,
+                threads,
+                outputFolder,
+                following,
+                progress,
+                modelPlan,
+                active);
     }
 
     /** Returns this plan with this number of threads. */
@@ -108,7 +118,17 @@ public record AuditPlan(
     /** Returns this plan with every window judged by what was active for it. */
     public AuditPlan withActive(@Nullable ActiveBaselines others) {
         return new AuditPlan(
-                captures, names, baseline, monitors, now, threads, outputFolder, following, progress, modelPlan, others);
+                captures,
+                names,
+                baseline,
+                monitors,
+                now,
+                threads,
+                outputFolder,
+                following,
+                progress,
+                modelPlan,
+                others);
     }
 
     /** The same captures by other baselines, without files and without a word of progress. */

@@ -2,9 +2,9 @@ package io.tidemark.wire;
 
 import io.tidemark.wire.avro.Activation;
 import io.tidemark.wire.avro.BaselineChunk;
+import io.tidemark.wire.avro.BaselineProposal;
 import io.tidemark.wire.avro.Episode;
 import io.tidemark.wire.avro.EpisodeCommand;
-import io.tidemark.wire.avro.BaselineProposal;
 import io.tidemark.wire.avro.Fire;
 import io.tidemark.wire.avro.LedgerRow;
 import io.tidemark.wire.avro.ModelReport;

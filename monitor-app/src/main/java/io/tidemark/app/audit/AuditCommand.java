@@ -188,7 +188,8 @@ public final class AuditCommand implements Callable<ExitCode> {
             throws InterruptedException {
         Optional<AsOfOptions.Published> published = asOf.read(baseline, folder);
         if (published.isEmpty()) {
-            return plan(baseline.required(), config).withModel(model.plan(models).orElse(null));
+            return plan(baseline.required(), config)
+                    .withModel(model.plan(models).orElse(null));
         }
         AsOfOptions.Published known = published.get();
         service.requireOneBaseline();

@@ -40,8 +40,7 @@ import picocli.CommandLine.Option;
 /** The main job in one command: a baseline, live alerts on Kafka, and an audit with the same hash, on real data. */
 @Command(
         name = "demo",
-        header =
-                "Run the main job on real data: baselines, live alerts, late labels, audit with the same hash.",
+        header = "Run the main job on real data: baselines, live alerts, late labels, audit with the same hash.",
         description = {
             "",
             "Starts a Kafka broker inside this process, makes a baseline of 10,000 rows of census data, replays four",

@@ -22,8 +22,8 @@ import io.tidemark.app.options.TimingOptions;
 import io.tidemark.core.config.Monitor;
 import io.tidemark.core.config.MonitorConfig;
 import io.tidemark.core.config.Monitors;
-import io.tidemark.core.quality.ModelConfig;
 import io.tidemark.core.ledger.LedgerFindings;
+import io.tidemark.core.quality.ModelConfig;
 import io.tidemark.replay.LedgerTopics;
 import io.tidemark.wire.TopicReader;
 import io.tidemark.wire.Topics;
@@ -136,7 +136,8 @@ public final class LedgerCheckCommand implements Callable<ExitCode> {
         MonitorConfig config = monitor.config(base.config(), given);
         return new Monitor(
                 config.withTiming(timing.timing(base.config().timing(), given)),
-                new ModelConfig(labels.rules(base.models().labels()), base.models().rules()));
+                new ModelConfig(
+                        labels.rules(base.models().labels()), base.models().rules()));
     }
 
     private LedgerFindings check(Monitors monitors, KafkaClient client, Topics topics) throws InterruptedException {

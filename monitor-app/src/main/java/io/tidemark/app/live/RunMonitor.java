@@ -34,6 +34,9 @@ record RunMonitor(String endpoint, MonitorConfig config, ModelConfig model, Dura
 
     /** Label time is one for all endpoints of an application: it waits as long as the most patient of them asks. */
     static Duration longestSilence(List<RunMonitor> monitors) {
-        return monitors.stream().map(RunMonitor::labelSilence).max(Duration::compareTo).orElse(SILENCE);
+        return monitors.stream()
+                .map(RunMonitor::labelSilence)
+                .max(Duration::compareTo)
+                .orElse(SILENCE);
     }
 }

@@ -1,10 +1,10 @@
 package io.tidemark.app.schedule;
 
-import io.tidemark.app.file.MonitorFile;
 import io.tidemark.alerts.schedule.ScheduledWork;
 import io.tidemark.alerts.schedule.WorkResult;
 import io.tidemark.app.audit.PublishedBaselines;
 import io.tidemark.app.audit.ScheduledAudit;
+import io.tidemark.app.file.MonitorFile;
 import io.tidemark.app.options.BaselineFile;
 import io.tidemark.app.options.ModelFile;
 import io.tidemark.baseline.BaselineHistory;

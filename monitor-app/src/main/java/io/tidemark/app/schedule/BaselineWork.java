@@ -1,12 +1,12 @@
 package io.tidemark.app.schedule;
 
-import io.tidemark.app.file.MonitorFile;
 import io.tidemark.alerts.schedule.ScheduledWork;
 import io.tidemark.alerts.schedule.WorkResult;
 import io.tidemark.app.baseline.Proposals;
 import io.tidemark.app.baseline.ScheduledBaseline;
 import io.tidemark.app.console.Console;
 import io.tidemark.app.console.ExitCode;
+import io.tidemark.app.file.MonitorFile;
 import io.tidemark.baseline.BaselineHistory;
 import io.tidemark.baseline.BaselinePlan;
 import io.tidemark.baseline.CapturePlan;

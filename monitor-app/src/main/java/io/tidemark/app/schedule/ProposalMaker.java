@@ -1,10 +1,10 @@
 package io.tidemark.app.schedule;
 
-import io.tidemark.app.file.MonitorFile;
 import io.tidemark.alerts.schedule.WorkResult;
 import io.tidemark.app.baseline.ScheduledBaseline;
 import io.tidemark.app.console.ExitCode;
 import io.tidemark.app.console.Figures;
+import io.tidemark.app.file.MonitorFile;
 import io.tidemark.baseline.BaselineHistory;
 import io.tidemark.core.baseline.Baseline;
 import io.tidemark.core.baseline.BaselineDiff;

@@ -1,12 +1,12 @@
 package io.tidemark.app.schedule;
 
-import io.tidemark.app.file.MonitorFile;
 import io.tidemark.alerts.schedule.CronTimes;
 import io.tidemark.alerts.schedule.Schedule;
 import io.tidemark.app.console.ExitCode;
 import io.tidemark.app.console.Problem;
 import io.tidemark.app.console.UserError;
 import io.tidemark.app.file.ConfigSection;
+import io.tidemark.app.file.MonitorFile;
 import io.tidemark.core.feature.FeatureType;
 import java.nio.file.Path;
 import java.time.DateTimeException;

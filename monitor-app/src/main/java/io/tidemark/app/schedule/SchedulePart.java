@@ -1,9 +1,9 @@
 package io.tidemark.app.schedule;
 
-import io.tidemark.app.file.MonitorFile;
 import io.tidemark.alerts.schedule.Schedule;
 import io.tidemark.alerts.schedule.ScheduleRunner;
 import io.tidemark.app.console.Console;
+import io.tidemark.app.file.MonitorFile;
 import io.tidemark.app.kafka.KafkaOptions;
 import java.nio.file.Path;
 import java.util.List;

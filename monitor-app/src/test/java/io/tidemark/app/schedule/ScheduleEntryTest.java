@@ -1,11 +1,11 @@
 package io.tidemark.app.schedule;
 
-import io.tidemark.app.file.MonitorFile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tidemark.app.console.Problem;
 import io.tidemark.app.console.UserError;
+import io.tidemark.app.file.MonitorFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

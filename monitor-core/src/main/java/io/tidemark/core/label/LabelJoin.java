@@ -314,6 +314,9 @@ public final class LabelJoin {
     }
 
     private WindowKey windowOf(CaptureKey key) {
-        return new WindowKey(key.endpoint(), key.variant(), deadlines.apply(key.endpoint()).windows().startOf(key.timeMs()));
+        return new WindowKey(
+                key.endpoint(),
+                key.variant(),
+                deadlines.apply(key.endpoint()).windows().startOf(key.timeMs()));
     }
 }

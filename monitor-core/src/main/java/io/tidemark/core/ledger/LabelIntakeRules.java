@@ -65,7 +65,9 @@ public final class LabelIntakeRules {
         if (value != null && !parser.parse(value, 0, value.length, time, position)) {
             return refuse(parser.rejection(), parser.detail());
         }
-        if (value != null && place.endpoint().isEmpty() && terms.parserOf(parser.label().endpoint()) != parser) {
+        if (value != null
+                && place.endpoint().isEmpty()
+                && terms.parserOf(parser.label().endpoint()) != parser) {
             // Only now is it known how this label is to be read.
             parser = terms.parserOf(parser.label().endpoint());
             if (!parser.parse(value, 0, value.length, time, position)) {

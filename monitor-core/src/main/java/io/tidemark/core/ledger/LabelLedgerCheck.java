@@ -50,8 +50,8 @@ public final class LabelLedgerCheck {
      */
     public record Settings(Monitors monitors, Duration silence, ModelSource models) {
         IntakeRules newCaptureRules() {
-            return new IntakeRules(monitors.map(
-                    monitor -> monitor.withConfig(monitor.config().withDuplicates(Deduplication.off()))));
+            return new IntakeRules(
+                    monitors.map(monitor -> monitor.withConfig(monitor.config().withDuplicates(Deduplication.off()))));
         }
 
         LabelTerms newTerms() {

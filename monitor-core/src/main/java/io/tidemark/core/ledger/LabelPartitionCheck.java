@@ -204,9 +204,8 @@ final class LabelPartitionCheck {
             isFirstLabel = false;
             if (expiredLabels() > 0) {
                 bounds.beginsAt(Watermark.NONE, appendMs + settings.futureMs());
-                windows.labelsWholeFrom(appendMs
-                        + settings.futureMs()
-                        + terms.waitOf("").toMillis());
+                windows.labelsWholeFrom(
+                        appendMs + settings.futureMs() + terms.waitOf("").toMillis());
             }
         }
         bounds.label(appendMs);

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 class LabelIntakeRulesTest {
     private static final long NOW = Instant.parse("2026-03-02T12:00:00Z").toEpochMilli();
 
-    private final LabelIntakeRules rules = 
-            new LabelIntakeRules(new LabelTerms(Monitors.same(Monitor.defaults())));
+    private final LabelIntakeRules rules = new LabelIntakeRules(new LabelTerms(Monitors.same(Monitor.defaults())));
 
     private static LabelIntakeRules.Place place(String endpoint, String time, String key) {
         return new LabelIntakeRules.Place(endpoint, time, "", key, NOW, 3);

@@ -473,8 +473,8 @@ final class LabelBench {
     LedgerFindings check(LabelRules rules, long capturesGone, long labelsGone) {
         LabelLedgerCheck check = new LabelLedgerCheck(new LabelLedgerCheck.Settings(
                 settings.monitors()
-                        .map(monitor -> monitor.withModels(new ModelConfig(
-                                rules, monitor.models().rules()))),
+                        .map(monitor -> monitor.withModels(
+                                new ModelConfig(rules, monitor.models().rules()))),
                 settings.silence(),
                 (endpoint, start) -> models.currentModel(endpoint, start, 0)
                         .map(model -> new ModelSource.Answers(model.newPredictionReader(), Long.MIN_VALUE))));
