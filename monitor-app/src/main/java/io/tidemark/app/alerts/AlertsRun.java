@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 
 /** One life of the alerts application in this process: started, watched, and stopped once, whoever asks. */
@@ -40,13 +39,13 @@ final class AlertsRun {
      *
      * @param others starts what runs beside it
      */
-    ExitCode untilStopped(Supplier<List<AlertsPart>> others) throws InterruptedException {
+    ExitCode untilStopped(Parts others) throws InterruptedException {
         makeStateDirectory();
         AlertStreams app = created();
         Thread hook = new Thread(() -> close(app), "tidemark-stop");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            parts.addAll(others.get());
+            parts.addAll(others.start());
             app.start();
             console.say("watching " + settings.topics().reports().name() + " and what else is judged on " + client
                     + ", as " + settings.applicationId() + ", state in " + settings.stateDirectory());
@@ -57,6 +56,12 @@ final class AlertsRun {
             close(app);
             forget(hook);
         }
+    }
+
+    /** Starts what runs beside the stream application. */
+    @FunctionalInterface
+    interface Parts {
+        List<AlertsPart> start() throws InterruptedException;
     }
 
     private void makeStateDirectory() {

@@ -1,19 +1,26 @@
 package io.tidemark.app.alerts;
 
 import io.tidemark.alerts.stream.AlertsSettings;
+import io.tidemark.alerts.stream.EndpointAlerts;
 import io.tidemark.app.console.Console;
 import io.tidemark.app.console.ExitCode;
 import io.tidemark.app.console.Problem;
 import io.tidemark.app.console.UserError;
+import io.tidemark.app.file.MonitorFile;
 import io.tidemark.app.kafka.KafkaClient;
 import io.tidemark.app.kafka.KafkaConnection;
 import io.tidemark.app.kafka.KafkaOptions;
 import io.tidemark.app.kafka.KafkaProblems;
 import io.tidemark.app.kafka.TopicOptions;
 import io.tidemark.app.live.LiveNames;
+import io.tidemark.app.schedule.SchedulePart;
 import io.tidemark.wire.Topics;
+import io.tidemark.wire.codec.NotificationCodec.Contact;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
@@ -39,7 +46,9 @@ import picocli.CommandLine.Option;
             "130 Ctrl-C, 143 SIGTERM.",
             "",
             "Examples:",
-            "  tidemark alerts run --bootstrap localhost:9092 --create-topics"
+            "  tidemark alerts run --bootstrap localhost:9092 --create-topics",
+            "  tidemark alerts run --monitor examples/adult/monitor.yaml \\",
+            "    --kafka client.properties"
         })
 public final class AlertsRunCommand implements Callable<ExitCode> {
     private final Console console;
@@ -55,6 +64,12 @@ public final class AlertsRunCommand implements Callable<ExitCode> {
             paramLabel = "FILE",
             description = "Sinks and routes: alerts.yaml. Without it messages are printed.")
     private @Nullable Path file;
+
+    @Option(
+            names = "--monitor",
+            paramLabel = "FILE",
+            description = "A monitor.yaml: its owner, link, episodes and schedules. May be repeated.")
+    private List<Path> monitors = List.of();
 
     @Option(
             names = "--state-dir",
@@ -88,10 +103,31 @@ public final class AlertsRunCommand implements Callable<ExitCode> {
     }
 
     /** What runs beside the stream application, each part closed with it. */
-    private List<AlertsPart> parts(AlertsSettings settings, KafkaClient client, Optional<AlertsFile> sinks) {
-        return sinks.isEmpty()
-                ? List.of(ConsolePart.start(console, settings, client))
-                : List.of(SinksPart.start(sinks.get(), client, settings.topics()));
+    private List<AlertsPart> parts(AlertsSettings settings, KafkaClient client, Optional<AlertsFile> sinks)
+            throws InterruptedException {
+        List<AlertsPart> parts = new ArrayList<>();
+        parts.add(
+                sinks.isEmpty()
+                        ? ConsolePart.start(console, settings, client)
+                        : SinksPart.start(sinks.get(), client, settings.topics()));
+        try {
+            SchedulePart.start(kafka, monitors, console).map(SchedulesPart::new).ifPresent(parts::add);
+            return parts;
+        } catch (RuntimeException | InterruptedException e) {
+            parts.forEach(AlertsPart::close);
+            throw e;
+        }
+    }
+
+    /** What the monitors say of each endpoint; the default for the others. */
+    private EndpointAlerts endpoints() {
+        Map<String, EndpointAlerts.One> byEndpoint = new HashMap<>();
+        for (Path monitor : monitors) {
+            MonitorFile read = MonitorFile.read(monitor);
+            Contact contact = new Contact(read.about().owner(), read.about().link());
+            byEndpoint.put(read.endpoint(), new EndpointAlerts.One(read.episodes(), contact));
+        }
+        return new EndpointAlerts(byEndpoint, EndpointAlerts.DEFAULT.others());
     }
 
     private AlertsSettings settings(KafkaClient client, Topics topics) {
@@ -101,9 +137,10 @@ public final class AlertsRunCommand implements Callable<ExitCode> {
                     .fix("take at most 200 letters, digits, '.', '_' or '-'"));
         }
         return AlertsSettings.of(
-                applicationId == null ? LiveNames.applicationId(topics.prefix(), "alerts") : applicationId,
-                client.map(),
-                topics,
-                stateDir == null ? LiveNames.stateDirectory() : stateDir);
+                        applicationId == null ? LiveNames.applicationId(topics.prefix(), "alerts") : applicationId,
+                        client.map(),
+                        topics,
+                        stateDir == null ? LiveNames.stateDirectory() : stateDir)
+                .withEndpoints(endpoints());
     }
 }
