@@ -80,7 +80,6 @@ import picocli.CommandLine.ScopeType;
             DeadLettersCommand.class,
             DoctorCommand.class,
             WatchCommand.class,
-            AlertsCommand.class,
             ScheduleCommand.class,
             RulesCommand.class,
             ExplainCommand.class,
