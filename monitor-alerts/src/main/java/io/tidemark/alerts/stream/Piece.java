@@ -30,8 +30,7 @@ sealed interface Piece {
      * @param part the part
      * @param unanswered the short forms of the fingerprints of rules that could not say anything
      */
-    record Reported(Place place, boolean isFinal, WindowGathering.Part part, List<Long> unanswered)
-            implements Piece {
+    record Reported(Place place, boolean isFinal, WindowGathering.Part part, List<Long> unanswered) implements Piece {
         public Reported {
             unanswered = List.copyOf(unanswered);
         }
