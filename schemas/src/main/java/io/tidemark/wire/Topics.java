@@ -174,6 +174,11 @@ public final class Topics {
         return avro("operations", OperationReport.class, Topic.AS_CAPTURES, deletedAfter(WEEK));
     }
 
+    /** Reasons to train a model again: endpoint to a CloudEvent in JSON. */
+    public Topic<String, byte[]> retrain() {
+        return new Topic<>(prefix + "retrain", Serdes.String(), Serdes.ByteArray(), 1, deletedAfter(LONG));
+    }
+
     /** Every topic, captures first. */
     public List<Topic<?, ?>> all() {
         return List.of(
@@ -189,7 +194,8 @@ public final class Topics {
                 episodes(),
                 notifications(),
                 episodeCommands(),
-                operations());
+                operations(),
+                retrain());
     }
 
     private <T extends SpecificRecord> Topic<String, T> avro(

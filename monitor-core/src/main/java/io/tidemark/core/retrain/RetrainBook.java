@@ -11,23 +11,26 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Follows the windows of one endpoint and says when a rule has a reason to train again. A rule that has spoken is quiet
+ * Follows the windows of one variant of an endpoint and says when a rule has a reason to train again. A rule that has spoken is quiet
  * until its cause was gone once ({@link RetrainRule.Labels} starts counting anew), so a bad month is one event. Windows
  * come in the order of their start; older ones and repeats change nothing, so reading everything again gives the same
  * events with the same ids. Mutable; not thread-safe.
  */
 public final class RetrainBook {
     private final String endpoint;
+    private final String variant;
     private final List<Follower> followers = new ArrayList<>();
     private long lastDriftMs = Long.MIN_VALUE;
     private long lastQualityMs = Long.MIN_VALUE;
 
     /**
      * @param endpoint whose windows
+     * @param variant the endpoint's variant
      * @param rules with names of their own
      */
-    public RetrainBook(String endpoint, List<RetrainRule> rules) {
+    public RetrainBook(String endpoint, String variant, List<RetrainRule> rules) {
         this.endpoint = endpoint;
+        this.variant = variant;
         for (RetrainRule rule : rules) {
             if (followers.stream().anyMatch(follower -> follower.rule.name().equals(rule.name()))) {
                 throw new IllegalArgumentException("two retrain rules are called " + rule.name());
@@ -155,7 +158,8 @@ public final class RetrainBook {
         }
 
         private RetrainEvent event(Step last) {
-            return new RetrainEvent(endpoint, rule.name(), fromMs, last.endMs(), text(last), List.copyOf(evidence));
+            return new RetrainEvent(
+                    endpoint, variant, rule.name(), fromMs, last.endMs(), text(last), List.copyOf(evidence));
         }
 
         private String text(Step last) {

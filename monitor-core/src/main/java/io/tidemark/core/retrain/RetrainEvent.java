@@ -8,13 +8,15 @@ import java.util.List;
  * One reason to train a model again, told once.
  *
  * @param endpoint whose model
+ * @param variant the endpoint's variant
  * @param rule name of the rule
  * @param fromMs start of the first window that counted for it, in epoch milliseconds
  * @param toMs end of the last one, exclusive
  * @param text one plain sentence with the numbers
  * @param evidence the windows that counted, oldest first, at most {@link #MOST_EVIDENCE} of the newest
  */
-public record RetrainEvent(String endpoint, String rule, long fromMs, long toMs, String text, List<Evidence> evidence) {
+public record RetrainEvent(
+        String endpoint, String variant, String rule, long fromMs, long toMs, String text, List<Evidence> evidence) {
     /** More windows would make the event large and say no more. */
     public static final int MOST_EVIDENCE = 50;
 
@@ -36,7 +38,10 @@ public record RetrainEvent(String endpoint, String rule, long fromMs, long toMs,
      * rule, which ends later.
      */
     public ContentHash id() {
-        return ContentHash.of(
-                new CanonicalOutput(96).putText(endpoint).putText(rule).putLong(toMs));
+        return ContentHash.of(new CanonicalOutput(96)
+                .putText(endpoint)
+                .putText(variant)
+                .putText(rule)
+                .putLong(toMs));
     }
 }

@@ -23,7 +23,7 @@ class RetrainBookTest {
 
     @Test
     void qualityBelowTheLimitSpeaksAfterItsWindowsAndOnce() {
-        RetrainBook book = new RetrainBook("adult", List.of(AUC));
+        RetrainBook book = new RetrainBook("adult", "AllTraffic", List.of(AUC));
         assertThat(auc(book, 0, 0.8)).isEmpty();
         assertThat(auc(book, 1, 0.8)).isEmpty();
         List<RetrainEvent> events = auc(book, 2, 0.81);
@@ -41,7 +41,7 @@ class RetrainBookTest {
 
     @Test
     void aGoodWindowBetweenStartsTheCountAnewAndLetsTheRuleSpeakAgain() {
-        RetrainBook book = new RetrainBook("adult", List.of(AUC));
+        RetrainBook book = new RetrainBook("adult", "AllTraffic", List.of(AUC));
         auc(book, 0, 0.8);
         auc(book, 1, 0.8);
         auc(book, 2, 0.9);
@@ -59,7 +59,8 @@ class RetrainBookTest {
 
     @Test
     void theLimitItselfIsGoodAndAnUndefinedFigureSaysNothing() {
-        RetrainBook book = new RetrainBook("adult", List.of(new RetrainRule.Quality("q", "auc", 0.85, true, 1)));
+        RetrainBook book =
+                new RetrainBook("adult", "AllTraffic", List.of(new RetrainRule.Quality("q", "auc", 0.85, true, 1)));
         assertThat(auc(book, 0, 0.85)).isEmpty();
         assertThat(auc(book, 1, Double.NaN)).isEmpty();
         assertThat(book.take(new QualityWindow(2 * HOUR, 3 * HOUR, Map.of(), 10, hash(2))))
@@ -69,7 +70,8 @@ class RetrainBookTest {
 
     @Test
     void anErrorIsBadWhenItIsLarge() {
-        RetrainBook book = new RetrainBook("bike", List.of(new RetrainRule.Quality("q", "rmse", 40, false, 1)));
+        RetrainBook book =
+                new RetrainBook("bike", "AllTraffic", List.of(new RetrainRule.Quality("q", "rmse", 40, false, 1)));
         assertThat(book.take(new QualityWindow(0, HOUR, Map.of("rmse", 40.0), 10, hash(0))))
                 .isEmpty();
         assertThat(book.take(new QualityWindow(HOUR, 2 * HOUR, Map.of("rmse", 40.5), 10, hash(1))))
@@ -79,7 +81,7 @@ class RetrainBookTest {
 
     @Test
     void driftNeedsItsSeverityInARowAndWindowsWithoutDataSayNothing() {
-        RetrainBook book = new RetrainBook("adult", List.of(DRIFT));
+        RetrainBook book = new RetrainBook("adult", "AllTraffic", List.of(DRIFT));
         assertThat(drift(book, 0, Severity.CRITICAL, true)).isEmpty();
         assertThat(drift(book, 1, null, false)).as("no data").isEmpty();
         assertThat(drift(book, 2, Severity.CRITICAL, true)).hasSize(1);
@@ -90,7 +92,7 @@ class RetrainBookTest {
 
     @Test
     void labelsAreCountedAnewAfterEachEvent() {
-        RetrainBook book = new RetrainBook("adult", List.of(LABELS));
+        RetrainBook book = new RetrainBook("adult", "AllTraffic", List.of(LABELS));
         assertThat(labels(book, 0, 100)).isEmpty();
         assertThat(labels(book, 1, 0)).isEmpty();
         assertThat(labels(book, 2, 149)).isEmpty();
@@ -125,8 +127,8 @@ class RetrainBookTest {
                         random.nextInt(5) > 0,
                         hash(hour)));
             }
-            RetrainBook one = new RetrainBook("adult", rules);
-            RetrainBook other = new RetrainBook("adult", rules);
+            RetrainBook one = new RetrainBook("adult", "AllTraffic", rules);
+            RetrainBook other = new RetrainBook("adult", "AllTraffic", rules);
             List<RetrainEvent> events = read(one, quality, drift);
             assertThat(read(other, quality, drift)).as("seed %d", seed).isEqualTo(events);
             assertThat(read(one, quality, drift)).as("seed %d, again", seed).isEmpty();
@@ -138,7 +140,8 @@ class RetrainBookTest {
 
     @Test
     void evidenceIsBounded() {
-        RetrainBook book = new RetrainBook("adult", List.of(new RetrainRule.Drift("d", Severity.MINOR, 400)));
+        RetrainBook book =
+                new RetrainBook("adult", "AllTraffic", List.of(new RetrainRule.Drift("d", Severity.MINOR, 400)));
         List<RetrainEvent> events = new ArrayList<>();
         for (int hour = 0; hour < 400; hour++) {
             events.addAll(drift(book, hour, Severity.MINOR, true));
@@ -154,7 +157,7 @@ class RetrainBookTest {
     @Test
     void mistakesInRulesAreNamed() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RetrainBook("adult", List.of(DRIFT, DRIFT)))
+                .isThrownBy(() -> new RetrainBook("adult", "AllTraffic", List.of(DRIFT, DRIFT)))
                 .withMessage("two retrain rules are called drift");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RetrainRule.Drift("d", Severity.MINOR, 0))
