@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -22,7 +23,10 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads reports, model reports and the ledger, and writes what it finds to the operations, where it becomes episodes like
@@ -30,6 +34,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * wrote in one moment changes nothing, since an episode takes a stretch of time once.
  */
 public final class HealthDuty implements Duty {
+    private static final Logger LOG = LoggerFactory.getLogger(HealthDuty.class);
+
     private final HealthSettings settings;
     private final Consumer<byte[], byte[]> consumer;
     private final Producer<byte[], byte[]> producer;
@@ -71,9 +77,17 @@ public final class HealthDuty implements Duty {
         if (places.isEmpty()) {
             places = begin(nowMs);
         }
-        reader.readOn(places, feed::take);
+        reader.readOn(places, this::take);
         book.check(nowMs).forEach(this::write);
         producer.flush();
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            feed.take(record);
+        } catch (SerializationException e) {
+            LOG.warn("{}-{} offset {} cannot be read", record.topic(), record.partition(), record.offset());
+        }
     }
 
     private List<TopicPartition> begin(long nowMs) {

@@ -12,6 +12,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A reason to train again as a CloudEvent 1.0 in structured mode: what stands on the topic and goes to receivers. Its id is
@@ -80,7 +81,10 @@ public record RetrainDocument(String id, String endpoint, String variant, String
      *
      * @throws IllegalArgumentException if it is no event of this kind
      */
-    public static RetrainDocument read(byte[] bytes) {
+    public static RetrainDocument read(byte @Nullable [] bytes) {
+        if (bytes == null) {
+            throw new IllegalArgumentException("no value");
+        }
         try {
             JsonNode root = MAPPER.readTree(bytes);
             JsonNode data = root.path("data");

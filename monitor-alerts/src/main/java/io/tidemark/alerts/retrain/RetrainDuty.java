@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -22,19 +23,24 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Reads the reports and writes an event for each reason to train again. It keeps nothing: an instance that takes over reads
- * the reports from their beginning, comes to the same events, and leaves out those that are on the topic already.
+ * the reports from their beginning, comes to the same events, and leaves out those that are on the topic already. Its
+ * producer is the same transactional one on every instance, so a predecessor that was cut off can write no more by the time
+ * the successor looks at the topic: each event is on it once.
  */
 public final class RetrainDuty implements Duty {
     private static final Logger LOG = LoggerFactory.getLogger(RetrainDuty.class);
 
     /** An event time may lie this far after the time at which its record was appended. */
     private static final Duration CLOCKS_AHEAD = Duration.ofMinutes(5);
+
+    private static final int TRANSACTION_MS = 30_000;
 
     private final RetrainSettings settings;
     private final Consumer<byte[], byte[]> consumer;
@@ -54,7 +60,8 @@ public final class RetrainDuty implements Duty {
         this.consumer = new KafkaConsumer<>(TopicReader.settings(client));
         this.reader = new TopicReader(consumer);
         Map<String, Object> writing = new HashMap<>(settings.client());
-        writing.put(ProducerConfig.ACKS_CONFIG, "all");
+        writing.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, settings.group());
+        writing.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MS);
         this.producer = new KafkaProducer<>(writing, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
@@ -74,19 +81,35 @@ public final class RetrainDuty implements Duty {
         }
         nextMs = nowMs + settings.every().toMillis();
         if (places.isEmpty()) {
-            reader.read(
-                    settings.topics().retrain().name(),
-                    record -> told.add(RetrainDocument.read(record.value()).id()));
+            producer.initTransactions();
+            reader.read(settings.topics().retrain().name(), this::takeTold);
             places = begin();
         }
-        reader.readOn(places, feed::take);
-        List<RetrainEvent> events = feed.events();
-        for (RetrainEvent event : events) {
-            if (told.add(event.id().hex())) {
-                write(event);
-            }
+        reader.readOn(places, this::take);
+        List<RetrainEvent> events = feed.events().stream()
+                .filter(event -> told.add(event.id().hex()))
+                .toList();
+        if (!events.isEmpty()) {
+            producer.beginTransaction();
+            events.forEach(this::write);
+            producer.commitTransaction();
         }
-        producer.flush();
+    }
+
+    private void takeTold(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            told.add(RetrainDocument.read(record.value()).id());
+        } catch (IllegalArgumentException e) {
+            LOG.warn("{} holds no event of ours at offset {}: {}", record.topic(), record.offset(), e.getMessage());
+        }
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            feed.take(record);
+        } catch (SerializationException e) {
+            LOG.warn("{}-{} offset {} cannot be read", record.topic(), record.partition(), record.offset());
+        }
     }
 
     private List<TopicPartition> begin() {

@@ -15,6 +15,7 @@ import io.tidemark.wire.avro.RuleAnswer;
 import io.tidemark.wire.avro.RuleVerdict;
 import io.tidemark.wire.avro.WindowVerdict;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Puts the parts of reports together and hands whole windows on in the order of their start. Rows of all segments count,
- * segments of their own do not. Not thread-safe.
+ * segments of their own do not.
+ *
+ * <p>Windows of one endpoint are on several partitions, and what was written at once is not seen at once on all of them. So
+ * a window waits from one call of {@link #events} to the next: an earlier one that is late by less than that comes first,
+ * and who reads everything again comes to the same events. Not thread-safe.
  */
 final class RetrainFeed {
     private static final String FINAL = "FINAL";
@@ -36,6 +41,8 @@ final class RetrainFeed {
     private final Map<Place, RetrainBook> books = new HashMap<>();
     private final SortedMap<Key, Parts> drift = new TreeMap<>();
     private final SortedMap<Key, QualityWindow> quality = new TreeMap<>();
+    private Map<Place, Long> settledDrift = Map.of();
+    private Map<Place, Long> settledQuality = Map.of();
 
     RetrainFeed(Topics topics, Map<String, List<RetrainRule>> rules) {
         this.topics = topics;
@@ -111,19 +118,41 @@ final class RetrainFeed {
         }
     }
 
-    /** Returns the events that the windows taken since the last call give rise to. */
+    /** Returns the events that the windows known at the last call give rise to. */
     List<RetrainEvent> events() {
         List<RetrainEvent> events = new ArrayList<>();
+        Map<Place, Long> dueDrift = settledDrift;
         drift.entrySet().removeIf(entry -> {
-            boolean isWhole = entry.getValue().isWhole();
-            if (isWhole) {
+            boolean goes = entry.getValue().isWhole() && isDue(entry.getKey(), dueDrift);
+            if (goes) {
                 events.addAll(book(entry.getKey().place()).take(window(entry.getValue())));
             }
-            return isWhole;
+            return goes;
         });
-        quality.forEach((key, window) -> events.addAll(book(key.place()).take(window)));
-        quality.clear();
+        Map<Place, Long> dueQuality = settledQuality;
+        quality.entrySet().removeIf(entry -> {
+            boolean goes = isDue(entry.getKey(), dueQuality);
+            if (goes) {
+                events.addAll(book(entry.getKey().place()).take(entry.getValue()));
+            }
+            return goes;
+        });
+        settledDrift = newest(drift.entrySet().stream()
+                .filter(entry -> entry.getValue().isWhole())
+                .map(Map.Entry::getKey)
+                .toList());
+        settledQuality = newest(quality.keySet());
         return events;
+    }
+
+    private static boolean isDue(Key key, Map<Place, Long> settled) {
+        return key.startMs() <= settled.getOrDefault(key.place(), Long.MIN_VALUE);
+    }
+
+    private static Map<Place, Long> newest(Collection<Key> keys) {
+        Map<Place, Long> newest = new HashMap<>();
+        keys.forEach(key -> newest.merge(key.place(), key.startMs(), Math::max));
+        return newest;
     }
 
     private RetrainBook book(Place place) {
