@@ -11,6 +11,7 @@ import io.tidemark.app.file.ConfigSchema;
 import io.tidemark.app.file.ConfigSection;
 import io.tidemark.core.episode.VerdictStream.Source;
 import io.tidemark.core.evaluation.Severity;
+import io.tidemark.core.retrain.RetrainRule;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalTime;
@@ -22,15 +23,22 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** An {@code alerts.yaml}: which sinks there are, and which messages go to which of them. Secrets are not read yet. */
+/**
+ * An {@code alerts.yaml}: which sinks there are, which messages go to which of them, how the monitor is watched itself,
+ * and when a model should be trained again. Secrets are not read yet.
+ */
 public final class AlertsFile {
     private final ConfigDocument document;
     private final List<Route> routes;
+    private final HealthSection health;
+    private final Map<String, List<RetrainRule>> retrainRules;
 
     private AlertsFile(ConfigDocument document) {
         this.document = document;
         QuietHours quiet = quietHours(document.section());
         this.routes = routes(document.section(), quiet);
+        this.health = HealthSection.of(document.section().section("health"));
+        this.retrainRules = RetrainSection.rules(document.section().section("retrain"));
     }
 
     /**
@@ -57,6 +65,16 @@ public final class AlertsFile {
     /** Says which messages go where. */
     public Router router() {
         return new Router(routes);
+    }
+
+    /** How the monitor is watched itself. */
+    HealthSection health() {
+        return health;
+    }
+
+    /** When a model should be trained again, by endpoint. */
+    Map<String, List<RetrainRule>> retrainRules() {
+        return retrainRules;
     }
 
     /** The sinks' sections by name, in the order of the file. */

@@ -13,6 +13,7 @@ import io.tidemark.app.kafka.TopicOptions;
 import io.tidemark.app.live.LiveNames;
 import io.tidemark.wire.Topics;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Option;
         header = "Run the alerts application on Kafka.",
         description = {
             "Reads reports and violations, keeps episodes, and tells one message when something starts, gets worse"
-                    + " or is over. Start it on several machines to share the endpoints. Ctrl-C or SIGTERM stops it"
+                    + " or is over. It watches over the monitor itself, and finds reasons to train a model again."
+                    + " Start it on several machines to share the endpoints. Ctrl-C or SIGTERM stops it"
                     + " after a last commit.",
             ""
         },
@@ -53,7 +55,7 @@ public final class AlertsRunCommand implements Callable<ExitCode> {
     @Option(
             names = {"-f", "--file"},
             paramLabel = "FILE",
-            description = "Sinks and routes: alerts.yaml. Without it messages are printed.")
+            description = "Sinks, routes, health and retrain rules: alerts.yaml. Without it messages are printed.")
     private @Nullable Path file;
 
     @Option(
@@ -89,9 +91,17 @@ public final class AlertsRunCommand implements Callable<ExitCode> {
 
     /** What runs beside the stream application, each part closed with it. */
     private List<AlertsPart> parts(AlertsSettings settings, KafkaClient client, Optional<AlertsFile> sinks) {
-        return sinks.isEmpty()
-                ? List.of(ConsolePart.start(console, settings, client))
-                : List.of(SinksPart.start(sinks.get(), client, settings.topics()));
+        List<AlertsPart> parts = new ArrayList<>();
+        // What can be wrong with a file comes first: later parts would go on without the command.
+        parts.add(
+                sinks.isEmpty()
+                        ? ConsolePart.start(console, settings, client)
+                        : SinksPart.start(sinks.get(), client, settings.topics()));
+        HealthSection health = sinks.map(AlertsFile::health).orElse(HealthSection.DEFAULT);
+        DutyPart.health(health, client, settings.topics()).ifPresent(parts::add);
+        sinks.flatMap(file -> DutyPart.retrain(file.retrainRules(), client, settings.topics()))
+                .ifPresent(parts::add);
+        return parts;
     }
 
     private AlertsSettings settings(KafkaClient client, Topics topics) {
