@@ -103,6 +103,15 @@ public record RetrainDocument(String id, String endpoint, String variant, String
         }
     }
 
+    /** Returns JSON that this class has written. */
+    static JsonNode tree(String json) {
+        try {
+            return MAPPER.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("no JSON: " + e.getMessage(), e);
+        }
+    }
+
     static String text(JsonNode document) {
         try {
             return MAPPER.writeValueAsString(document);
@@ -111,7 +120,7 @@ public record RetrainDocument(String id, String endpoint, String variant, String
         }
     }
 
-    private static String uriPart(String name) {
+    static String uriPart(String name) {
         return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

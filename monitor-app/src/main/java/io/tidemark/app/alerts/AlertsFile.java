@@ -5,6 +5,7 @@ import io.tidemark.alerts.routing.Route;
 import io.tidemark.alerts.routing.Route.Selection;
 import io.tidemark.alerts.routing.Router;
 import io.tidemark.alerts.runner.SinkSetup;
+import io.tidemark.alerts.runner.SinkWork;
 import io.tidemark.app.file.ConfigDocument;
 import io.tidemark.app.file.ConfigFile;
 import io.tidemark.app.file.ConfigSchema;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /**
@@ -91,10 +93,24 @@ public final class AlertsFile {
      * @param environment the process's variables
      * @param nowMs the clock, in epoch milliseconds
      */
-    public List<SinkSetup> setups(Map<String, String> environment, java.util.function.LongSupplier nowMs) {
+    public List<SinkSetup> setups(Map<String, String> environment, LongSupplier nowMs) {
         SinkSections sections = new SinkSections(environment, nowMs);
         return sinks().entrySet().stream()
                 .map(sink -> sections.setup(sink.getKey(), sink.getValue()))
+                .toList();
+    }
+
+    /**
+     * What is started by reasons to train again, ready to be sent to; secrets are read now.
+     *
+     * @param environment the process's variables
+     * @param nowMs the clock, in epoch milliseconds
+     */
+    List<SinkWork> retrainTargets(Map<String, String> environment, LongSupplier nowMs) {
+        SinkSections sections = new SinkSections(environment, nowMs);
+        ConfigSection targets = document.section().section("retrain").section("targets");
+        return targets.keys().stream()
+                .map(name -> sections.target(name, targets.section(name)))
                 .toList();
     }
 

@@ -43,8 +43,8 @@ final class DutyPart implements AlertsPart {
         if (rules.isEmpty()) {
             return Optional.empty();
         }
-        RetrainSettings settings = new RetrainSettings(
-                Map.copyOf(client.map()), topics, rules, RetrainSettings.EVERY, Clock.systemUTC());
+        RetrainSettings settings =
+                new RetrainSettings(Map.copyOf(client.map()), topics, rules, RetrainSettings.EVERY, Clock.systemUTC());
         return Optional.of(new DutyPart("the search for reasons to train again", RetrainDuty.start(settings)));
     }
 

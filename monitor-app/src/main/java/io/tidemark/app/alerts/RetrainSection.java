@@ -55,10 +55,7 @@ final class RetrainSection {
                     "metric", "a limit is needed, from one side", "write below: 0.7, or above: 12 for an error");
         }
         return new RetrainRule.Quality(
-                name,
-                section.text("metric"),
-                section.number(isBelow ? "below" : "above"),
-                isBelow,
-                (int) section.whole("windows"));
+                name, section.text("metric"), section.number(isBelow ? "below" : "above"), isBelow, (int)
+                        section.whole("windows"));
     }
 }
