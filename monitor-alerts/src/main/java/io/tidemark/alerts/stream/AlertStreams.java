@@ -3,6 +3,7 @@ package io.tidemark.alerts.stream;
 import io.tidemark.wire.Topic;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -80,10 +81,8 @@ public final class AlertStreams implements AutoCloseable {
         List<String> names = settings.topics().all().stream().map(Topic::name).toList();
         try (Admin admin = Admin.create(client)) {
             var described = admin.describeTopics(names).allTopicNames().get();
-            return described
-                    .get(settings.topics().reports().name())
-                    .partitions()
-                    .size();
+            String reports = settings.topics().reports().name();
+            return Objects.requireNonNull(described.get(reports)).partitions().size();
         } catch (InterruptedException e) {
             throw new InterruptException("interrupted while Kafka was asked for the topics", e);
         } catch (ExecutionException e) {

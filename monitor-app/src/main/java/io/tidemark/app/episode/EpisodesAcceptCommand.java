@@ -11,7 +11,8 @@ import picocli.CommandLine.Mixin;
         name = "accept",
         header = "Say that this is how things are now.",
         description = {
-            "Nothing is told of the episode, other than its end, as long as windows are compared with the same baseline.",
+            "Nothing is told of the episode, other than its end, as long as windows are compared with the same"
+                    + " baseline.",
             ""
         },
         abbreviateSynopsis = true,

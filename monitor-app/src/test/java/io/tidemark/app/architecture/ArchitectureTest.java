@@ -36,8 +36,8 @@ class ArchitectureTest {
                     "org.apache.commons..",
                     "com.dynatrace.hash4j..",
                     "org.jspecify..")
-            .because(
-                    "a statistic that needs files, clocks or Kafka sits in the wrong module: move that part to a shell");
+            .because("a statistic that needs files, clocks or Kafka sits in the wrong module: move that part to a"
+                    + " shell");
 
     @ArchTest
     static final ArchRule CORE_DECIDES_AND_KNOWS_NO_SHELL = noClasses()

@@ -112,7 +112,11 @@ final class AdultVerdicts {
     private static Observation observation(VerdictStream stream, Violation violation) {
         return new Observation(
                 new Fingerprint(
-                        stream, violation.outcome().code(), violation.outcome().feature(), violation.outcome().metric(), ""),
+                        stream,
+                        violation.outcome().code(),
+                        violation.outcome().feature(),
+                        violation.outcome().metric(),
+                        ""),
                 violation.id(),
                 violation.severity(),
                 violation.outcome().value(),
@@ -160,7 +164,8 @@ final class AdultVerdicts {
 
     private static String words(Change change) {
         return change.kind() + " " + change.episode().fingerprint().code() + " "
-                + change.episode().fingerprint().feature() + " " + change.episode().told();
+                + change.episode().fingerprint().feature() + " "
+                + change.episode().told();
     }
 
     /** How many verdicts and commands are written that the alerts application has not committed. */

@@ -90,9 +90,9 @@ class AlertsLiveTest {
         }
         try (AlertStreams app = AlertsProcess.start(topics, folder)) {
             await().atMost(PATIENCE).until(() -> AdultVerdicts.lag(topics) == 0);
-            await().during(SETTLED).atMost(PATIENCE).until(() -> AdultVerdicts.notifications(topics)
-                            .size()
-                    == told);
+            await().during(SETTLED)
+                    .atMost(PATIENCE)
+                    .until(() -> AdultVerdicts.notifications(topics).size() == told);
             assertThat(app.state().isRunningOrRebalancing()).isTrue();
         }
     }
@@ -209,7 +209,8 @@ class AlertsLiveTest {
     private static void awaitTold(LiveTopics topics) {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(AdultVerdicts.told(topics)).isEqualTo(expected));
-        await().during(SETTLED).atMost(PATIENCE).until(() -> AdultVerdicts.told(topics)
-                .equals(expected));
+        await().during(SETTLED)
+                .atMost(PATIENCE)
+                .until(() -> AdultVerdicts.told(topics).equals(expected));
     }
 }

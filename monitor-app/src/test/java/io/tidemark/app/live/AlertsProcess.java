@@ -30,19 +30,12 @@ final class AlertsProcess {
                 "1000"));
         client.putAll(more);
         return new AlertsSettings(
-                applicationId(topics),
-                client,
-                topics,
-                state,
-                true,
-                1,
-                Duration.ofMillis(100),
-                EndpointAlerts.DEFAULT);
+                applicationId(topics), client, topics, state, true, 1, Duration.ofMillis(100), EndpointAlerts.DEFAULT);
     }
 
     static AlertStreams start(LiveTopics topics, Path state) {
-        AlertStreams app = AlertStreams.create(
-                settings(topics.broker().bootstrapServers(), topics.names(), state, Map.of()));
+        AlertStreams app =
+                AlertStreams.create(settings(topics.broker().bootstrapServers(), topics.names(), state, Map.of()));
         app.start();
         return app;
     }

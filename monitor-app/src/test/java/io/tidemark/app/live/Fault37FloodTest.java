@@ -39,17 +39,18 @@ class Fault37FloodTest {
     @Test
     void floodIsOneBoundedNotificationAndTheHeapStaysFlat() throws Exception {
         LiveTopics topics = new LiveTopics(2);
-        try (AppProcess process = AlertsProcess.start(
-                SharedBroker.bootstrapServers(), topics.prefix(), folder, HEAP_MIB, 500)) {
+        try (AppProcess process =
+                AlertsProcess.start(SharedBroker.bootstrapServers(), topics.prefix(), folder, HEAP_MIB, 500)) {
             process.awaitStart();
             flood(topics);
-            await().atMost(Duration.ofMinutes(5)).until(() -> !AdultVerdicts.notifications(topics)
-                    .isEmpty());
+            await().atMost(Duration.ofMinutes(5))
+                    .until(() -> !AdultVerdicts.notifications(topics).isEmpty());
             List<Notification> told = AdultVerdicts.notifications(topics);
             assertThat(told).hasSize(1);
             assertThat(told.get(0).changes()).hasSize(Notification.MOST_CHANGES);
             assertThat(told.get(0).more()).isEqualTo(MANY - Notification.MOST_CHANGES);
-            assertThat(topics.broker().largestValue(topics.names().notifications().name()))
+            assertThat(topics.broker()
+                            .largestValue(topics.names().notifications().name()))
                     .isLessThan(200_000);
             long heap = process.endAndTellHeap();
             Evidence.keep(Fault37FloodTest.class, "heap after the flood: " + (heap >> 20) + " MiB");
