@@ -14,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -22,7 +24,10 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
@@ -78,8 +83,20 @@ public final class HealthDuty implements Duty {
             places = begin(nowMs);
         }
         reader.readOn(places, this::take);
-        book.check(nowMs).forEach(this::write);
+        List<Future<RecordMetadata>> sent =
+                book.check(nowMs).stream().map(this::write).toList();
         producer.flush();
+        sent.forEach(HealthDuty::requireWritten);
+    }
+
+    private static void requireWritten(Future<RecordMetadata> written) {
+        try {
+            written.get();
+        } catch (ExecutionException e) {
+            throw new KafkaException("what the watch found could not be written", e.getCause());
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
@@ -108,11 +125,11 @@ public final class HealthDuty implements Duty {
         return found;
     }
 
-    private void write(OperationReport report) {
+    private Future<RecordMetadata> write(OperationReport report) {
         Topic<String, io.tidemark.wire.avro.OperationReport> topic =
                 settings.topics().operations();
         var entry = OperationCodec.toAvro(report);
-        producer.send(new ProducerRecord<>(
+        return producer.send(new ProducerRecord<>(
                 topic.name(),
                 topic.keySerde().serializer().serialize(topic.name(), RecordKeys.of(entry)),
                 topic.valueSerde().serializer().serialize(topic.name(), entry)));

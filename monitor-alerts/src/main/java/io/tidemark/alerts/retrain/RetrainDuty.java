@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -22,6 +23,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -48,6 +50,7 @@ public final class RetrainDuty implements Duty {
     private final TopicReader reader;
     private final RetrainFeed feed;
     private final Set<String> told = new HashSet<>();
+    private final Set<String> warned = new HashSet<>();
     private List<TopicPartition> places = List.of();
     private long nextMs;
 
@@ -60,6 +63,8 @@ public final class RetrainDuty implements Duty {
         this.consumer = new KafkaConsumer<>(TopicReader.settings(client));
         this.reader = new TopicReader(consumer);
         Map<String, Object> writing = new HashMap<>(settings.client());
+        writing.put(ProducerConfig.ACKS_CONFIG, "all");
+        writing.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         writing.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, settings.group());
         writing.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MS);
         this.producer = new KafkaProducer<>(writing, new ByteArraySerializer(), new ByteArraySerializer());
@@ -86,6 +91,7 @@ public final class RetrainDuty implements Duty {
             places = begin();
         }
         reader.readOn(places, this::take);
+        feed.missing().stream().filter(warned::add).forEach(LOG::warn);
         List<RetrainEvent> events = feed.events().stream()
                 .filter(event -> told.add(event.id().hex()))
                 .toList();
@@ -126,7 +132,8 @@ public final class RetrainDuty implements Duty {
         String captures = settings.topics().captures().name();
         RetrainDocument document = RetrainDocument.of(event, captures, ranges(captures, event.fromMs()));
         LOG.info("endpoint={} rule={} event={}: {}", event.endpoint(), event.rule(), document.id(), event.text());
-        producer.send(new ProducerRecord<>(
+        // The commit of the transaction fails if this does.
+        Future<RecordMetadata> unused = producer.send(new ProducerRecord<>(
                 settings.topics().retrain().name(),
                 event.endpoint().getBytes(StandardCharsets.UTF_8),
                 document.json().getBytes(StandardCharsets.UTF_8)));

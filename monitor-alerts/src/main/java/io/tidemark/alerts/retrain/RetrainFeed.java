@@ -20,8 +20,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -41,6 +43,7 @@ final class RetrainFeed {
     private final Map<Place, RetrainBook> books = new HashMap<>();
     private final SortedMap<Key, Parts> drift = new TreeMap<>();
     private final SortedMap<Key, QualityWindow> quality = new TreeMap<>();
+    private final Map<String, String> missing = new TreeMap<>();
     private Map<Place, Long> settledDrift = Map.of();
     private Map<Place, Long> settledQuality = Map.of();
 
@@ -107,6 +110,7 @@ final class RetrainFeed {
                     figures.put(figure.getName(), figure.getValue());
                 }
             }
+            noteMissing(part.getEndpoint(), figures.keySet());
             quality.put(
                     new Key(part.getEndpoint(), part.getVariant(), part.getWindowStart()),
                     new QualityWindow(
@@ -116,6 +120,21 @@ final class RetrainFeed {
                             part.getLabelled(),
                             new ContentHash(part.getVerdictHash())));
         }
+    }
+
+    private void noteMissing(String endpoint, Set<String> figures) {
+        for (RetrainRule rule : rules.getOrDefault(endpoint, List.of())) {
+            if (rule instanceof RetrainRule.Quality quality && !figures.contains(quality.metric())) {
+                String text = "rule \"" + rule.name() + "\" of endpoint " + endpoint + " asks for " + quality.metric()
+                        + ", which a final report does not have; it has " + new TreeSet<>(figures);
+                missing.putIfAbsent(endpoint + "/" + rule.name(), text);
+            }
+        }
+    }
+
+    /** Returns which figures rules have asked for in vain so far: a wrong name would keep silent for ever. */
+    Set<String> missing() {
+        return Set.copyOf(missing.values());
     }
 
     /** Returns the events that the windows known at the last call give rise to. */

@@ -74,6 +74,22 @@ class RetrainFeedTest {
     }
 
     @Test
+    void figureThatNoReportHasIsNoted() {
+        quality(0, 0.9);
+        assertThat(feed.missing()).isEmpty();
+        for (int window = 1; window < 4; window++) {
+            feed.take(written.model(
+                    WrittenRecords.quality("churn", window, 100, Map.of("rmse", 3.0))
+                            .build(),
+                    0));
+        }
+        assertThat(feed.missing())
+                .containsExactly(
+                        "rule \"auc low\" of endpoint churn asks for auc, which a final report does not have; it"
+                                + " has [rmse]");
+    }
+
+    @Test
     void provisionalFiguresSegmentsAndOtherKindsOfFigureDoNotCount() {
         for (int window = 0; window < 3; window++) {
             Map<String, Double> low = Map.of("auc", 0.5);

@@ -44,7 +44,8 @@ final class YamlReader {
     static final int DEEPEST = 40;
 
     private static final Pattern WHOLE = Pattern.compile("[-+]?(0|[1-9][0-9]*)");
-    private static final Pattern NUMBER = Pattern.compile("[-+]?(\\.[0-9]+|(0|[1-9][0-9]*)(\\.[0-9]*)?)([eE][-+]?[0-9]{1,4})?");
+    private static final Pattern NUMBER =
+            Pattern.compile("[-+]?(\\.[0-9]+|(0|[1-9][0-9]*)(\\.[0-9]*)?)([eE][-+]?[0-9]{1,4})?");
     private static final int LONGEST_NUMBER = 100;
 
     private final String file;

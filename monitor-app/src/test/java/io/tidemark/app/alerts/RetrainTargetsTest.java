@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.tidemark.alerts.runner.RunnerSettings;
@@ -88,7 +89,10 @@ class RetrainTargetsTest {
             assertThat(runners).isNotNull();
         }
         assertThat(ids(hooks, "/id")).containsExactlyInAnyOrder("1", "2", "3");
-        assertThat(runs.get("1").at("/conf/data/endpoint").asText()).isEqualTo("churn");
+        assertThat(runs.getOrDefault("1", MissingNode.getInstance())
+                        .at("/conf/data/endpoint")
+                        .asText())
+                .isEqualTo("churn");
         assertThat(failures.get()).isLessThanOrEqualTo(0);
         assertThat(reports).isEmpty();
     }

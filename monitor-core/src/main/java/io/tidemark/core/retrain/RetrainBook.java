@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Follows the windows of one variant of an endpoint and says when a rule has a reason to train again. A rule that has spoken is quiet
- * until its cause was gone once ({@link RetrainRule.Labels} starts counting anew), so a bad month is one event. Windows
+ * Follows the windows of one variant of an endpoint and says when a rule has a reason to train again. A rule that has
+ * spoken is quiet until its cause was gone once ({@link RetrainRule.Labels} starts counting anew), so a bad month is one event. Windows
  * come in the order of their start; older ones and repeats change nothing, so reading everything again gives the same
  * events with the same ids. Mutable; not thread-safe.
  */
@@ -76,9 +76,9 @@ public final class RetrainBook {
         List<RetrainEvent> events = new ArrayList<>();
         for (Follower follower : followers) {
             if (follower.rule instanceof RetrainRule.Drift rule && window.isJudged()) {
-                double worst = window.worst().map(Severity::ordinal).orElse(-1);
+                double worst = window.worst().map(RetrainBook::place).orElse(-1);
                 Step step = new Step(window.startMs(), window.endMs(), worst, window.verdict());
-                follower.inARow(step, worst >= rule.from().ordinal(), rule.windows(), events);
+                follower.inARow(step, worst >= place(rule.from()), rule.windows(), events);
             }
         }
         return events;
@@ -104,6 +104,15 @@ public final class RetrainBook {
             }
         }
         return events;
+    }
+
+    /** The figure that stands for a severity in the evidence. */
+    private static int place(Severity severity) {
+        return switch (severity) {
+            case MINOR -> 0;
+            case MAJOR -> 1;
+            case CRITICAL -> 2;
+        };
     }
 
     private record Step(long startMs, long endMs, double value, ContentHash verdict) {}

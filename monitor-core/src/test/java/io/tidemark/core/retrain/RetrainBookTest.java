@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RetrainBookTest {
@@ -187,7 +188,7 @@ class RetrainBookTest {
         return book.take(new QualityWindow(hour * HOUR, (hour + 1) * HOUR, Map.of(), labelled, hash(hour)));
     }
 
-    private static List<RetrainEvent> drift(RetrainBook book, int hour, Severity worst, boolean isJudged) {
+    private static List<RetrainEvent> drift(RetrainBook book, int hour, @Nullable Severity worst, boolean isJudged) {
         return book.take(
                 new DriftWindow(hour * HOUR, (hour + 1) * HOUR, Optional.ofNullable(worst), isJudged, hash(hour)));
     }
