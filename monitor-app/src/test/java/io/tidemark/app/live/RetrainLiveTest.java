@@ -1,6 +1,7 @@
 package io.tidemark.app.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.tidemark.alerts.duty.DutyRunner;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -67,17 +69,44 @@ class RetrainLiveTest {
         assertThat(two.id()).isNotEqualTo(one.id());
     }
 
+    /** An instance that was cut off and does not know it yet: it may read, it cannot write. */
+    @Test
+    void predecessorThatGoesOnIsShutOut() {
+        RetrainSettings settings = settings(Duration.ZERO);
+        try (RetrainDuty predecessor = new RetrainDuty(settings);
+                RetrainDuty successor = new RetrainDuty(settings)) {
+            predecessor.step();
+            successor.step();
+            drift(0, 0.3);
+            drift(1, 0.3);
+            assertThatThrownBy(() -> {
+                        predecessor.step();
+                        predecessor.step();
+                    })
+                    .isInstanceOf(KafkaException.class);
+            assertThat(events()).isEmpty();
+            successor.step();
+            successor.step();
+            successor.step();
+            assertThat(events()).hasSize(1);
+        }
+    }
+
     private static RetrainDocument read(byte[] value) {
         return RetrainDocument.read(value);
     }
 
     private DutyRunner started() {
-        return RetrainDuty.start(new RetrainSettings(
+        return RetrainDuty.start(settings(Duration.ofMillis(500)));
+    }
+
+    private RetrainSettings settings(Duration every) {
+        return new RetrainSettings(
                 Map.of("bootstrap.servers", topics.broker().bootstrapServers()),
                 topics.names(),
                 Map.of("churn", List.of(new RetrainRule.Drift("drift", Severity.CRITICAL, 2))),
-                Duration.ofMillis(500),
-                Clock.systemUTC()));
+                every,
+                Clock.systemUTC());
     }
 
     private List<byte[]> events() {
