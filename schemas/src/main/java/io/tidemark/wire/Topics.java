@@ -191,6 +191,11 @@ public final class Topics {
         return List.of(fires(), proposals(), baselines(), activations());
     }
 
+    /** Reasons to train a model again: endpoint to a CloudEvent in JSON. */
+    public Topic<String, byte[]> retrain() {
+        return new Topic<>(prefix + "retrain", Serdes.String(), Serdes.ByteArray(), 1, deletedAfter(LONG));
+    }
+
     /** Every topic, captures first. */
     public List<Topic<?, ?>> all() {
         return List.of(
@@ -206,7 +211,8 @@ public final class Topics {
                 episodes(),
                 notifications(),
                 episodeCommands(),
-                operations());
+                operations(),
+                retrain());
     }
 
     private <T extends SpecificRecord> Topic<String, T> avro(

@@ -78,7 +78,7 @@ final class TopicCreatorTest {
 
         TopicCreator.Outcome outcome = creator.ensure(TOPICS, 1);
 
-        assertThat(outcome.created()).hasSize(12).doesNotContain("tidemark.captures");
+        assertThat(outcome.created()).hasSize(13).doesNotContain("tidemark.captures");
         assertThat(outcome.findings()).isEmpty();
         assertThat(partitions()).containsEntry("tidemark.captures", 5).containsEntry("tidemark.violations", 5);
     }

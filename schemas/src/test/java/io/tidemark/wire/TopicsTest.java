@@ -32,6 +32,7 @@ final class TopicsTest {
                 tidemark.notifications | -1 | {cleanup.policy=delete, message.timestamp.type=LogAppendTime, retention.ms=2592000000}
                 tidemark.episode-commands | -1 | {cleanup.policy=delete, message.timestamp.type=LogAppendTime, retention.ms=2592000000}
                 tidemark.operations | -1 | {cleanup.policy=delete, message.timestamp.type=LogAppendTime, retention.ms=604800000}
+                tidemark.retrain | 1 | {cleanup.policy=delete, message.timestamp.type=LogAppendTime, retention.ms=34560000000}
                 """);
     }
 

@@ -13,18 +13,31 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * Where sinks read.
  *
  * @param client how to reach the cluster; never printed
- * @param topic the topic of notifications
- * @param groupPrefix what the names of the consumer groups begin with, before {@code sink-NAME}
+ * @param topic the topic that is read: notifications, or reasons to train again
+ * @param groupPrefix what the names of the consumer groups begin with, before the kind and the name
+ * @param kind of receivers: {@value #SINKS} or {@value #RETRAIN}
  * @param nowMs the clock, in epoch milliseconds
  */
-public record RunnerSettings(Map<String, Object> client, String topic, String groupPrefix, LongSupplier nowMs) {
+public record RunnerSettings(
+        Map<String, Object> client, String topic, String groupPrefix, String kind, LongSupplier nowMs) {
+    /** Receivers of notifications. */
+    public static final String SINKS = "sink-";
+
+    /** Receivers of reasons to train again. */
+    public static final String RETRAIN = "retrain-";
+
     public RunnerSettings {
         client = Map.copyOf(client);
     }
 
+    /** Where sinks read notifications. */
+    public RunnerSettings(Map<String, Object> client, String topic, String groupPrefix, LongSupplier nowMs) {
+        this(client, topic, groupPrefix, SINKS, nowMs);
+    }
+
     /** Returns the consumer group of a sink. */
     public String group(String sink) {
-        return groupPrefix + "sink-" + sink;
+        return groupPrefix + kind + sink;
     }
 
     Consumer<byte[], byte[]> consumer(String sink) {

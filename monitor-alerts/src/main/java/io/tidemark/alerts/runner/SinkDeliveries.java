@@ -5,11 +5,7 @@ import io.tidemark.alerts.delivery.DeliveryQueue;
 import io.tidemark.alerts.delivery.DeliveryQueue.Due;
 import io.tidemark.alerts.delivery.DeliveryQueue.Undelivered;
 import io.tidemark.alerts.delivery.DeliveryResult;
-import io.tidemark.alerts.message.AlertMessage;
-import io.tidemark.alerts.message.AlertMessage.Item;
-import io.tidemark.alerts.routing.Router;
-import io.tidemark.core.episode.VerdictStream.Source;
-import java.time.Instant;
+import io.tidemark.alerts.delivery.RetryPolicy;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,31 +17,21 @@ import java.util.TreeMap;
  * thread-safe.
  */
 final class SinkDeliveries {
-    private final SinkSetup setup;
-    private final Router router;
+    private final RetryPolicy retries;
     private final CircuitBreaker breaker = new CircuitBreaker();
     private final TreeMap<Integer, DeliveryQueue> queues = new TreeMap<>();
     private int turn = -1;
 
-    SinkDeliveries(SinkSetup setup, Router router) {
-        this.setup = setup;
-        this.router = router;
+    SinkDeliveries(RetryPolicy retries) {
+        this.retries = retries;
     }
 
     /** A body that is to be sent now, and the partition of its message. */
     record Send(int partition, Due due) {}
 
-    /** Takes a message: routed here or done. */
-    void take(int partition, long offset, AlertMessage message, long nowMs) {
-        Optional<AlertMessage> told = toldHere(message);
-        Optional<Instant> when =
-                told.map(m -> router.route(m, Instant.ofEpochMilli(nowMs))).map(sinks -> sinks.get(setup.name()));
-        queue(partition)
-                .add(
-                        offset,
-                        message.lane(),
-                        when.isEmpty() ? List.of() : setup.format().of(told.orElseThrow()),
-                        when.map(Instant::toEpochMilli).orElse(nowMs));
+    /** Takes what is to be sent for a record; nothing is done at once. */
+    void take(int partition, long offset, RecordReading.Delivery delivery) {
+        queue(partition).add(offset, delivery.lane(), delivery.bodies(), delivery.notBeforeMs());
     }
 
     /** Takes a record that says nothing: it is done. */
@@ -53,19 +39,8 @@ final class SinkDeliveries {
         queue(partition).add(offset, "", List.of(), 0);
     }
 
-    /** A sink that is in trouble is not asked to tell so itself. */
-    private Optional<AlertMessage> toldHere(AlertMessage message) {
-        if (message.stream().source() != Source.OPERATIONS) {
-            return Optional.of(message);
-        }
-        List<Item> others = message.items().stream()
-                .filter(item -> !item.feature().equals(setup.name()))
-                .toList();
-        return others.isEmpty() ? Optional.empty() : Optional.of(message.withItems(others));
-    }
-
     private DeliveryQueue queue(int partition) {
-        return queues.computeIfAbsent(partition, p -> new DeliveryQueue(setup.retries(), breaker));
+        return queues.computeIfAbsent(partition, p -> new DeliveryQueue(retries, breaker));
     }
 
     /** Returns the next body that may be sent; partitions take turns. It must be answered by {@link #finish}. */

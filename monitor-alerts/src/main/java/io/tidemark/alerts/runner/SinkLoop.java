@@ -1,8 +1,7 @@
 package io.tidemark.alerts.runner;
 
 import io.tidemark.alerts.delivery.DeliveryResult;
-import io.tidemark.alerts.message.AlertMessage;
-import io.tidemark.alerts.routing.Router;
+import io.tidemark.alerts.runner.RecordReading.Delivery;
 import io.tidemark.alerts.runner.SinkDeliveries.Send;
 import java.time.Duration;
 import java.util.Collection;
@@ -25,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads notifications and delivers them to one sink. One thread calls {@link #step} again and again. What is committed is
+ * Reads the records of a topic, notifications for the most part, and delivers them to one receiver. One thread calls {@link #step} again and again. What is committed is
  * done: after a crash at most what was under way is sent again, under the same id.
  *
  * <p>A new sink commits where it begins before it reads, so that a crash before the first delivery loses nothing.
@@ -46,9 +45,9 @@ final class SinkLoop implements ConsumerRebalanceListener {
     private static final Duration IDLE = Duration.ofMillis(500);
     private static final Duration BUSY = Duration.ofMillis(100);
 
-    private final SinkSetup setup;
+    private final Receiver receiver;
     private final Consumer<byte[], byte[]> consumer;
-    private final NotificationReader reader;
+    private final RecordReading reading;
     private final SinkDeliveries deliveries;
     private final SinkWatch watch;
     private final LongSupplier nowMs;
@@ -60,38 +59,24 @@ final class SinkLoop implements ConsumerRebalanceListener {
     /**
      * A loop.
      *
-     * @param setup the sink
+     * @param work the receiver, and what a record means to it
      * @param consumer reads committed records, commits nothing by itself and begins at the earliest
-     * @param reading how records are read and routed
-     * @param reports takes what the loop says of the sink
+     * @param reports takes what the loop says of the receiver
      * @param nowMs the clock, in epoch milliseconds
      */
-    SinkLoop(
-            SinkSetup setup,
-            Consumer<byte[], byte[]> consumer,
-            Reading reading,
-            SinkReports reports,
-            LongSupplier nowMs) {
-        this.setup = setup;
+    SinkLoop(SinkWork work, Consumer<byte[], byte[]> consumer, SinkReports reports, LongSupplier nowMs) {
+        this.receiver = work.receiver();
+        this.reading = work.reading();
         this.consumer = consumer;
-        this.reader = reading.reader();
-        this.deliveries = new SinkDeliveries(setup, reading.router());
-        this.watch = new SinkWatch(setup.name(), reports, nowMs.getAsLong());
+        this.deliveries = new SinkDeliveries(receiver.retries());
+        this.watch = new SinkWatch(receiver.name(), reports, nowMs.getAsLong());
         this.nowMs = nowMs;
     }
 
-    /**
-     * How records are read and routed.
-     *
-     * @param reader reads a record
-     * @param router says which sinks a message goes to, and from when on
-     */
-    record Reading(NotificationReader reader, Router router) {}
-
     /** Subscribes; to be called once. */
-    void start(String notifications) {
-        topic = notifications;
-        consumer.subscribe(List.of(notifications), this);
+    void start(String from) {
+        topic = from;
+        consumer.subscribe(List.of(from), this);
     }
 
     /** Reads what has come, sends what is due and commits what is done. */
@@ -107,29 +92,29 @@ final class SinkLoop implements ConsumerRebalanceListener {
     }
 
     private void take(ConsumerRecord<byte[], byte[]> entry) {
-        Optional<AlertMessage> message = read(entry);
-        if (message.isPresent()) {
-            deliveries.take(entry.partition(), entry.offset(), message.get(), nowMs.getAsLong());
+        Optional<Delivery> delivery = read(entry);
+        if (delivery.isPresent()) {
+            deliveries.take(entry.partition(), entry.offset(), delivery.get());
         } else {
             deliveries.skip(entry.partition(), entry.offset());
         }
     }
 
     /** A record that nobody can read would stop everything behind it: it is told and passed over. */
-    private Optional<AlertMessage> read(ConsumerRecord<byte[], byte[]> entry) {
+    private Optional<Delivery> read(ConsumerRecord<byte[], byte[]> entry) {
         if (entry.value() == null) {
             return Optional.empty();
         }
         try {
-            return Optional.of(reader.read(entry.value()));
+            return Optional.of(reading.read(entry.value(), nowMs.getAsLong()));
         } catch (IllegalArgumentException | SerializationException e) {
             LOG.warn(
-                    "sink={} topic={} partition={} offset={}: not a notification that this version reads",
-                    setup.name(),
+                    "sink={} topic={} partition={} offset={}: nothing that this version reads",
+                    receiver.name(),
                     entry.topic(),
                     entry.partition(),
                     entry.offset());
-            watch.gaveUp("a notification could not be read: " + e.getClass().getSimpleName(), nowMs.getAsLong());
+            watch.gaveUp("a record could not be read: " + e.getClass().getSimpleName(), nowMs.getAsLong());
             return Optional.empty();
         }
     }
@@ -159,7 +144,7 @@ final class SinkLoop implements ConsumerRebalanceListener {
             if (send.isEmpty()) {
                 return;
             }
-            DeliveryResult result = setup.sink().deliver(send.get().due().payload());
+            DeliveryResult result = receiver.sink().deliver(send.get().due().payload());
             finish(send.get(), result);
         }
         hasMore = true;
@@ -178,7 +163,7 @@ final class SinkLoop implements ConsumerRebalanceListener {
         if (deliveries.isBroken() != wasBroken) {
             LOG.warn(
                     "sink={} receiver={} waiting={} reason={}",
-                    setup.name(),
+                    receiver.name(),
                     wasBroken ? "answers again" : "does not answer",
                     deliveries.size(),
                     reason(result));
@@ -190,7 +175,7 @@ final class SinkLoop implements ConsumerRebalanceListener {
     }
 
     private void gaveUp(String id, String reason, int attempts) {
-        LOG.error("sink={} id={} attempts={} undelivered: {}", setup.name(), id, attempts, reason);
+        LOG.error("sink={} id={} attempts={} undelivered: {}", receiver.name(), id, attempts, reason);
         watch.gaveUp(reason, nowMs.getAsLong());
     }
 
@@ -213,7 +198,7 @@ final class SinkLoop implements ConsumerRebalanceListener {
             // Somebody else has the partitions or will have: the next poll says which are left.
             LOG.info(
                     "sink={} commit waits for the group: {}",
-                    setup.name(),
+                    receiver.name(),
                     e.getClass().getSimpleName());
         }
     }
@@ -226,7 +211,7 @@ final class SinkLoop implements ConsumerRebalanceListener {
         if (fresh.isEmpty()) {
             return;
         }
-        if (setup.start() == SinkSetup.Start.LATEST) {
+        if (receiver.start() == SinkSetup.Start.LATEST) {
             consumer.seekToEnd(fresh);
         } else {
             consumer.seekToBeginning(fresh);

@@ -10,4 +10,9 @@ package io.tidemark.alerts.runner;
  * @param undelivered bodies that were given up
  * @param reason why the last of those was, without secrets; empty if there is none
  */
-public record SinkReport(String sink, long fromMs, long toMs, long delivered, long undelivered, String reason) {}
+public record SinkReport(String sink, long fromMs, long toMs, long delivered, long undelivered, String reason) {
+    /** Returns the same of another name. */
+    public SinkReport named(String other) {
+        return new SinkReport(other, fromMs, toMs, delivered, undelivered, reason);
+    }
+}

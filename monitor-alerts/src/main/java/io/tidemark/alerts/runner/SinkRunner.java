@@ -1,6 +1,5 @@
 package io.tidemark.alerts.runner;
 
-import io.tidemark.alerts.runner.SinkLoop.Reading;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -19,23 +18,21 @@ final class SinkRunner implements AutoCloseable {
     private static final long LONGEST_WAIT_MS = 60_000;
     private static final long LONGEST_END_MS = 30_000;
 
-    private final SinkSetup setup;
+    private final SinkWork work;
     private final Supplier<Consumer<byte[], byte[]>> consumers;
-    private final Reading reading;
     private final SinkReports reports;
     private final LongSupplier nowMs;
     private final CountDownLatch end = new CountDownLatch(1);
     private final Thread thread;
     private final String topic;
 
-    SinkRunner(SinkSetup setup, RunnerSettings settings, Reading reading, SinkReports reports) {
-        this.setup = setup;
-        this.consumers = () -> settings.consumer(setup.name());
-        this.reading = reading;
+    SinkRunner(SinkWork work, RunnerSettings settings, SinkReports reports) {
+        this.work = work;
+        this.consumers = () -> settings.consumer(work.receiver().name());
         this.reports = reports;
         this.nowMs = settings.nowMs();
         this.topic = settings.topic();
-        this.thread = new Thread(this::run, "sink-" + setup.name());
+        this.thread = new Thread(this::run, settings.kind() + work.receiver().name());
     }
 
     void start() {
@@ -50,7 +47,7 @@ final class SinkRunner implements AutoCloseable {
                 return;
             } catch (RuntimeException e) {
                 // The one place that ends nothing but this attempt: a sink must not go silent for good.
-                LOG.error("sink={} begins again in {} ms", setup.name(), wait, e);
+                LOG.error("sink={} begins again in {} ms", work.receiver().name(), wait, e);
                 if (isEnded(wait)) {
                     return;
                 }
@@ -61,7 +58,7 @@ final class SinkRunner implements AutoCloseable {
 
     private void deliver() {
         Consumer<byte[], byte[]> consumer = consumers.get();
-        SinkLoop loop = new SinkLoop(setup, consumer, reading, reports, nowMs);
+        SinkLoop loop = new SinkLoop(work, consumer, reports, nowMs);
         try {
             loop.start(topic);
             while (!isEnded(0)) {
@@ -97,9 +94,12 @@ final class SinkRunner implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         if (thread.isAlive()) {
-            LOG.warn("sink={} did not end in {} ms; what it sends now may be sent again", setup.name(), LONGEST_END_MS);
+            LOG.warn(
+                    "sink={} did not end in {} ms; what it sends now may be sent again",
+                    work.receiver().name(),
+                    LONGEST_END_MS);
         }
-        if (setup.sink() instanceof AutoCloseable closeable) {
+        if (work.receiver().sink() instanceof AutoCloseable closeable) {
             closeQuietly(closeable);
         }
     }
@@ -108,7 +108,10 @@ final class SinkRunner implements AutoCloseable {
         try {
             closeable.close();
         } catch (Exception e) {
-            LOG.warn("sink={} was not closed: {}", setup.name(), e.getClass().getSimpleName());
+            LOG.warn(
+                    "sink={} was not closed: {}",
+                    work.receiver().name(),
+                    e.getClass().getSimpleName());
         }
     }
 }

@@ -22,13 +22,27 @@ public final class SinkRunners implements AutoCloseable {
             Router router,
             NotificationReader reader,
             SinkReports reports) {
-        if (sinks.stream().map(SinkSetup::name).distinct().count() < sinks.size()) {
+        this(
+                sinks.stream()
+                        .map(sink -> new SinkWork(sink.receiver(), new NotificationReading(sink, reader, router)))
+                        .toList(),
+                settings,
+                reports);
+    }
+
+    /**
+     * Runners of receivers of another topic, not yet started.
+     *
+     * @param work the receivers, each name once
+     * @param settings where they read
+     * @param reports takes what is told about receivers
+     */
+    public SinkRunners(List<SinkWork> work, RunnerSettings settings, SinkReports reports) {
+        if (work.stream().map(one -> one.receiver().name()).distinct().count() < work.size()) {
             throw new IllegalArgumentException("two sinks have the same name");
         }
-        SinkLoop.Reading reading = new SinkLoop.Reading(reader, router);
-        this.runners = sinks.stream()
-                .map(sink -> new SinkRunner(sink, settings, reading, reports))
-                .toList();
+        this.runners =
+                work.stream().map(one -> new SinkRunner(one, settings, reports)).toList();
     }
 
     /** Starts every sink. */

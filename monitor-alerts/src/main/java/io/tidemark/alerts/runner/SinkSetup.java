@@ -23,9 +23,11 @@ public record SinkSetup(String name, PayloadFormat format, Sink sink, RetryPolic
     }
 
     public SinkSetup {
-        if (!name.matches("[A-Za-z0-9._-]{1,60}")) {
-            throw new IllegalArgumentException(
-                    "sink name = '" + name + "' is not 1 to 60 letters, digits, '.', '_' or '-'");
-        }
+        Receiver.requireName(name);
+    }
+
+    /** Returns the sink without its form. */
+    Receiver receiver() {
+        return new Receiver(name, sink, retries, start);
     }
 }

@@ -3,6 +3,7 @@ package io.tidemark.alerts.sink;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
 
@@ -34,13 +35,30 @@ public record HttpOptions(
      * @param signer makes headers by which it knows the sender
      * @param answers reads what it says of a body that it took
      * @param secrets what must not stand in a log, beside the target's own
+     * @param present answers beside 2xx that say that the body is there already, from an attempt whose answer was lost
      */
-    public record Protocol(RequestSigner signer, AnswerCheck answers, List<String> secrets) {
+    public record Protocol(RequestSigner signer, AnswerCheck answers, List<String> secrets, Set<Integer> present) {
         /** Plain HTTP. */
         public static final Protocol PLAIN = new Protocol(RequestSigner.NONE, AnswerCheck.NONE, List.of());
 
         public Protocol {
             secrets = List.copyOf(secrets);
+            present = Set.copyOf(present);
+        }
+
+        /** A protocol in which 2xx alone is an arrival. */
+        public Protocol(RequestSigner signer, AnswerCheck answers, List<String> secrets) {
+            this(signer, answers, secrets, Set.of());
+        }
+
+        /** Plain HTTP to a receiver that answers this to what it has already. */
+        public static Protocol withPresent(int status) {
+            return new Protocol(RequestSigner.NONE, AnswerCheck.NONE, List.of(), Set.of(status));
+        }
+
+        /** Returns this with other secrets. */
+        public Protocol withSecrets(List<String> other) {
+            return new Protocol(signer, answers, other, present);
         }
 
         @Override

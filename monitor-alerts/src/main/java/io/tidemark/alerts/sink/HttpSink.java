@@ -145,6 +145,9 @@ public final class HttpSink implements Sink, AutoCloseable {
         if (status >= 200 && status < 300) {
             return judged(status, answer);
         }
+        if (options.protocol().present().contains(status)) {
+            return new DeliveryResult.Delivered((status + " " + beginning(answer)).strip());
+        }
         String reason = target.name() + " answered " + status + (answer.isEmpty() ? "" : ": " + beginning(answer));
         if (status >= 500 || status == TIMED_OUT || status == TOO_EARLY || status == TOO_MANY) {
             return new DeliveryResult.Failed(reason, retryAfter(response));

@@ -39,12 +39,9 @@ final class SinkBench {
     private SinkBench(Sink sink, Shape shape, AtomicLong clock) {
         this.clock = clock;
         Route route = new Route(Selection.ALL, Severity.MINOR, List.of(NAME), shape.quiet());
-        this.loop = new SinkLoop(
-                new SinkSetup(NAME, shape.format(), sink, RetryPolicy.DEFAULT, shape.start()),
-                consumer,
-                new SinkLoop.Reading(this::read, new Router(List.of(route))),
-                reports::add,
-                clock::get);
+        SinkSetup setup = new SinkSetup(NAME, shape.format(), sink, RetryPolicy.DEFAULT, shape.start());
+        RecordReading reading = new NotificationReading(setup, this::read, new Router(List.of(route)));
+        this.loop = new SinkLoop(new SinkWork(setup.receiver(), reading), consumer, reports::add, clock::get);
     }
 
     /** What tests vary. */

@@ -5,12 +5,14 @@ import io.tidemark.alerts.routing.Route;
 import io.tidemark.alerts.routing.Route.Selection;
 import io.tidemark.alerts.routing.Router;
 import io.tidemark.alerts.runner.SinkSetup;
+import io.tidemark.alerts.runner.SinkWork;
 import io.tidemark.app.file.ConfigDocument;
 import io.tidemark.app.file.ConfigFile;
 import io.tidemark.app.file.ConfigSchema;
 import io.tidemark.app.file.ConfigSection;
 import io.tidemark.core.episode.VerdictStream.Source;
 import io.tidemark.core.evaluation.Severity;
+import io.tidemark.core.retrain.RetrainRule;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalTime;
@@ -20,17 +22,25 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
-/** An {@code alerts.yaml}: which sinks there are, and which messages go to which of them. Secrets are not read yet. */
+/**
+ * An {@code alerts.yaml}: which sinks there are, which messages go to which of them, how the monitor is watched itself,
+ * and when a model should be trained again. Secrets are not read yet.
+ */
 public final class AlertsFile {
     private final ConfigDocument document;
     private final List<Route> routes;
+    private final HealthSection health;
+    private final Map<String, List<RetrainRule>> retrainRules;
 
     private AlertsFile(ConfigDocument document) {
         this.document = document;
         QuietHours quiet = quietHours(document.section());
         this.routes = routes(document.section(), quiet);
+        this.health = HealthSection.of(document.section().section("health"));
+        this.retrainRules = RetrainSection.rules(document.section().section("retrain"));
     }
 
     /**
@@ -59,6 +69,16 @@ public final class AlertsFile {
         return new Router(routes);
     }
 
+    /** How the monitor is watched itself. */
+    HealthSection health() {
+        return health;
+    }
+
+    /** When a model should be trained again, by endpoint. */
+    Map<String, List<RetrainRule>> retrainRules() {
+        return retrainRules;
+    }
+
     /** The sinks' sections by name, in the order of the file. */
     Map<String, ConfigSection> sinks() {
         Map<String, ConfigSection> sinks = new LinkedHashMap<>();
@@ -73,10 +93,24 @@ public final class AlertsFile {
      * @param environment the process's variables
      * @param nowMs the clock, in epoch milliseconds
      */
-    public List<SinkSetup> setups(Map<String, String> environment, java.util.function.LongSupplier nowMs) {
+    public List<SinkSetup> setups(Map<String, String> environment, LongSupplier nowMs) {
         SinkSections sections = new SinkSections(environment, nowMs);
         return sinks().entrySet().stream()
                 .map(sink -> sections.setup(sink.getKey(), sink.getValue()))
+                .toList();
+    }
+
+    /**
+     * What is started by reasons to train again, ready to be sent to; secrets are read now.
+     *
+     * @param environment the process's variables
+     * @param nowMs the clock, in epoch milliseconds
+     */
+    List<SinkWork> retrainTargets(Map<String, String> environment, LongSupplier nowMs) {
+        SinkSections sections = new SinkSections(environment, nowMs);
+        ConfigSection targets = document.section().section("retrain").section("targets");
+        return targets.keys().stream()
+                .map(name -> sections.target(name, targets.section(name)))
                 .toList();
     }
 

@@ -35,7 +35,8 @@ import picocli.CommandLine.Option;
         header = "Run the alerts application on Kafka.",
         description = {
             "Reads reports and violations, keeps episodes, and tells one message when something starts, gets worse"
-                    + " or is over. Start it on several machines to share the endpoints. Ctrl-C or SIGTERM stops it"
+                    + " or is over. It watches over the monitor itself, and finds reasons to train a model again."
+                    + " Start it on several machines to share the endpoints. Ctrl-C or SIGTERM stops it"
                     + " after a last commit.",
             ""
         },
@@ -62,7 +63,7 @@ public final class AlertsRunCommand implements Callable<ExitCode> {
     @Option(
             names = {"-f", "--file"},
             paramLabel = "FILE",
-            description = "Sinks and routes: alerts.yaml. Without it messages are printed.")
+            description = "Sinks, routes, health and retrain rules: alerts.yaml. Without it messages are printed.")
     private @Nullable Path file;
 
     @Option(
@@ -106,11 +107,16 @@ public final class AlertsRunCommand implements Callable<ExitCode> {
     private List<AlertsPart> parts(AlertsSettings settings, KafkaClient client, Optional<AlertsFile> sinks)
             throws InterruptedException {
         List<AlertsPart> parts = new ArrayList<>();
+        // What can be wrong with a file comes first: later parts would go on without the command.
         parts.add(
                 sinks.isEmpty()
                         ? ConsolePart.start(console, settings, client)
                         : SinksPart.start(sinks.get(), client, settings.topics()));
         try {
+            HealthSection health = sinks.map(AlertsFile::health).orElse(HealthSection.DEFAULT);
+            DutyPart.health(health, client, settings.topics()).ifPresent(parts::add);
+            sinks.flatMap(file -> DutyPart.retrain(file.retrainRules(), client, settings.topics()))
+                    .ifPresent(parts::add);
             SchedulePart.start(kafka, monitors, console).map(SchedulesPart::new).ifPresent(parts::add);
             return parts;
         } catch (RuntimeException | InterruptedException e) {

@@ -18,7 +18,13 @@ import io.tidemark.alerts.format.SlackFormat;
 import io.tidemark.alerts.format.TeamsFormat;
 import io.tidemark.alerts.format.TextFormat;
 import io.tidemark.alerts.format.WebhookFormat;
+import io.tidemark.alerts.retrain.AirflowTarget;
+import io.tidemark.alerts.retrain.GithubTarget;
+import io.tidemark.alerts.retrain.RetrainReading;
+import io.tidemark.alerts.retrain.RetrainTarget;
+import io.tidemark.alerts.runner.Receiver;
 import io.tidemark.alerts.runner.SinkSetup;
+import io.tidemark.alerts.runner.SinkWork;
 import io.tidemark.alerts.sink.AddressGuard;
 import io.tidemark.alerts.sink.ConsoleSink;
 import io.tidemark.alerts.sink.HttpOptions;
@@ -72,13 +78,44 @@ final class SinkSections {
 
     SinkSetup setup(String name, ConfigSection section) {
         String type = section.text("type");
+        return new SinkSetup(name, format(type, section), sink(type, section), retries(section), start(section));
+    }
+
+    /** What is started by a reason to train again. */
+    SinkWork target(String name, ConfigSection section) {
+        String type = section.text("type");
+        Sink sink = targetSink(type, section);
+        RetrainTarget body = switch (type) {
+            case "webhook" -> RetrainTarget.EVENT;
+            case "airflow" -> new AirflowTarget();
+            case "github" -> new GithubTarget(section.text("ref"));
+            default -> throw new IllegalStateException("type " + type + ", which the schema must prevent");
+        };
+        return new SinkWork(
+                new Receiver(name, sink, retries(section), start(section)),
+                new RetrainReading(body, Set.copyOf(section.texts("endpoints"))));
+    }
+
+    private Sink targetSink(String type, ConfigSection section) {
+        URI base = url(section);
+        return switch (type) {
+            case "airflow" -> http(section, AirflowTarget.address(base, section.text("dag")), AirflowTarget.PROTOCOL);
+            case "github" ->
+                http(
+                        section,
+                        GithubTarget.address(base, section.text("repository"), section.text("workflow")),
+                        HttpOptions.Protocol.PLAIN);
+            default -> http(section, base, HttpOptions.Protocol.PLAIN);
+        };
+    }
+
+    private static RetryPolicy retries(ConfigSection section) {
         RetryPolicy standard = RetryPolicy.DEFAULT;
-        return new SinkSetup(
-                name,
-                format(type, section),
-                sink(type, section),
-                new RetryPolicy(standard.first(), standard.longest(), section.duration("giveUpAfter")),
-                SinkSetup.Start.valueOf(section.text("from").toUpperCase(Locale.ROOT)));
+        return new RetryPolicy(standard.first(), standard.longest(), section.duration("giveUpAfter"));
+    }
+
+    private static SinkSetup.Start start(ConfigSection section) {
+        return SinkSetup.Start.valueOf(section.text("from").toUpperCase(Locale.ROOT));
     }
 
     private PayloadFormat format(String type, ConfigSection section) {
@@ -128,7 +165,7 @@ final class SinkSections {
             secrets.add(secret(section, "key"));
         }
         HttpOptions options = HttpOptions.of(AddressGuard.ofSystem(inside), () -> nowMs.getAsLong() / 1_000)
-                .with(new HttpOptions.Protocol(protocol.signer(), protocol.answers(), secrets));
+                .with(protocol.withSecrets(secrets));
         Optional<SSLContext> trust = trust(section);
         try {
             HttpTarget target = new HttpTarget(url, headers(section), signingKeys(section), inside);
@@ -171,6 +208,9 @@ final class SinkSections {
 
     private Map<String, String> headers(ConfigSection section) {
         Map<String, String> headers = new LinkedHashMap<>();
+        if (section.has("token")) {
+            headers.put("Authorization", "Bearer " + secret(section, "token"));
+        }
         section.optionalSection("headers")
                 .ifPresent(given -> given.keys().forEach(name -> headers.put(name, textOrSecret(given, name))));
         return headers;

@@ -3,12 +3,20 @@ package io.tidemark.app.alerts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.tidemark.alerts.retrain.GithubTarget;
+import io.tidemark.alerts.retrain.RetrainDocument;
 import io.tidemark.alerts.runner.SinkSetup;
+import io.tidemark.alerts.runner.SinkWork;
 import io.tidemark.app.console.Problem;
 import io.tidemark.app.console.UserError;
 import io.tidemark.core.episode.VerdictStream.Source;
 import io.tidemark.core.evaluation.Severity;
+import io.tidemark.core.retrain.RetrainRule;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -100,6 +108,141 @@ final class AlertsFileTest {
     void whatIsWrongIsToldWithItsPlace(String sink, String told) throws Exception {
         List<String> lines = refused(HEAD + "  one: {" + sink + "}\n");
         assertThat(String.join("\n", lines)).contains(told).contains("alerts.yaml:3:");
+    }
+
+    @Test
+    void healthIsOnWithoutASectionAndTheSchemaHasTheDefaultsOfThePolicy() throws Exception {
+        AlertsFile plain = AlertsFile.read(written(HEAD + "  one: {type: console}\n"));
+        assertThat(plain.health()).isEqualTo(HealthSection.DEFAULT);
+        assertThat(plain.retrainRules()).isEmpty();
+        AlertsFile off = AlertsFile.read(written(HEAD + "  one: {type: console}\nhealth: {off: true, silence: 1h}\n"));
+        assertThat(off.health().isOff()).isTrue();
+        assertThat(off.health().policy().silence()).isEqualTo(Duration.ofHours(1));
+        assertThat(off.health().policy().stall())
+                .isEqualTo(HealthSection.DEFAULT.policy().stall());
+    }
+
+    @Test
+    void retrainRulesAreOfTheirEndpoints() throws Exception {
+        AlertsFile file = AlertsFile.read(written(HEAD + """
+                  one: {type: console}
+                retrain:
+                  rules:
+                    - {endpoint: churn, name: auc, quality: {metric: auc, below: 0.7, windows: 2}}
+                    - {endpoint: churn, name: error, quality: {metric: rmse, above: 12}}
+                    - {endpoint: churn, name: drift, drift: {severity: major, windows: 5}}
+                    - {endpoint: fraud, name: drift, drift: {}}
+                    - {endpoint: fraud, name: labels, labels: 10000}
+                """));
+        assertThat(file.retrainRules())
+                .containsEntry(
+                        "churn",
+                        List.of(
+                                new RetrainRule.Quality("auc", "auc", 0.7, true, 2),
+                                new RetrainRule.Quality("error", "rmse", 12, false, 3),
+                                new RetrainRule.Drift("drift", Severity.MAJOR, 5)))
+                .containsEntry(
+                        "fraud",
+                        List.of(
+                                new RetrainRule.Drift("drift", Severity.CRITICAL, 3),
+                                new RetrainRule.Labels("labels", 10_000)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "endpoint: e, name: n | a rule has one of quality, drift and labels",
+                "endpoint: e, name: n, labels: 3, drift: {} | a rule has one of quality, drift and labels",
+                "endpoint: e, name: n, labels: 0 | at least 1",
+                "endpoint: e, name: n, quality: {metric: auc} | a limit is needed",
+                "endpoint: e, name: n, quality: {metric: auc, below: 1, above: 2} | from one side",
+                "endpoint: e, name: n, drift: {severity: bad} | minor, major, critical",
+                "endpoint: e, name: n, drift: {window: 3} | unknown key",
+                "endpoint: e, labels: 3 | the key \"name\" is missing"
+            })
+    void retrainRuleThatIsWrongIsToldWithItsPlace(String rule, String told) throws Exception {
+        List<String> lines = refused(HEAD + "  one: {type: console}\nretrain:\n  rules:\n    - {" + rule + "}\n");
+        assertThat(String.join("\n", lines)).contains(told).contains("alerts.yaml:6:");
+    }
+
+    @Test
+    void twoRetrainRulesOfAnEndpointWithOneNameAreRefused() throws Exception {
+        String rule = "    - {endpoint: e, name: n, labels: 3}\n";
+        assertThat(String.join("\n", refused(HEAD + "  one: {type: console}\nretrain:\n  rules:\n" + rule + rule)))
+                .contains("another rule of endpoint \"e\" has this name")
+                .contains("alerts.yaml:7:");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "every: 1s | 5s",
+                "deadLetterShare: 1.5 | at most 1",
+                "coverageWindows: 2 | at least 3",
+                "silense: 3h | did you mean \"silence\""
+            })
+    void healthThatIsWrongIsToldWithItsPlace(String health, String told) throws Exception {
+        assertThat(String.join("\n", refused(HEAD + "  one: {type: console}\nhealth: {" + health + "}\n")))
+                .contains(told)
+                .contains("alerts.yaml:4:");
+    }
+
+    @Test
+    void retrainExampleIsRightAndItsTargetsAreMade() throws Exception {
+        AlertsFile example = AlertsFile.read(examples().resolve("retrain").resolve("alerts.yaml"));
+        assertThat(example.retrainRules()).containsOnlyKeys("churn", "fraud");
+        Map<String, String> secrets =
+                Map.of("AIRFLOW_TOKEN", "canary", "GITHUB_TOKEN", "canary", "EVENTS_KEY", "canary");
+        List<SinkWork> targets = example.retrainTargets(secrets, () -> 0);
+        assertThat(targets)
+                .extracting(target -> target.receiver().name())
+                .containsExactly("airflow", "github", "archive");
+        assertThat(targets.toString()).doesNotContain("canary");
+        for (SinkWork target : targets) {
+            if (target.receiver().sink() instanceof AutoCloseable closeable) {
+                closeable.close();
+            }
+        }
+    }
+
+    /** GitHub refuses inputs that the workflow does not name, and its runs of one event must wait for each other. */
+    @Test
+    void workflowOfTheExampleTakesTheInputsThatAreSent() throws Exception {
+        String text =
+                Files.readString(examples().resolve("retrain").resolve("github").resolve("retrain.yml"));
+        JsonNode workflow = new YAMLMapper().readTree(text);
+        byte[] event =
+                "{\"id\":\"1\",\"type\":\"io.tidemark.retrain.v1\",\"data\":{}}".getBytes(StandardCharsets.UTF_8);
+        String body = new GithubTarget("main").of(RetrainDocument.read(event)).body();
+        assertThat(workflow.at("/on/workflow_dispatch/inputs").fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrderElementsOf(
+                        new ObjectMapper().readTree(body).path("inputs")::fieldNames);
+        assertThat(workflow.at("/concurrency/group").asText()).contains("inputs.event_id");
+        assertThat(workflow.at("/concurrency/cancel-in-progress").asText()).isEqualTo("false");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "type: airflo, url: https://h.example, dag: d, token: {env: S} | did you mean \"airflow\"",
+                "type: airflow, url: https://h.example, token: {env: S} | the key \"dag\" is missing",
+                "type: airflow, url: https://h.example, dag: a/b, token: {env: S} | letters, digits",
+                "type: airflow, url: https://h.example, dag: d, token: literal-canary | a section with keys",
+                "type: github, repository: acme, workflow: w, token: {env: S} | OWNER/NAME",
+                "type: github, repository: a/b, workflow: ../w, token: {env: S} | the name of its file",
+                "type: webhook | the key \"url\" is missing",
+                "type: webhook, url: https://h.example, dag: d | unknown key \"dag\""
+            })
+    void retrainTargetThatIsWrongIsToldWithItsPlace(String target, String told) throws Exception {
+        List<String> lines = refused(HEAD + "  one: {type: console}\nretrain:\n  targets:\n    t: {" + target + "}\n");
+        assertThat(String.join("\n", lines))
+                .contains(told)
+                .contains("alerts.yaml:6:")
+                .doesNotContain("canary-");
     }
 
     @Test
