@@ -12,7 +12,6 @@ import io.tidemark.app.options.MonitorOptions;
 import io.tidemark.app.options.TimingOptions;
 import io.tidemark.core.config.MonitorConfig;
 import io.tidemark.core.quality.ModelConfig;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
