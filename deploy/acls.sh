@@ -94,7 +94,8 @@ topics() {
 # A start looks at every topic and its settings, whether it uses it or not.
 every_topic() {
     topics Describe DescribeConfigs -- captures ground-truth baselines activations reports model-reports violations \
-        dead-letters ledger episodes notifications episode-commands operations fires proposals
+        dead-letters ledger episodes notifications episode-commands operations fires proposals \
+        retrain
 }
 
 # Group, transactional id, repartition and changelog topics of a Kafka Streams application. Read and Write hold Describe.
@@ -120,18 +121,25 @@ case "$role" in
         ;;
     alerts)
         every_topic
-        topics Read -- reports model-reports violations operations episode-commands fires proposals
-        topics Write -- episodes notifications operations fires proposals
+        topics Read -- reports model-reports violations operations episode-commands ledger baselines activations \
+            episodes notifications fires proposals retrain
+        topics Write -- episodes notifications operations fires proposals baselines activations retrain
         application "${application:-$(named alerts)}"
+        # What prints messages, the watch over the monitor, retrain events, schedules and sinks in the same process.
+        acl --operation Read --group "${application:-$(named alerts)}-console"
+        acl --operation Read --group "${prefix}health" --group "${prefix}retrain" --group "${prefix}schedules"
+        acl --operation Read --resource-pattern-type prefixed --group "${prefix}sink-" --group "${prefix}retrain-"
+        acl --operation Write --resource-pattern-type prefixed --transactional-id "${prefix}retrain" \
+            --transactional-id "${prefix}schedules"
         ;;
     sink)
         topics Describe DescribeConfigs -- notifications operations
         topics Read -- notifications
         topics Write -- operations
         if [ -n "$sink" ]; then
-            acl --operation Read --group "$(named "sink-$sink")"
+            acl --operation Read --group "${prefix}sink-$sink"
         else
-            acl --operation Read --resource-pattern-type prefixed --group "$(named sink-)"
+            acl --operation Read --resource-pattern-type prefixed --group "${prefix}sink-"
         fi
         ;;
     baseline)

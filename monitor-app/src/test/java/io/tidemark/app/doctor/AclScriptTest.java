@@ -48,12 +48,30 @@ final class AclScriptTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"drift", "labels", "alerts"})
+    @ValueSource(strings = {"drift", "labels"})
     void applicationGetsItsGroupTransactionsAndInternalTopics(String role) throws Exception {
         AclScript.Outcome outcome = AclScript.run("--role", role, "--principal", "User:me", "--prefix", "team-a.");
         assertThat(resources(outcome, ResourceType.GROUP)).containsExactly("team-a-" + role);
         assertThat(resources(outcome, ResourceType.TRANSACTIONAL_ID)).containsExactly("prefix team-a-" + role);
         assertThat(resources(outcome, ResourceType.TOPIC)).contains("prefix team-a-" + role + "-");
+    }
+
+    @Test
+    void alertsGetTheGroupsOfEverythingThatRunsBesideThem() throws Exception {
+        AclScript.Outcome outcome = AclScript.run("--role", "alerts", "--principal", "User:me", "--prefix", "team-a.");
+        assertThat(resources(outcome, ResourceType.GROUP))
+                .containsExactlyInAnyOrder(
+                        "team-a-alerts",
+                        "team-a-alerts-console",
+                        "team-a.health",
+                        "team-a.retrain",
+                        "team-a.schedules",
+                        "prefix team-a.sink-",
+                        "prefix team-a.retrain-");
+        assertThat(resources(outcome, ResourceType.TRANSACTIONAL_ID))
+                .containsExactlyInAnyOrder(
+                        "prefix team-a-alerts", "prefix team-a.retrain", "prefix team-a.schedules");
+        assertThat(resources(outcome, ResourceType.TOPIC)).contains("prefix team-a-alerts-");
     }
 
     @ParameterizedTest
@@ -85,7 +103,7 @@ final class AclScriptTest {
         assertThat(resources(
                         AclScript.run("--role", "sink", "--principal", "User:me", "--sink", "pager"),
                         ResourceType.GROUP))
-                .containsExactly("tidemark-sink-pager");
+                .containsExactly("tidemark.sink-pager");
     }
 
     @ParameterizedTest
