@@ -69,8 +69,7 @@ final class AclScriptTest {
                         "prefix team-a.sink-",
                         "prefix team-a.retrain-");
         assertThat(resources(outcome, ResourceType.TRANSACTIONAL_ID))
-                .containsExactlyInAnyOrder(
-                        "prefix team-a-alerts", "prefix team-a.retrain", "prefix team-a.schedules");
+                .containsExactlyInAnyOrder("prefix team-a-alerts", "prefix team-a.retrain", "prefix team-a.schedules");
         assertThat(resources(outcome, ResourceType.TOPIC)).contains("prefix team-a-alerts-");
     }
 
