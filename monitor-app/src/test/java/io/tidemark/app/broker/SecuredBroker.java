@@ -48,9 +48,13 @@ public final class SecuredBroker implements AutoCloseable {
 
     private Properties settings(Path directory, List<String> users) {
         Properties settings = BrokerSettings.of(directory, ports);
-        StringBuilder login = new StringBuilder(jaas(ADMIN).replaceFirst(";$", " user_admin=\"admin\""));
-        users.forEach(user ->
-                login.append(" user_").append(user).append("=\"").append(user).append('"'));
+        StringBuilder login =
+                new StringBuilder(jaas(ADMIN).replaceFirst(";$", " user_admin=\"" + password(ADMIN) + "\""));
+        users.forEach(user -> login.append(" user_")
+                .append(user)
+                .append("=\"")
+                .append(password(user))
+                .append('"'));
         String clients = "CLIENTS://" + ports.brokerAddress();
         settings.putAll(Map.of(
                 "listeners", clients + ",CONTROLLER://" + ports.controllerAddress(),
@@ -65,9 +69,14 @@ public final class SecuredBroker implements AutoCloseable {
         return settings;
     }
 
+    /** Not the name itself: passwords are hidden in everything that this process prints from now on. */
+    private static String password(String user) {
+        return "password-of-" + user;
+    }
+
     private static String jaas(String user) {
         return "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"" + user + "\" password=\""
-                + user + "\";";
+                + password(user) + "\";";
     }
 
     /** Returns client settings of a user, as they would stand in client.properties. */

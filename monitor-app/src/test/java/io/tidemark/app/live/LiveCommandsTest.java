@@ -72,7 +72,7 @@ final class LiveCommandsTest {
         app.start();
         await().atMost(Duration.ofSeconds(30)).until(() -> live.err().contains("watching ") || ended.isDone());
         assertThat(live.err())
-                .contains("created 8 topics: " + prefix)
+                .contains("created 13 topics: " + prefix)
                 .contains("every endpoint, windows of 1h, grace 10m, as " + prefix.replaceFirst("\\.$", "-drift"));
         activate(sample.baseline());
 
@@ -153,7 +153,7 @@ final class LiveCommandsTest {
         assertThat(run(recorded, "replay", captures)).isEqualTo(2);
         assertThat(run(recorded, "verify", captures)).isEqualTo(3);
         assertThat(recorded.err())
-                .startsWith("error: 9 topics missing: " + prefix + "captures, ")
+                .startsWith("error: 14 topics missing: " + prefix + "captures, ")
                 .contains("fix: add --create-topics")
                 .contains("error: there are no live verdicts: topic " + prefix + "baselines is missing");
     }
