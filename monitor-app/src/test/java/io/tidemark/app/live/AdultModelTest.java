@@ -162,7 +162,7 @@ class AdultModelTest {
                 .as(check.out() + check.err())
                 .isZero();
         assertThat(check.err()).contains("every record is accounted for");
-        assertThat(run(RecordedConsole.piped(), topics, "ledger", "check", "--window=2h"))
+        assertThat(run(RecordedConsole.piped(), topics, "ledger", "check", "--window=2h", "--label-conflict=reject"))
                 .as("with another rule on contradicting labels")
                 .isEqualTo(5);
     }
