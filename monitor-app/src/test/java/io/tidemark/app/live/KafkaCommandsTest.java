@@ -169,6 +169,6 @@ final class KafkaCommandsTest {
         assertThat(recorded.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
         assertThat(recorded.out().lines().filter(line -> line.contains(" examples/")))
                 .as("examples begin with the command, or go on with an option of it")
-                .allSatisfy(line -> assertThat(line).matches(" {2}tidemark .*| {4}--.*"));
+                .allSatisfy(line -> assertThat(line).matches(" {2}tidemark .*| {4}-.*"));
     }
 }
