@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.tidemark.app.console.Problem;
 import io.tidemark.app.console.UserError;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -155,7 +156,10 @@ final class HttpAnswers implements AutoCloseable {
             return;
         }
         exchange.sendResponseHeaders(answer.status(), body.length);
-        exchange.getResponseBody().write(body);
+        OutputStream out = exchange.getResponseBody();
+        out.write(body);
+        // Closing first reads what is left of the request, which may never come.
+        out.flush();
     }
 
     /** Lets requests that are being answered end, for a second at most, and listens no more. */
